@@ -1,0 +1,1 @@
+"""News articles in, grounded records and neutral cited summaries out."""

@@ -1,0 +1,67 @@
+"""The record contract as frozen Pydantic models; this package is its definition."""
+
+from __future__ import annotations
+
+from summarizer.records.article import (
+    SCHEMA_VERSION,
+    ArticleSummary,
+    Check,
+    CheckClass,
+    CheckCode,
+    Document,
+    DocumentInfo,
+    Origin,
+    Provenance,
+    Sentence,
+    Severity,
+    Status,
+    Summary,
+)
+from summarizer.records.base import (
+    Bound,
+    Direction,
+    EventType,
+    FigureScope,
+    Measure,
+    Modality,
+    Precision,
+    QuoteKind,
+    Record,
+    Source,
+    SourceKind,
+    Span,
+    When,
+)
+from summarizer.records.extracted import Event, Figure, Quote
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "ArticleSummary",
+    "Bound",
+    "Check",
+    "CheckClass",
+    "CheckCode",
+    "Direction",
+    "Document",
+    "DocumentInfo",
+    "Event",
+    "EventType",
+    "Figure",
+    "FigureScope",
+    "Measure",
+    "Modality",
+    "Origin",
+    "Precision",
+    "Provenance",
+    "Quote",
+    "QuoteKind",
+    "Record",
+    "Sentence",
+    "Severity",
+    "Source",
+    "SourceKind",
+    "Span",
+    "Status",
+    "Summary",
+    "When",
+]
