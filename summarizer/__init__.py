@@ -1,1 +1,51 @@
 """News articles in, grounded records and neutral cited summaries out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summarizer.api import Summarizer, asummarize, summarize, summarize_many
+    from summarizer.errors import SummarizerError
+    from summarizer.reading import Overrides, read_paths, read_text
+    from summarizer.records import ArticleSummary, Document
+
+__all__ = [
+    "ArticleSummary",
+    "Document",
+    "Overrides",
+    "Summarizer",
+    "SummarizerError",
+    "asummarize",
+    "read_paths",
+    "read_text",
+    "summarize",
+    "summarize_many",
+]
+
+_HOMES = {
+    "ArticleSummary": "records",
+    "Document": "records",
+    "Overrides": "reading",
+    "Summarizer": "api",
+    "SummarizerError": "errors",
+    "asummarize": "api",
+    "read_paths": "reading",
+    "read_text": "reading",
+    "summarize": "api",
+    "summarize_many": "api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Importing the package costs nothing until a name of it is used: ``summarizer --help`` is quick.
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -2,12 +2,213 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from datetime import date, timedelta
 
-if TYPE_CHECKING:
-    from summarizer.text.candidates import DatePhrase
+from summarizer.records import When
+from summarizer.text.candidates import DatePhrase
+from summarizer.text.date_calendar import CALENDAR_MATCHERS
+from summarizer.text.date_clock import find_clock_times
+from summarizer.text.date_digits import match_number
+from summarizer.text.date_quarters import QUARTER_MATCHERS
+from summarizer.text.date_ranges import Range, follows_directly, may_join, open_range
+from summarizer.text.date_relative import RELATIVE_MATCHERS
+from summarizer.text.date_tense import is_planned
+from summarizer.text.date_terms import UNKNOWN, Atom, Interval, Matcher, Reference
+from summarizer.text.date_vocabulary import SPACE
+
+__all__ = ["find_clock_times", "find_dates"]
+
+_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+")
+
+_MATCHERS: dict[str, tuple[Matcher, ...]] = {
+    word: tuple(
+        matchers[word]
+        for matchers in (QUARTER_MATCHERS, CALENDAR_MATCHERS, RELATIVE_MATCHERS)
+        if word in matchers
+    )
+    for word in QUARTER_MATCHERS | CALENDAR_MATCHERS | RELATIVE_MATCHERS
+}
+
+_LEFT = 72
+"""Code points to the left of a date in which what leads to it is looked for."""
+
+_SENSE = {
+    "since": "from", "ever since": "from", "from": "from", "as from": "from", "starting": "from",
+    "starting on": "from", "starting from": "from", "beginning": "from", "beginning on": "from",
+    "until": "until", "up until": "until", "till": "until", "up to": "until", "through": "until",
+    "before": "before", "prior to": "before", "after": "after",
+}  # fmt: skip
+"""Leading words that open a range, to what they leave of the date."""
+
+_PREPOSITION = (
+    r"as of|as from|ever since|since|starting from|starting on|starting|beginning on|beginning|from|"
+    r"up until|until|till|up to|all through|through|throughout|no later than|by|prior to|before|after|late on|"
+    r"early on|later on|earlier on|late in|early in|later in|earlier in|back in|as early as|as recently as|as late as|"
+    r"on|in|at|during|over|within|around|between"
+).replace(" ", SPACE)
+_EDGE = (
+    r"(?:(?:very )?(?:beginning|start|end|middle|close|rest|remainder|course|turn|eve|night|morning|"
+    r"afternoon|evening|early hours|small hours|week|weekend|month|"
+    r"(?:first|second|third|last|final) (?:few )?(?:days?|weeks?|weekend|months?|half)) of|"
+    r"(?:earlier|later|early|late) in|years?)"
+).replace(" ", SPACE)
+_LEAD = re.compile(
+    rf"(?:(?<![\w'’-])(?P<preposition>{_PREPOSITION}){SPACE})?(?P<the>\bthe{SPACE})?"
+    rf"(?P<edge>\b{_EDGE}{SPACE}(?:the{SPACE})?)?"
+    rf"(?P<adverb>\b(?:(?:mid|early|late|earlier|later|mid-to-late|early-to-mid)(?:{SPACE}|[-‑])))?$",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    rf"(?P<dash>{SPACE}?[-–—‑]{SPACE}?)|{SPACE}(?P<word>to|until|till|through|and|or|&){SPACE}"
+    rf"|(?P<comma>,{SPACE})(?:(?:and|or){SPACE})?",
+    re.IGNORECASE,
+)
+_SECOND_LEAD = re.compile(
+    rf"(?:(?:on|in){SPACE})?(?:the{SPACE})?(?:(?:early|late|mid){SPACE}?[-‑]?)?", re.IGNORECASE
+)
+_POSSESSIVE = re.compile(r"['’]s?\b|s['’](?=\s)")
+_LINKS = 6
+"""Most dates that are joined into one phrase."""
 
 
 def find_dates(text: str, published: str | None = None) -> list[DatePhrase]:
-    """Find the date phrases in ``text``."""
-    raise NotImplementedError((text, published))
+    """Find the date phrases in ``text``, in its order, none overlapping another.
+
+    A phrase takes in the preposition that leads to it (``since 7 October``), except where the date
+    stands for an attribute (``in Friday's attack``). Durations and clock times are not dates.
+
+    Args:
+        text: The text to look in.
+        published: ISO 8601 date of publication; without one, relative dates stay unresolved and a
+            day without a year is given in EDTF (``XXXX-10-07``).
+    """
+    day = _parse_published(published)
+    phrases: list[DatePhrase] = []
+    antecedent: tuple[int, date] | None = None
+    limit = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        word = token[0]
+        if start < limit or (word[0] > "9" and word.lower() not in _MATCHERS):
+            continue
+        atom = _match(text, start, token.end())
+        if atom is None or atom.start < limit:
+            continue
+        near = antecedent[1] if antecedent and start - antecedent[0] < _ANTECEDENT_WITHIN else None
+        phrase = _read_phrase(text, atom, limit, Reference(day, antecedent=near))
+        phrases.append(phrase)
+        limit = phrase.end
+        named = phrase.when
+        if named.precision == "day" and named.start and named.start[0] != "X":
+            antecedent = (phrase.end, date.fromisoformat(named.start))
+        elif named.precision == "unknown" and atom.term.grain in ("weekday", "day"):
+            antecedent = None
+    return phrases
+
+
+_ANTECEDENT_WITHIN = 600
+"""Code points after which “that day” no longer means the day that was named before."""
+
+
+def _parse_published(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _match(text: str, start: int, end: int) -> Atom | None:
+    """The date at the word ``text[start:end]``, standing on word boundaries."""
+    if text[start] <= "9":
+        atom = match_number(text, start, end)
+    else:
+        atom = None
+        for matcher in _MATCHERS.get(text[start:end].lower(), ()):
+            atom = matcher(text, start, end)
+            if atom is not None:
+                break
+    if atom is None or text[atom.end : atom.end + 1].isalpha():
+        return None
+    if text[max(0, atom.start - 1) : atom.start].isalnum() or (
+        text[max(0, atom.start - 1) : atom.start] == "-"
+        and text[max(0, atom.start - 2) : atom.start - 1].isalpha()
+        and not _LEAD_HYPHEN.search(text, max(0, atom.start - 9), atom.start)
+    ):
+        return None
+    return atom
+
+
+_LEAD_HYPHEN = re.compile(r"\b(?:mid|early|late|pre|post)-$", re.IGNORECASE)
+
+
+def _read_phrase(text: str, atom: Atom, limit: int, reference: Reference) -> DatePhrase:
+    """The phrase around ``atom``: joined with the dates after it, with what leads to it."""
+    lead = _LEAD.search(text, max(limit, atom.start - _LEFT), atom.start)
+    preposition = " ".join((lead["preposition"] or "").lower().split()) if lead else ""
+    atom = _join(text, atom, preposition)
+    start, preposition, edge = _lead_start(text, atom, lead, preposition)
+    planned = reference.published is not None and is_planned(text, start, atom.end)
+    try:
+        interval = atom.term.resolve(Reference(reference.published, planned, reference.antecedent))
+        if edge.startswith("week ") and interval.precision == "day" and interval.start:
+            interval = _week_of(interval.start)
+        if atom.term.grain != "range":
+            interval = open_range(interval, _SENSE.get(preposition, ""))
+    except (ValueError, OverflowError):
+        interval = UNKNOWN
+    written = text[start : atom.end]
+    when = When(text=written, start=interval.start, end=interval.end, precision=interval.precision)
+    return DatePhrase(start, atom.end, written, when)
+
+
+def _join(text: str, atom: Atom, preposition: str) -> Atom:
+    """``atom`` with the dates that “to”, “and”, a dash or a comma join to it."""
+    for _ in range(_LINKS):
+        joint = _JOINT.match(text, atom.end)
+        if joint is None:
+            return atom
+        lead = _SECOND_LEAD.match(text, joint.end())
+        begin = lead.end() if lead else joint.end()
+        token = _TOKEN.match(text, begin)
+        if token is None:
+            return atom
+        second = _match(text, begin, token.end())
+        if second is None or second.start != begin:
+            return atom
+        last = atom.term.last if isinstance(atom.term, Range) else atom.term
+        listed = joint["comma"] is not None or (joint["word"] or "").lower() in ("and", "or", "&")
+        if listed and preposition != "between":
+            joined = follows_directly(last, second.term)
+        else:
+            joined = may_join(last, second.term) and not joint["comma"]
+        if not joined:
+            return atom
+        first = atom.term.first if isinstance(atom.term, Range) else atom.term
+        ending = second.term.last if isinstance(second.term, Range) else second.term
+        atom = Atom(atom.start, second.end, Range(first, ending), atom.article)
+    return atom
+
+
+def _lead_start(text: str, atom: Atom, lead: re.Match[str] | None, preposition: str) -> tuple[int, str, str]:
+    """Where the phrase starts, its preposition if it has one, and the words of its edge."""
+    if lead is None:
+        return atom.start, "", ""
+    start = lead.start("adverb") if lead["adverb"] else atom.start
+    attributive = _POSSESSIVE.match(text, atom.end) is not None
+    edge = "" if attributive else " ".join((lead["edge"] or "").lower().split())
+    if edge:
+        start = lead.start("edge")
+    if lead["the"] and (edge or not lead["edge"]):
+        if not (edge or atom.article):
+            return start, "", ""
+        start = lead.start("the")
+    if not preposition or attributive or (preposition == "between" and not isinstance(atom.term, Range)):
+        return start, "", edge
+    return lead.start("preposition"), preposition, edge
+
+
+def _week_of(day: str) -> Interval:
+    monday = date.fromisoformat(day)
+    monday -= timedelta(days=monday.weekday())
+    return Interval(monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week")

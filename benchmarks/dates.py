@@ -1,0 +1,148 @@
+"""Measures the date finder on third-party sentences, with dateparser's search beside it.
+
+Run ``python -m benchmarks.dates`` with ``BENCH_DATA`` naming the folder that holds
+``quantities_recognizers/data.jsonl`` (the DateTimeModel cases of Microsoft Recognizers-Text).
+
+Cases are the dates and date ranges as news writes them: forms of spoken assistants, of search
+queries, of file names and of years in words are left out (see ``_NOT_NEWS``). Those expect the next day
+or month where news means the last; so values are compared for the dates whose year is written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from summarizer.text.dates import find_dates
+
+_MODEL = "DateTimeModel"
+_TYPES = ("datetimeV2.date", "datetimeV2.daterange")
+
+_NOT_NEWS = re.compile(
+    r"^(?:the )?(?:day|week|month|year|weekend)$|^(?:this|these|the|my|our) (?:day|days)$|\bnow\b|tmrw|[<>=~]"
+    r"|^(?:in|within|less than|more than|next|past|last|previous)? ?\d* ?\w* ?(?:days?|weeks?|months?|years?) "
+    r"(?:from|after|before|since)\b|^(?:in|within) |\bweek \d|\bcy\b|\bsy\b|[wcs]y?\d\d$|\bschool\b|^\d?\d[./-]\d?\d$"
+    r"|\b\w+day \d\d?[./-]\d\d?\b|^\w{3}/\d|^(?:this|next) \d|\bcentury\b"
+    r"|\b(?:hundred|thousand|nineteen|nineties|twenty|thirty)\b|\beaster\b|\botd\b|^\d{8}$|[-/][A-Za-z]+[-/]|^\d{4} \d",
+    re.IGNORECASE,
+)
+
+Found = tuple[int, int, str | None]
+"""Start, end, and the resolved first day of a phrase."""
+
+Finder = Callable[[str, str], list[Found]]
+
+
+@dataclass
+class _Tally:
+    expected: int = 0
+    overlapped: int = 0
+    dated: int = 0
+    right: int = 0
+    false: int = 0
+    without: int = 0
+    seconds: float = 0.0
+    words: int = 0
+    missed: list[str] = field(default_factory=list)
+
+
+def _own(text: str, published: str) -> list[Found]:
+    return [(phrase.start, phrase.end, phrase.when.start) for phrase in find_dates(text, published)]
+
+
+def _dateparser(text: str, published: str) -> list[Found]:
+    from dateparser.search import search_dates  # noqa: PLC0415 - slow to import, wanted here alone
+
+    settings: Any = {"RELATIVE_BASE": datetime.fromisoformat(published), "PREFER_DATES_FROM": "past"}
+    found: list[Found] = []
+    position = 0
+    for words, value in search_dates(text, languages=["en"], settings=settings) or []:
+        start = text.find(words, position)
+        if start < 0:
+            continue
+        position = start + len(words)
+        found.append((start, position, value.date().isoformat()))
+    return found
+
+
+def _cases(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "quantities_recognizers" / "data.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [case for case in map(json.loads, lines) if case["model"] == _MODEL]
+
+
+def _value(result: dict[str, Any]) -> str | None:
+    """The day that a result stands for whatever the reader's bent: its year is written."""
+    if result["type"] != _TYPES[0] or not result["resolution"]:
+        return None
+    values = result["resolution"]["values"]
+    timex = str(values[0].get("timex", ""))
+    return timex if len(values) == 1 and re.fullmatch(r"\d{4}-\d\d-\d\d", timex) else None
+
+
+def _measure(finder: Finder, cases: list[dict[str, Any]]) -> _Tally:
+    tally = _Tally()
+    for case in cases:
+        text = case["text"]
+        published = ((case["context"] or {}).get("ReferenceDateTime") or "2016-11-07")[:10]
+        begun = time.process_time()
+        found = finder(text, published)
+        tally.seconds += time.process_time() - begun
+        tally.words += len(text.split())
+        if not case["results"]:
+            tally.without += 1
+            tally.false += len(found)
+        for result in case["results"]:
+            if result["type"] not in _TYPES or _NOT_NEWS.search(result["text"]):
+                continue
+            tally.expected += 1
+            over = [item for item in found if item[0] < result["end"] and item[1] > result["start"]]
+            tally.overlapped += bool(over)
+            if not over:
+                tally.missed.append(f"{result['text']!r} in {text[:80]!r}")
+            value = _value(result)
+            if value is not None:
+                tally.dated += 1
+                tally.right += any(item[2] == value for item in over)
+    return tally
+
+
+def _report(name: str, tally: _Tally) -> None:
+    print(
+        f"{name:<12} spans found {tally.overlapped}/{tally.expected} = {tally.overlapped / tally.expected:.1%}"
+        f"   dates right {tally.right}/{tally.dated} = {tally.right / tally.dated:.1%}"
+        f"   found in {tally.without} sentences without a date {tally.false}"
+        f"   {1e6 * tally.seconds / tally.words:.1f} ms per 1,000 words"
+    )
+
+
+def main() -> int:
+    """Print both finders' recall of spans and values; exit 2 where the data is missing."""
+    folder = Path(os.environ.get("BENCH_DATA", ""))
+    if "BENCH_DATA" not in os.environ or not (folder / "quantities_recognizers" / "data.jsonl").is_file():
+        print(
+            "benchmarks.dates: no quantities_recognizers/data.jsonl found; set BENCH_DATA to the folder that holds it.",
+            file=sys.stderr,
+        )
+        return 2
+    warnings.simplefilter("ignore")  # dateparser warns of the coming change of ambiguous formats
+    cases = _cases(folder)
+    own = _measure(_own, cases)
+    _report("find_dates", own)
+    _report("dateparser", _measure(_dateparser, cases))
+    if "--missed" in sys.argv:
+        print("\n".join(own.missed))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

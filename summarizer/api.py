@@ -1,0 +1,167 @@
+"""What Python programs call: one article, or a stream of them, to its grounded summary."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypedDict
+
+from summarizer.errors import DocumentError, MalformedError
+from summarizer.extraction import BASELINE, check_model, extract
+from summarizer.reading import MAX_CHARACTERS, Overrides, read_text
+from summarizer.records import ArticleSummary, Document
+from summarizer.runs import attempt, failed_result, lost_process, unreadable, with_digest, work_through
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+    from typing import Unpack
+
+__all__ = ["Known", "Summarizer", "asummarize", "summarize", "summarize_many"]
+
+
+class Known(TypedDict, total=False):
+    """What the caller knows of an article; it wins over what stands in the text."""
+
+    id: str
+    """The document's id; ``text`` for a text without one."""
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    published: str | None
+    """ISO 8601 date of publication, against which “Wednesday” resolves."""
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summarizer:
+    """Summarises articles with one model; it keeps no state, so that one serves many threads.
+
+    Args:
+        model: Name of the model that labels what the rules find; ``baseline`` is rules alone.
+        max_characters: Code points of the longest text that is taken.
+
+    Raises:
+        UnknownModelError: Nothing here can serve ``model``.
+    """
+
+    model: str = BASELINE
+    max_characters: int = MAX_CHARACTERS
+
+    def __post_init__(self) -> None:
+        check_model(self.model)
+
+    def summarize(self, article: str | Document, **known: Unpack[Known]) -> ArticleSummary:
+        """Summarise one article.
+
+        Plain synchronous code: it works as well where an event loop runs, a notebook for instance.
+
+        Args:
+            article: The article's text, or a document as ``read_paths`` gives it.
+            known: What the caller knows of it: ``id, title, outlet, byline, published, url``.
+
+        Raises:
+            DocumentError: The text is empty, binary or too long.
+            ConfigurationError: ``published`` is no date.
+            TypeError: ``article`` is neither a text nor a document.
+        """
+        return extract(with_digest(self._read(article, known)), model=self.model)
+
+    async def asummarize(self, article: str | Document, **known: Unpack[Known]) -> ArticleSummary:
+        """Summarise one article in a thread, so that the event loop goes on; else as ``summarize``."""
+        return await asyncio.to_thread(self.summarize, article, **known)
+
+    def summarize_many(
+        self, articles: Iterable[str | Document | DocumentError], *, jobs: int = 1
+    ) -> Iterator[ArticleSummary]:
+        """Summarise articles as they come, in their order, each only when its turn is near.
+
+        An article that cannot be summarised becomes a result with status ``failed`` and its error; it
+        costs no other. A text's id is ``text-`` and its number, from 1.
+
+        Args:
+            articles: Texts, documents, or what ``read_paths`` gives.
+            jobs: Number of processes. With more than one a script needs the usual
+                ``if __name__ == "__main__":`` around what it runs.
+
+        Raises:
+            TypeError: ``articles`` is a single text or document.
+            ValueError: ``jobs`` is less than 1.
+        """
+        if isinstance(articles, (str, bytes, Document)):
+            raise TypeError("summarize_many takes many articles: put the one in a list, or call summarize")
+        if jobs < 1:
+            raise ValueError(f"jobs is the number of processes, at least 1, not {jobs}")
+        return self._summarize_each(articles, jobs)
+
+    def _summarize_each(
+        self, articles: Iterable[str | Document | DocumentError], jobs: int
+    ) -> Generator[ArticleSummary]:
+        outcomes = work_through(
+            (self._read_or_fail(number, article) for number, article in enumerate(articles, 1)),
+            partial(_attempt_unless_failed, model=self.model),
+            lost=partial(_give_up_on, model=self.model),
+            jobs=jobs,
+            in_order=True,
+        )
+        for _, result in outcomes:
+            yield result
+
+    def _read(self, article: str | Document, known: Known) -> Document:
+        overrides = Overrides(**{name: value for name, value in known.items() if name != "id"})  # type: ignore[arg-type]  # Known's other keys are the fields of Overrides
+        if isinstance(article, Document):
+            given = {name: value for name, value in known.items() if value is not None}
+            return article.model_copy(update={"info": article.info.model_copy(update=given)})
+        if isinstance(article, os.PathLike):
+            raise TypeError(f"{article!r} is a path, not a text: read it with summarizer.read_paths([...])")
+        if not isinstance(article, str):
+            raise TypeError(f"an article is a str or a Document, not {type(article).__name__}")
+        # A subclass of str (markup, a parsed page's string) becomes the plain text that it holds.
+        text = "".join(article)
+        return read_text(
+            text, id=known.get("id", "text"), overrides=overrides, max_characters=self.max_characters
+        )
+
+    def _read_or_fail(
+        self, number: int, article: str | Document | DocumentError
+    ) -> Document | ArticleSummary:
+        if isinstance(article, DocumentError):
+            return unreadable(article, self.model)
+        name = f"text-{number}"
+        try:
+            return self._read(article, Known() if isinstance(article, Document) else Known(id=name))
+        except DocumentError as error:
+            return unreadable(error, self.model)
+        except TypeError as error:
+            wrong = MalformedError(name, str(error), "give its text")
+            return unreadable(wrong, self.model)
+
+
+def _attempt_unless_failed(article: Document | ArticleSummary, *, model: str) -> ArticleSummary:
+    return attempt(article, model=model) if isinstance(article, Document) else article
+
+
+def _give_up_on(article: Document | ArticleSummary, *, model: str) -> ArticleSummary:
+    if isinstance(article, ArticleSummary):
+        return article
+    return failed_result(article.info, lost_process(article.info.id), model)
+
+
+def summarize(article: str | Document, model: str = BASELINE, **known: Unpack[Known]) -> ArticleSummary:
+    """Summarise one article with ``model``; see ``Summarizer.summarize``."""
+    return Summarizer(model).summarize(article, **known)
+
+
+async def asummarize(
+    article: str | Document, model: str = BASELINE, **known: Unpack[Known]
+) -> ArticleSummary:
+    """Summarise one article with ``model``, off the event loop; see ``Summarizer.asummarize``."""
+    return await Summarizer(model).asummarize(article, **known)
+
+
+def summarize_many(
+    articles: Iterable[str | Document | DocumentError], model: str = BASELINE, *, jobs: int = 1
+) -> Iterator[ArticleSummary]:
+    """Summarise articles with ``model``, in order, as they come; see ``Summarizer.summarize_many``."""
+    return Summarizer(model).summarize_many(articles, jobs=jobs)

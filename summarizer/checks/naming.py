@@ -1,0 +1,208 @@
+"""Compares names: whether the words of a name stand in evidence, in some form of the same name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["NameFacts", "fold", "name_facts", "name_words", "stands_for"]
+
+_WORD = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_RUN = re.compile(r"[A-ZÀ-Þ]\w*(?:[ \xa0-](?:(?:of|the|for|and|on|de)[ \xa0]){0,2}[A-ZÀ-Þ]\w*)+")
+_CONNECTING = frozenset(
+    ["of", "the", "for", "and", "on", "in", "at", "to", "de", "la", "los", "las", "del", "della", "da", "das"]
+    + ["do", "dos", "du", "di", "von", "van", "der", "den", "bin", "ibn", "bint", "abu", "al", "el", "ul"]
+    + ["as", "ash", "an", "ad", "ar", "az", "d", "l", "s"]
+)
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "gen"]
+    + ["general", "col", "colonel", "lt", "lieutenant", "capt", "captain", "sgt", "sergeant", "maj", "major"]
+    + ["sen", "senator", "rep", "representative", "gov", "governor", "rev", "reverend", "hon", "jr", "sr"]
+)
+"""Forms of address: a summary may write one in full or leave it to the reader."""
+
+_ALIASES: tuple[tuple[str, ...], ...] = (
+    ("us", "usa", "united states", "united states of america", "america", "american", "americans"),
+    ("uk", "united kingdom", "britain", "great britain", "british", "briton", "britons"),
+    ("eu", "european union"),
+    ("uae", "united arab emirates", "emirati", "emiratis", "emirates"),
+    ("un", "united nations"),
+    ("nato", "north atlantic treaty organization", "north atlantic treaty organisation"),
+    ("netherlands", "dutch", "holland", "dutchman", "dutchwoman"),
+    ("france", "french", "frenchman", "frenchwoman"),
+    ("spain", "spanish", "spaniard", "spaniards"),
+    ("england", "english", "englishman", "englishwoman"),
+    ("scotland", "scottish", "scot", "scots", "scotsman"),
+    ("wales", "welsh", "welshman"),
+    ("ireland", "irish", "irishman"),
+    ("germany", "german", "germans"),
+    ("denmark", "danish", "dane", "danes"),
+    ("sweden", "swedish", "swede", "swedes"),
+    ("finland", "finnish", "finn", "finns"),
+    ("norway", "norwegian", "norwegians"),
+    ("iceland", "icelandic"),
+    ("poland", "polish", "pole", "poles"),
+    ("portugal", "portuguese"),
+    ("switzerland", "swiss"),
+    ("greece", "greek", "greeks"),
+    ("turkey", "turkish", "turk", "turks", "türkiye", "turkiye"),
+    ("cyprus", "cypriot", "cypriots"),
+    ("czech republic", "czechia", "czech", "czechs"),
+    ("slovakia", "slovak", "slovaks"),
+    ("croatia", "croatian", "croat", "croats"),
+    ("serbia", "serbian", "serb", "serbs"),
+    ("kosovo", "kosovan", "kosovar"),
+    ("bosnia", "bosnian", "bosniak", "bosniaks"),
+    ("hungary", "hungarian", "hungarians"),
+    ("belgium", "belgian", "belgians"),
+    ("lebanon", "lebanese"),
+    ("afghanistan", "afghan", "afghans"),
+    ("kazakhstan", "kazakh", "kazakhs"),
+    ("uzbekistan", "uzbek", "uzbeks"),
+    ("saudi arabia", "saudi", "saudis"),
+    ("philippines", "philippine", "filipino", "filipinos"),
+    ("thailand", "thai", "thais"),
+    ("myanmar", "burma", "burmese"),
+    ("new zealand", "new zealander", "new zealanders", "kiwi", "kiwis"),
+    ("niger", "nigerien", "nigeriens"),
+    ("nigeria", "nigerian", "nigerians"),
+    ("argentina", "argentine", "argentines", "argentinian", "argentinians"),
+    ("peru", "peruvian", "peruvians"),
+    ("canada", "canadian", "canadians"),
+    ("ukraine", "ukrainian", "ukrainians"),
+    ("congo", "congolese", "drc"),
+    ("ivory coast", "ivorian", "ivorians", "côte d'ivoire"),
+    ("democratic", "democrat", "democrats", "democratic party"),
+    ("republican", "republicans", "republican party", "gop"),
+    ("conservative", "conservatives", "conservative party", "tory", "tories"),
+    ("labour", "labour party", "labor", "labor party"),
+    ("islam", "islamic", "islamist", "muslim", "muslims"),
+    ("jew", "jews", "jewish"),
+    ("christian", "christians", "christianity"),
+    ("catholic", "catholics", "catholicism"),
+)
+"""Names that stand for one another where no rule says so."""
+
+_GROUPS: dict[str, tuple[str, ...]] = {name: group for group in _ALIASES for name in group}
+_COUNTRY_ENDINGS: dict[str, tuple[str, ...]] = {
+    "ian": ("", "y", "e", "ia", "o", "a", "ey"),
+    "an": ("", "a", "o", "um", "e"),
+    "n": ("",),
+    "i": ("", "ia"),
+    "ese": ("", "a", "e"),
+    "ish": ("", "ey", "en", "land"),
+    "er": ("",),
+    "ite": ("",),
+}
+"""Endings of demonyms, and the endings that their countries have instead."""
+_SHORT = 3
+"""Letters: the shortest stem of a country, and the longest acronym that has to stand in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameFacts:
+    """The words of a stretch of evidence, folded, and how they are written there."""
+
+    text: str
+    words: frozenset[str]
+    capitalised: frozenset[str]
+    """Those that stand there with a capital; dotted acronyms without their dots."""
+
+
+def name_facts(text: str) -> NameFacts:
+    """The words of ``text`` in the form in which names are compared."""
+    words = _WORD.findall(text)
+    capitalised = {fold(word) for word in words if word[0].isupper()}
+    capitalised.update(fold(dotted.replace(".", "")) for dotted in _DOTTED.findall(text))
+    return NameFacts(text, frozenset(map(fold, words)) | capitalised, frozenset(capitalised))
+
+
+def fold(word: str) -> str:
+    """``word`` without case and diacritics, in one English spelling."""
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word)
+        word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return word.casefold()
+
+
+def name_words(name: str) -> list[str]:
+    """The words of ``name`` that evidence must bear out, as written: no particles, initials or titles."""
+    plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), name)
+    return [
+        word
+        for word in _WORD.findall(plain)
+        if (len(word) > 1 or word.isdigit()) and fold(word) not in _CONNECTING and fold(word) not in _TITLES
+    ]
+
+
+def stands_for(facts: NameFacts, words: list[str]) -> bool:
+    """Whether the evidence behind ``facts`` names what the ``words`` of a name, as written, name together."""
+    missing = [word for word in words if not _has_word(facts, word)]
+    if not missing:
+        return True
+    whole = " ".join(map(fold, words))
+    if _has_alias(facts, whole) or _is_spelt_out(facts, words):
+        return True
+    return all(_has_alias(facts, fold(word)) or _is_abbreviated(facts, word) for word in missing)
+
+
+def _has_word(facts: NameFacts, word: str) -> bool:
+    folded = fold(word)
+    if word.isupper() and len(word) <= _SHORT:
+        return folded in facts.capitalised
+    if folded in facts.words:
+        return True
+    if any(form in facts.words for form in _variants(folded)):
+        return True
+    return any(folded in _variants(other) for other in facts.capitalised if other[:2] == folded[:2])
+
+
+@lru_cache(maxsize=4096)
+def _variants(folded: str) -> frozenset[str]:
+    """Other forms of one word: number, the other English spelling, the country of a demonym."""
+    forms = {f"{folded}s", folded.removesuffix("s"), folded.removesuffix("es")}
+    forms.add(folded.replace("isation", "ization").replace("our", "or").replace("defence", "defense"))
+    forms.add(folded.replace("centre", "center").replace("programme", "program"))
+    if folded.endswith("y"):
+        forms.add(f"{folded[:-1]}ies")
+    if folded not in _GROUPS:
+        singular = folded.removesuffix("s")
+        for ending, countries in _COUNTRY_ENDINGS.items():
+            stem = singular.removesuffix(ending)
+            if stem != singular and len(stem) >= _SHORT:
+                forms.update(stem + country for country in countries)
+    return frozenset(form for form in forms if len(form) > 1 and form != folded)
+
+
+def _has_alias(facts: NameFacts, name: str) -> bool:
+    return any(
+        all(part in facts.capitalised for part in alias.split() if part != "of")
+        for alias in _GROUPS.get(name, ())
+    )
+
+
+def _is_spelt_out(facts: NameFacts, words: list[str]) -> bool:
+    """Whether the evidence has the initials of a name of several words, as ``UN`` for United Nations."""
+    initials = "".join(fold(word)[0] for word in words)
+    return len(initials) > 1 and initials in facts.capitalised
+
+
+def _is_abbreviated(facts: NameFacts, word: str) -> bool:
+    """Whether the evidence spells an acronym out, as United Nations for ``UN``."""
+    if not (word.isupper() and len(word) > 1):
+        return False
+    return any(fold(word) in initials for initials in _initials(facts.text))
+
+
+@lru_cache(maxsize=256)
+def _initials(text: str) -> frozenset[str]:
+    """Initials of every run of capitalised words, with and without the connecting words in it."""
+    runs: set[str] = set()
+    for run in _RUN.findall(text):
+        words = _WORD.findall(run)
+        runs.add("".join(word[0] for word in words).casefold())
+        runs.add("".join(word[0] for word in words if word[0].isupper()).casefold())
+    return frozenset(runs)

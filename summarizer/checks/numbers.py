@@ -1,0 +1,196 @@
+"""The numbers that a text states, as values, so that “two”, “2” and “2.0” are the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.text import find_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from summarizer.text import DatePhrase, FigureCandidate
+
+__all__ = ["NumberFacts", "Stated", "number_facts", "stated_numbers", "supports"]
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_NAMED = re.compile(r"(?<!\w)[^\W\d_]+[-‐‑]?\d\w*")
+"""A name that holds digits: ``F-16``, ``G7``, ``Covid-19``; also ``mid-2024``, which is none."""
+_ISO_NUMBERS = re.compile(r"\d+")
+
+_ORDINAL_WORDS = {
+    word: value
+    for value, word in enumerate(
+        ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"), 3
+    )
+}
+_UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_CARDINAL_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
+    word: value * 10 for value, word in enumerate(_TENS, 2)
+}
+_IMPLIED: dict[str, tuple[float, ...]] = {
+    **{word: (value,) for word, value in (_CARDINAL_WORDS | _ORDINAL_WORDS).items()},
+    **dict.fromkeys(("single", "sole", "once", "first", "lone"), (1,)),
+    **dict.fromkeys(("both", "pair", "couple", "twice", "double", "duo", "twin", "twins", "second"), (2,)),
+    **dict.fromkeys(("brace", "doubled", "doubling"), (2,)),
+    **dict.fromkeys(("trio", "triple", "tripled", "treble", "thrice", "triplets"), (3,)),
+    **dict.fromkeys(("nil", "no", "none", "goalless", "scoreless", "nobody"), (0,)),
+    "half": (50, 0.5, 2),
+    "halves": (50, 2),
+    "quarter": (25, 0.25),
+    "quarters": (25, 4),
+    "third": (3, 33.333333),
+    "fortnight": (14, 2),
+    "dozen": (12,),
+    "decade": (10,),
+    "century": (100,),
+    "hundred": (100,),
+    "thousand": (1000,),
+    "million": (1_000_000,),
+    "billion": (1_000_000_000,),
+}
+"""What a word of the evidence states: more than a figure finder would count, so that nobody is accused."""
+_IMPLYING = re.compile(rf"\b(?:{'|'.join(_IMPLIED)})\b", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"\d|\b(?:half|quarters?|thirds?|dozens?|scores?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:hundred|thousand|[mbt]r?illion)s?|"
+    rf"{'|'.join(_ORDINAL_WORDS)})\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINAL_WORDS)})\b(?!-)", re.IGNORECASE)
+
+_MAGNITUDES: tuple[tuple[str, float, float], ...] = (
+    ("hundreds of thousands", 100_000, 10_000_000),
+    ("tens of thousands", 10_000, 1_000_000),
+    ("hundreds of millions", 1e8, 1e10),
+    ("tens of millions", 1e7, 1e9),
+    ("billions", 1e9, 1e12),
+    ("millions", 1e6, 1e9),
+    ("thousands", 1000, 1_000_000),
+    ("hundreds", 100, 10_000),
+    ("dozens", 12, 200),
+    ("scores", 20, 200),
+)
+"""Indefinite quantities, and between which values a number of the evidence bears them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number as a text states it."""
+
+    text: str
+    values: tuple[float, ...] = ()
+    """Each of them must be stated by the evidence; both ends of a range."""
+    digits: tuple[float, ...] = ()
+    """The bare numbers in its digits, where no word scales them: they bear it out as well."""
+    name: str | None = None
+    """A name that holds digits, in the form in which names are compared."""
+    magnitude: tuple[str, float, float] | None = None
+    """The words of an indefinite quantity, and between which values they hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFacts:
+    """What a stretch of evidence states in numbers."""
+
+    values: frozenset[float]
+    names: frozenset[str]
+    magnitudes: frozenset[str]
+
+
+def stated_numbers(text: str) -> list[Stated]:
+    """The numbers that ``text`` states: quantities, digits, ordinals and names that hold digits."""
+    if not _NUMERIC.search(text):
+        return []  # most statements: the finder need not look
+    figures = find_figures(text)
+    stated = [one for one in map(_of_figure, figures) if one is not None]
+    taken = [(figure.start, figure.end) for figure in figures]
+    for match in _NAMED.finditer(text):
+        if match.group()[0].isupper() and not _overlaps(match.span(), taken):
+            stated.append(Stated(match.group(), name=_name_key(match.group())))
+            taken.append(match.span())
+    for match in _DIGITS.finditer(text):
+        if not _overlaps(match.span(), taken):
+            stated.append(Stated(match.group(), values=(_value(match.group()),)))
+    for match in _ORDINAL.finditer(text):
+        if not _overlaps(match.span(), taken):
+            stated.append(Stated(match.group(), values=(_ORDINAL_WORDS[match.group().casefold()],)))
+    return stated
+
+
+def number_facts(text: str, figures: Iterable[FigureCandidate], dates: Iterable[DatePhrase]) -> NumberFacts:
+    """What ``text`` states in numbers, with the figures and dates that were found in it."""
+    values: set[float] = set()
+    scaled: set[str] = set()
+    for figure in figures:
+        values.update(_rounded(value) for value in (figure.value, figure.upper) if value is not None)
+        if not _is_bare(figure.number.text):
+            scaled.update(_DIGITS.findall(figure.number.text))
+    for date in dates:
+        values.update(_date_numbers(date))
+    names = {_name_key(name) for name in _NAMED.findall(text)}
+    plain = _NAMED.sub(lambda match: match.group() if match.group()[0].islower() else " ", text)
+    values.update(_value(digits) for digits in _DIGITS.findall(plain) if digits not in scaled)
+    folded = text.casefold()
+    for word in _IMPLYING.findall(folded):
+        values.update(_rounded(value) for value in _IMPLIED[word])
+    magnitudes = {words for words, _, _ in _MAGNITUDES if words in folded}
+    return NumberFacts(frozenset(values), frozenset(names), frozenset(magnitudes))
+
+
+def supports(facts: NumberFacts, stated: Stated) -> bool:
+    """Whether the evidence behind ``facts`` states the number."""
+    if stated.name is not None:
+        return stated.name in facts.names
+    if stated.magnitude is not None:
+        words, low, high = stated.magnitude
+        return words in facts.magnitudes or any(low <= value < high for value in facts.values)
+    if facts.values.issuperset(stated.values):
+        return True
+    return bool(stated.digits) and facts.values.issuperset(stated.digits)
+
+
+def _of_figure(figure: FigureCandidate) -> Stated | None:
+    number = figure.number.text
+    if figure.value is None:
+        folded = number.casefold()
+        magnitude = next((row for row in _MAGNITUDES if row[0] in folded), None)
+        return None if magnitude is None else Stated(figure.text, magnitude=magnitude)
+    values = tuple(_rounded(value) for value in (figure.value, figure.upper) if value is not None)
+    if values == (1,) and not any(map(str.isdigit, number)):
+        return None  # “one” may stand for “a man”: it is not worth an accusation
+    digits = tuple(map(_value, _DIGITS.findall(number))) if _is_bare(number) else ()
+    return Stated(figure.text, values=values, digits=digits)
+
+
+def _is_bare(number: str) -> bool:
+    """Whether no word or letter scales the digits of a number."""
+    return not any(map(str.isalpha, number))
+
+
+def _date_numbers(date: DatePhrase) -> Iterator[float]:
+    for day in (date.when.start, date.when.end):
+        if day is not None:
+            yield from (float(part) for part in _ISO_NUMBERS.findall(day))
+
+
+def _value(digits: str) -> float:
+    return _rounded(float(digits.replace(",", "")))
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 6)
+
+
+def _name_key(name: str) -> str:
+    return re.sub(r"[-‐‑]", "", name).casefold()
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)

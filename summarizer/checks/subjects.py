@@ -1,0 +1,61 @@
+"""What a finding can be about: a record or a sentence of a result, and the words in which it says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.records import ArticleSummary, Check, Event, Figure, Quote, Sentence, Span
+
+__all__ = ["Subject", "is_about", "iter_records", "iter_sentences"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record or a sentence, as findings name it. As a string it is a phrase that holds the whole text."""
+
+    kind: str
+    text: str
+    record: str | None = None
+    sentence: str | None = None
+    span: Span | None = None
+    """The place of a figure or a quote itself; None for what is written, not found."""
+
+    def __str__(self) -> str:
+        name = self.kind if self.sentence == "headline" else f"{self.kind} {self.record or self.sentence}"
+        return f"{name}, “{self.text}”"
+
+
+def iter_records(result: ArticleSummary) -> Iterator[tuple[Subject, Event | Figure | Quote]]:
+    """Every event, figure and quote of ``result``, in this order, with its subject."""
+    for event in result.events:
+        yield Subject("event", event.what, record=event.id), event
+    for figure in result.figures:
+        yield Subject("figure", figure.text, record=figure.id, span=figure.span), figure
+    for quote in result.quotes:
+        yield Subject("quote", quote.text, record=quote.id, span=quote.span), quote
+
+
+def iter_sentences(result: ArticleSummary) -> Iterator[tuple[Subject, Sentence]]:
+    """The headline, the sentences and the contested lines of the summary, each with its subject."""
+    summary = result.summary
+    if summary.headline is not None:
+        yield Subject("the headline", summary.headline.text, sentence="headline"), summary.headline
+    for place, sentence in enumerate(summary.sentences, 1):
+        yield Subject("summary sentence", sentence.text, sentence=f"s{place}"), sentence
+    for place, sentence in enumerate(summary.contested, 1):
+        yield Subject("contested line", sentence.text, sentence=f"c{place}"), sentence
+
+
+def is_about(check: Check, subject: Subject) -> bool:
+    """Whether ``check`` speaks of ``subject`` itself, not of one that had its id or place before.
+
+    An error holds the text of what it keeps out. So it is about a thing of that id or place only if it
+    holds the text of this thing; any other finding is about whatever has the id or the place.
+    """
+    if (check.record, check.sentence) != (subject.record, subject.sentence):
+        return False
+    return check.severity != "error" or f"“{subject.text}”" in check.message

@@ -1,0 +1,106 @@
+"""Finds numbers, names and dates in a statement that do not stand in what the statement cites."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.checks.codes import make_finding
+from summarizer.checks.evidence import Evidence, calendar_words
+from summarizer.checks.naming import fold, name_words, stands_for
+from summarizer.checks.numbers import stated_numbers, supports
+from summarizer.checks.subjects import iter_records, iter_sentences
+from summarizer.grounding import record_spans, stands
+from summarizer.text.names import find_names, is_ordinary, opens_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from summarizer.checks.evidence import Facts
+    from summarizer.checks.subjects import Subject
+    from summarizer.records import ArticleSummary, Check, Span
+    from summarizer.text.segment import Segmented
+
+__all__ = ["check_support", "unsupported_dates", "unsupported_names", "unsupported_numbers"]
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_TITLE_CASE = 0.7
+"""Share of the longer words with a capital from which on a text is a title, and capitals say nothing."""
+_FEWEST_WORDS = 4
+
+
+def check_support(result: ArticleSummary, segmented: Segmented) -> Iterator[Check]:
+    """Findings about the numbers and names of every ``what``, headline, sentence and contested line.
+
+    An event cites its evidence and the mentions of its sources; a sentence cites its evidence and every span
+    of the records that it names. A headline or a contested line without any citation is held against the
+    whole article.
+    """
+    evidence = Evidence(segmented)
+    spans_of = {
+        subject.record: [span for _, span in record_spans(record)] for subject, record in iter_records(result)
+    }
+    for subject, _ in iter_records(result):
+        if subject.kind == "event":
+            yield from _check(subject, spans_of[subject.record], evidence, segmented)
+    for subject, sentence in iter_sentences(result):
+        cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_of.get(id_, ()))]
+        yield from _check(subject, cited, evidence, segmented)
+
+
+def unsupported_numbers(text: str, facts: Facts) -> list[str]:
+    """The numbers of ``text``, as written, whose value the cited spans do not state."""
+    return [stated.text for stated in stated_numbers(text) if not supports(facts.numbers, stated)]
+
+
+def unsupported_names(text: str, facts: Facts, known: Container[str] = ()) -> list[str]:
+    """The names of ``text`` of which a word stands in the cited spans in no form.
+
+    Args:
+        text: The statement.
+        facts: What its cited spans state.
+        known: Folded words that are names in the article: they count where a capital alone says little, at
+            the opening of a sentence and in a title.
+    """
+    in_title = _is_title(text)
+    unsupported = []
+    for name in find_names(text, known=known):
+        words = name_words(name.text)
+        if in_title:
+            words = [word for word in words if fold(word) in known]
+        elif (
+            words
+            and name.text.startswith(words[0])
+            and is_ordinary(words[0])
+            and opens_sentence(text, name.start)
+        ):
+            words = words if fold(words[0]) in known else words[1:]
+        if not stands_for(facts.names, words):
+            unsupported.append(name.text)
+    return unsupported
+
+
+def unsupported_dates(text: str, facts: Facts) -> list[str]:
+    """The weekdays and months of ``text`` that the cited spans neither name nor resolve to."""
+    return [word for word, key in calendar_words(text) if key not in facts.calendar]
+
+
+def _check(subject: Subject, cited: list[Span], evidence: Evidence, segmented: Segmented) -> Iterator[Check]:
+    spans = [(span.start, span.end) for span in cited if stands(span, segmented.text)]
+    if not cited and subject.kind in {"the headline", "contested line"}:
+        spans = [(0, len(segmented.text))]
+    facts = evidence.facts(spans)
+    for number in dict.fromkeys(unsupported_numbers(subject.text, facts)):
+        message = f"the number “{number}” stands in nothing that is cited by {subject}; cite where it stands or leave it out"
+        yield make_finding("number-unsupported", message, record=subject.record, sentence=subject.sentence)
+    names = unsupported_names(subject.text, facts, evidence)
+    for kind, words in (("name", names), ("date", unsupported_dates(subject.text, facts))):
+        for word in dict.fromkeys(words):
+            message = f"the {kind} “{word}” stands in nothing that is cited by {subject}; cite where it stands or leave it out"
+            yield make_finding("name-unsupported", message, record=subject.record, sentence=subject.sentence)
+
+
+def _is_title(text: str) -> bool:
+    words = _LONG_WORD.findall(text)
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _FEWEST_WORDS and capitals >= _TITLE_CASE * len(words)

@@ -1,0 +1,42 @@
+"""``summarizer check``: whether what is stored still holds, without a model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from summarizer.cli.terminal import one_line, paint, say, say_json, visible
+from summarizer.errors import ExitCode
+from summarizer.runs import verify_run
+
+__all__ = ["command"]
+
+
+@click.command("check", short_help="Verify the stored results of a run.")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(*, run: Path, as_json: bool) -> ExitCode:
+    """Verify every span and every finding of RUN's results against its stored sources.
+
+    Exit status 1 if anything is ungrounded or no longer holds.
+    """
+    verdicts = 0
+    problems = []
+    for verdict in verify_run(run):
+        verdicts += 1
+        for problem in verdict.problems:
+            problems.append((verdict.document, problem))
+            if not as_json:
+                head = paint(one_line(f"{verdict.document}: {problem.where}", 120), bold=True)
+                say(f"{head}: {one_line(problem.message, 500)} [{problem.kind}]")
+    if as_json:
+        lines = [
+            {"document": document, "kind": problem.kind, "where": problem.where, "message": problem.message}
+            for document, problem in problems
+        ]
+        say_json({"run": str(run), "checked": verdicts, "ok": not problems, "problems": lines}, indent=2)
+    else:
+        ending = "every span and every finding holds" if not problems else f"{len(problems)} problems"
+        say(f"{visible(str(run))}: {verdicts} checked, {ending}", err=True)
+    return ExitCode.GATE_FAILED if problems else ExitCode.DONE

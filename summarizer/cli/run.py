@@ -1,0 +1,209 @@
+"""``summarizer run``: articles into a run folder, and a table of what became of them."""
+
+from __future__ import annotations
+
+import sys
+from itertools import chain, islice
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import click
+
+from summarizer.cli.progress import Progress
+from summarizer.cli.tables import Column, say_table
+from summarizer.cli.terminal import drop_stdout, one_line, say, say_json, visible
+from summarizer.errors import DocumentError, ExitCode, NothingToReadError, RunError
+from summarizer.extraction import check_model
+from summarizer.reading import Overrides, read_paths
+from summarizer.runs import default_folder, run_documents
+from summarizer.settings import resolve_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from summarizer.records import Document
+    from summarizer.runs import ArticleEntry
+    from summarizer.settings import Settings
+
+__all__ = ["command"]
+
+_COLUMNS = (
+    Column("document"),
+    Column("status"),
+    Column("events", numeric=True),
+    Column("figures", numeric=True),
+    Column("quotes", numeric=True),
+    Column("findings", numeric=True),
+    Column("time", numeric=True),
+)
+_FAILURES_TOLD = 20
+"""A thousand sentences help nobody; the run folder has them all."""
+
+
+@click.command("run", short_help="Summarise articles into a run folder.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-m", "--model", help="Model that labels what the rules find.")
+@click.option("-o", "--output", metavar="DIR", help="Run folder (default: runs/ and the model's name).")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that work at a time.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N documents only.")
+@click.option("--only", multiple=True, metavar="ID", help="Take the document of this id only (repeatable).")
+@click.option("--title", help="Title of the articles, whatever they say.")
+@click.option("--outlet", help="Outlet of the articles, whatever they say.")
+@click.option("--byline", help="Author of the articles, whatever they say.")
+@click.option("--published", metavar="DATE", help="Publication date of the articles, YYYY-MM-DD.")
+@click.option("--url", help="Address of the articles.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each document as it is done.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    paths: Sequence[str],
+    model: str | None,
+    output: str | None,
+    jobs: int | None,
+    limit: int | None,
+    only: Sequence[str],
+    title: str | None,
+    outlet: str | None,
+    byline: str | None,
+    published: str | None,
+    url: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> ExitCode:
+    """Summarise the articles at PATH... into a run folder.
+
+    PATH is a file (.txt, .md, .html, .pdf, .json, .jsonl), a folder, a pattern, or - for standard input.
+    """
+    settings = resolve_settings({"model": model, "output": output, "jobs": jobs}).settings
+    overrides = Overrides(title=title, outlet=outlet, byline=byline, published=published, url=url)
+    check_model(settings.model)
+    documents = read_paths(
+        paths,
+        overrides=overrides,
+        max_bytes=settings.max_bytes,
+        max_characters=settings.max_characters,
+        stdin=click.get_binary_stream("stdin"),
+    )
+    choice = _Choice(only)
+    return _run(islice(choice.of(documents), limit), choice, settings, as_json=as_json, quiet=quiet)
+
+
+class _Choice:
+    """The documents that ``--only`` names; all of them where it names none."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._all = not ids
+        self.missing = dict.fromkeys(ids)
+
+    def of(self, documents: Iterator[Document | DocumentError]) -> Iterator[Document | DocumentError]:
+        if self._all:
+            yield from documents
+            return
+        for document in documents:
+            name = document.document if isinstance(document, DocumentError) else document.info.id
+            if name in self.missing:
+                del self.missing[name]
+                yield document
+            if not self.missing:
+                return
+
+    def unmet(self) -> NothingToReadError:
+        """The error for ids that no document has."""
+        names = ", ".join(repr(name) for name in self.missing)
+        return NothingToReadError(f"--only {names}: no document has that id; leave --only out to see the ids")
+
+
+def _run(
+    documents: Iterator[Document | DocumentError],
+    choice: _Choice,
+    settings: Settings,
+    *,
+    as_json: bool,
+    quiet: bool,
+) -> ExitCode:
+    first = next(documents, None)
+    if first is None:
+        raise choice.unmet()
+    folder = Path(settings.output) if settings.output else default_folder(settings.model)
+    done: list[tuple[int, ArticleEntry]] = []
+    started = perf_counter()
+    with Progress(quiet=quiet) as progress:
+
+        def take(index: int, entry: ArticleEntry) -> None:
+            done.append((index, entry))
+            progress.advance(entry)
+            if as_json:
+                say_json(_line(entry, folder))
+                sys.stdout.flush()
+
+        code, ending = _work(chain([first], documents), folder, settings, take)
+    entries = [entry for _, entry in sorted(done, key=lambda pair: pair[0])]
+    if not as_json:
+        say_table(_COLUMNS, [_row(entry) for entry in entries])
+    if not quiet:
+        say(f"{progress} in {perf_counter() - started:.1f} s: {visible(str(folder))}", err=True)
+    _tell_failures(entries)
+    if ending:
+        say(f"summarizer: error: {visible(ending)}", err=True)
+        return code
+    if choice.missing:
+        raise choice.unmet()
+    return ExitCode.SOME_FAILED if progress.failed else code
+
+
+def _work(
+    documents: Iterator[Document | DocumentError],
+    folder: Path,
+    settings: Settings,
+    take: Callable[[int, ArticleEntry], None],
+) -> tuple[ExitCode, str]:
+    """Run the documents; the exit code, and the sentence for what ended the run early."""
+    try:
+        run_documents(
+            documents,
+            folder,
+            model=settings.model,
+            jobs=settings.jobs,
+            on_result=take,
+            settings=settings.model_dump(exclude={"output"}),
+        )
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED, "interrupted; what is done is written: run the same again for the rest"
+    except BrokenPipeError:
+        drop_stdout()
+        raise click.exceptions.Exit(ExitCode.STOPPED) from None
+    except RunError as error:
+        if error.exit_code is not ExitCode.STOPPED:
+            raise
+        return ExitCode.STOPPED, str(error)
+    return ExitCode.DONE, ""
+
+
+def _row(entry: ArticleEntry) -> list[str]:
+    counts = (entry.events, entry.figures, entry.quotes, entry.findings)
+    time = "–" if entry.seconds is None else f"{entry.seconds:.2f} s"
+    return [one_line(entry.id, 60), entry.status, *map(str, counts), time]
+
+
+def _line(entry: ArticleEntry, folder: Path) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "status": entry.status,
+        "counts": {
+            "events": entry.events,
+            "figures": entry.figures,
+            "quotes": entry.quotes,
+            "findings": entry.findings,
+        },
+        "error": entry.error,
+        "path": str(folder / "results" / entry.result),
+    }
+
+
+def _tell_failures(entries: Sequence[ArticleEntry]) -> None:
+    failures = [entry.error or entry.id for entry in entries if entry.status == "failed"]
+    for failure in failures[:_FAILURES_TOLD]:
+        say(f"summarizer: failed: {one_line(failure, 500)}", err=True)
+    if len(failures) > _FAILURES_TOLD:
+        say(f"summarizer: failed: {len(failures) - _FAILURES_TOLD} more; show the run to see which", err=True)

@@ -1,0 +1,79 @@
+"""Walks every span of a result, each with the path that leads to it."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from summarizer.records import ArticleSummary, Event, Figure, Quote, Sentence, Source, Span, Summary
+
+__all__ = ["iter_spans", "record_spans", "sentence_spans", "stands", "ungrounded"]
+
+
+def stands(span: Span, source: str) -> bool:
+    """Whether ``source`` reaches as far as ``span`` and carries exactly its characters there."""
+    return span.end <= len(source) and span.stands_in(source)
+
+
+def iter_spans(result: ArticleSummary) -> Iterator[tuple[str, Span]]:
+    """Every span of ``result`` with its path, such as ``figures[3].span``, in the order of the contract."""
+    yield from _numbered("document.furniture", result.document.furniture)
+    yield from _summary_spans(result.summary)
+    records: chain[tuple[str, int, Event | Figure | Quote]] = chain(
+        (("events", place, event) for place, event in enumerate(result.events)),
+        (("figures", place, figure) for place, figure in enumerate(result.figures)),
+        (("quotes", place, quote) for place, quote in enumerate(result.quotes)),
+    )
+    for field, place, record in records:
+        for path, span in record_spans(record):
+            yield f"{field}[{place}].{path}", span
+    for place, check in enumerate(result.checks):
+        if check.span is not None:
+            yield f"checks[{place}].span", check.span
+
+
+def record_spans(record: Event | Figure | Quote) -> Iterator[tuple[str, Span]]:
+    """Every span of one event, figure or quote, with its path inside the record."""
+    own: Span | None = getattr(record, "span", None)
+    if own is not None:
+        yield "span", own
+    yield from _numbered("evidence", getattr(record, "evidence", ()))
+    yield from _mentions("attributed_to", getattr(record, "attributed_to", ()))
+    speaker: Source | None = getattr(record, "speaker", None)
+    if speaker is not None:
+        yield from _numbered("speaker.mentions", speaker.mentions)
+    yield from _mentions("via", getattr(record, "via", ()))
+
+
+def sentence_spans(sentence: Sentence) -> Iterator[tuple[str, Span]]:
+    """Every span of one sentence of a summary, with its path inside the sentence."""
+    return _numbered("evidence", sentence.evidence)
+
+
+def ungrounded(result: ArticleSummary, source: str) -> list[tuple[str, Span]]:
+    """The spans of ``result`` that do not stand in ``source``, each with its path."""
+    return [(path, span) for path, span in iter_spans(result) if not stands(span, source)]
+
+
+def _summary_spans(summary: Summary) -> Iterator[tuple[str, Span]]:
+    if summary.headline is not None:
+        yield from _prefixed("summary.headline", sentence_spans(summary.headline))
+    for field, sentences in (("sentences", summary.sentences), ("contested", summary.contested)):
+        for place, sentence in enumerate(sentences):
+            yield from _prefixed(f"summary.{field}[{place}]", sentence_spans(sentence))
+
+
+def _mentions(path: str, sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
+    for place, source in enumerate(sources):
+        yield from _numbered(f"{path}[{place}].mentions", source.mentions)
+
+
+def _numbered(path: str, spans: Iterable[Span]) -> Iterator[tuple[str, Span]]:
+    return ((f"{path}[{place}]", span) for place, span in enumerate(spans))
+
+
+def _prefixed(prefix: str, spans: Iterable[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
+    return ((f"{prefix}.{path}", span) for path, span in spans)

@@ -1,0 +1,30 @@
+"""Run folders: written as the documents come, read and verified years later."""
+
+from __future__ import annotations
+
+from summarizer.runs.engine import run_documents
+from summarizer.runs.files import RunFiles, read_result, write_atomically
+from summarizer.runs.manifest import ArticleEntry, Manifest, known_entries
+from summarizer.runs.names import default_folder
+from summarizer.runs.outcomes import attempt, failed_result, lost_process, unreadable, with_digest
+from summarizer.runs.pool import work_through
+from summarizer.runs.verify import Verdict, verify_run
+
+__all__ = [
+    "ArticleEntry",
+    "Manifest",
+    "RunFiles",
+    "Verdict",
+    "attempt",
+    "default_folder",
+    "failed_result",
+    "known_entries",
+    "lost_process",
+    "read_result",
+    "run_documents",
+    "unreadable",
+    "verify_run",
+    "with_digest",
+    "work_through",
+    "write_atomically",
+]

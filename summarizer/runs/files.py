@@ -1,0 +1,186 @@
+"""The files of a run folder: results and sources written atomically, and read back with suspicion."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from summarizer.errors import CorruptResultError, RunError
+from summarizer.records import SCHEMA_VERSION, ArticleSummary
+from summarizer.runs.names import RESULT_SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = [
+    "OtherVersionError",
+    "RunFiles",
+    "digest_of",
+    "dump_record",
+    "load_record",
+    "read_result",
+    "write_atomically",
+]
+
+
+class OtherVersionError(CorruptResultError):
+    """A stored record follows another major version of the contract."""
+
+
+RecordT = TypeVar("RecordT", bound=BaseModel)
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, in hexadecimal.
+
+    Raises:
+        UnicodeEncodeError: The text holds half of a surrogate pair.
+    """
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def dump_record(record: BaseModel) -> bytes:
+    """The JSON of a record as it is stored: all fields, sorted keys, the same bytes every time.
+
+    Raises:
+        ValueError: It holds what JSON or UTF-8 cannot: an infinity, half of a surrogate pair.
+    """
+    value = record.model_dump(mode="json", by_alias=True)
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write ``content`` so that a reader sees the old file or the new one, never a part.
+
+    Raises:
+        RunError: The file cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RunError(
+            f"{path}: cannot be written ({reason}); make room or choose another place"
+        ) from error
+
+
+def load_record(model: type[RecordT], path: Path) -> RecordT:
+    """Read a stored record of this major version of the contract.
+
+    Keys that the contract does not name are refused, except in a newer minor version, where they are
+    left out.
+
+    Raises:
+        OtherVersionError: The file follows another major version of the contract.
+        CorruptResultError: The file is not what its name says.
+    """
+    try:
+        content = path.read_bytes()
+        version = json.loads(content)["schema_version"]
+        newer = _is_newer_minor(version, path)
+        return model.model_validate_json(content, strict=True, extra="ignore" if newer else "forbid")
+    except OSError as error:
+        raise CorruptResultError(f"{path}: cannot be read ({error.strerror}); run it again") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the whole"
+        raise CorruptResultError(
+            f"{path}: is not a stored {model.__name__} ({place}: {first['msg']}); run it again"
+        ) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise CorruptResultError(
+            f"{path}: is not a JSON object with a schema_version; run it again"
+        ) from error
+
+
+def _is_newer_minor(version: object, path: Path) -> bool:
+    major, _, minor = str(version).partition(".")
+    own_major, _, own_minor = SCHEMA_VERSION.partition(".")
+    if major != own_major:
+        raise OtherVersionError(
+            f"{path}: has version {version} of the record contract, and this program reads version "
+            f"{own_major}; read it with the program that wrote it"
+        )
+    return int(minor or 0) > int(own_minor or 0)
+
+
+def read_result(path: Path) -> ArticleSummary:
+    """Read one stored result.
+
+    Raises:
+        CorruptResultError: The file is not a result of this major version.
+    """
+    return load_record(ArticleSummary, path)
+
+
+class RunFiles:
+    """Where the parts of a run folder stand.
+
+    Args:
+        folder: The run folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = folder / "run.json"
+        self.results = folder / "results"
+        self.sources = folder / "sources"
+
+    def create(self) -> None:
+        """Make the folder and make sure that it can be written to.
+
+        Raises:
+            RunError: It cannot.
+        """
+        try:
+            self.results.mkdir(parents=True, exist_ok=True)
+            self.sources.mkdir(exist_ok=True)
+            for folder in (self.folder, self.results, self.sources):
+                probe = folder / f".probe.{os.getpid()}.tmp"
+                probe.touch()
+                probe.unlink()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise RunError(
+                f"{self.folder}: results cannot be written there ({reason}); choose another folder with -o"
+            ) from error
+
+    def result_paths(self) -> Iterator[Path]:
+        """The result files, by name."""
+        if self.results.is_dir():
+            yield from sorted(
+                path
+                for path in self.results.iterdir()
+                if path.suffix == RESULT_SUFFIX and not path.name.startswith(".")
+            )
+
+    def source_path(self, digest: str) -> Path:
+        """Where the source text of that SHA-256 stands."""
+        return self.sources / f"{digest}.txt"
+
+    def store(self, name: str, content: bytes, source: str | None) -> None:
+        """Write the source, then the result that its spans index.
+
+        Args:
+            name: File name of the result.
+            content: The dumped result.
+            source: The source text, or None where none could be read.
+
+        Raises:
+            RunError: A file cannot be written.
+        """
+        if source is not None:
+            write_atomically(self.source_path(digest_of(source)), source.encode("utf-8"))
+        write_atomically(self.results / name, content)

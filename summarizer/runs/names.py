@@ -1,0 +1,79 @@
+"""File names for what has a name of its own: document ids, model names. A name never becomes a path."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["RESULT_SUFFIX", "ResultNames", "default_folder", "file_stem", "result_names"]
+
+RESULT_SUFFIX = ".json"
+
+_LONGEST_STEM = 120
+"""Bytes; half of what file systems allow, as some encrypt names and some count the whole path."""
+
+_RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_LOOKS_LIKE_A_REPEAT = re.compile(r"\.(r\d+)$", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<!%)(?<!%[0-9A-F])[A-Z]")
+
+
+def file_stem(name: str) -> str:
+    """``name`` percent-encoded so that it is a file name on any system, and no other name's.
+
+    An over-long one is cut and ends in ``~`` and the start of its SHA-256.
+    """
+    raw = name.encode("utf-8", "surrogatepass")
+    stem = quote(raw, safe="").replace("~", "%7E") or "%"
+    if stem[0] == "." or _RESERVED_ON_WINDOWS.match(stem):
+        stem = f"%{ord(stem[0]):02X}{stem[1:]}"
+    stem = _LOOKS_LIKE_A_REPEAT.sub(r"%2E\1", stem)
+    return _shortened(stem, raw)
+
+
+def result_names(document_id: str, repeat: int = 1) -> tuple[str, str]:
+    """The two file names that a document's result may have.
+
+    The second spells every capital as a percent code: it serves where another document's first name
+    differs from this one's in capitals only, which is one file on some systems.
+    """
+    suffix = RESULT_SUFFIX if repeat == 1 else f".r{repeat}{RESULT_SUFFIX}"
+    plain = file_stem(document_id)
+    spelt_out = _CAPITAL.sub(lambda match: f"%{ord(match[0]):02X}", plain)
+    raw = document_id.encode("utf-8", "surrogatepass")
+    return plain + suffix, _shortened(spelt_out, raw) + suffix
+
+
+def default_folder(model: str) -> Path:
+    """The run folder of a model when none is named."""
+    return Path("runs") / file_stem(model)
+
+
+class ResultNames:
+    """Which document's result each file of a run holds.
+
+    Args:
+        taken: Document id by file name, of results that are there already.
+    """
+
+    def __init__(self, taken: Mapping[str, str]) -> None:
+        self._owners = {name.casefold(): document_id for name, document_id in taken.items()}
+
+    def claim(self, document_id: str) -> str:
+        """The file name of a document's result, told apart from those of all others."""
+        plain, spelt_out = result_names(document_id)
+        owner = self._owners.setdefault(plain.casefold(), document_id)
+        return plain if owner == document_id else spelt_out
+
+
+def _shortened(stem: str, raw: bytes) -> str:
+    if len(stem) <= _LONGEST_STEM:
+        return stem
+    digest = hashlib.sha256(raw).hexdigest()[:16]
+    kept = re.sub(r"%.?$", "", stem[: _LONGEST_STEM - len(digest) - 1])
+    return f"{kept}~{digest}"

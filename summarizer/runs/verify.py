@@ -1,0 +1,136 @@
+"""Verify a stored run without a model: every span and every finding, against the stored sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.checks import Problem, recheck
+from summarizer.errors import CorruptResultError, RunError
+from summarizer.records import ArticleSummary
+from summarizer.runs.files import RunFiles, digest_of, load_record, read_result
+from summarizer.runs.manifest import Manifest
+from summarizer.runs.names import result_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Verdict", "verify_run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What no longer holds in one stored file."""
+
+    document: str
+    """The document's id, or the file's name where it cannot be read."""
+    problems: tuple[Problem, ...]
+
+
+def verify_run(folder: Path) -> Iterator[Verdict]:
+    """Check every result of a run folder, and the manifest that lists them.
+
+    Raises:
+        RunError: The folder holds no result.
+    """
+    files = RunFiles(folder)
+    names = set()
+    for path in files.result_paths():
+        names.add(path.name)
+        yield _verify_result(files, path)
+    manifest = _verify_manifest(files, names)
+    if not names and not manifest.problems:
+        raise RunError(f"{folder}: holds no results; give the folder of a run")
+    if manifest.problems:
+        yield manifest
+
+
+def _verify_result(files: RunFiles, path: Path) -> Verdict:
+    try:
+        result = read_result(path)
+    except CorruptResultError as error:
+        return Verdict(path.name, (Problem(kind="unreadable-result", where=path.name, message=str(error)),))
+    document = result.document
+    problems: list[Problem] = []
+    if path.name not in result_names(document.id, result.provenance.repeat):
+        problems.append(
+            Problem(
+                kind="misnamed-result",
+                where=path.name,
+                message=f"{path.name} holds the result of another document, {document.id!r}",
+            )
+        )
+    if document.sha256 is not None:
+        problems += _verify_source(files, result, document.sha256)
+    elif result.status != "failed":
+        problems.append(
+            Problem(kind="missing-source", where="document.sha256", message="the result names no source text")
+        )
+    return Verdict(document.id, tuple(problems))
+
+
+def _verify_source(files: RunFiles, result: ArticleSummary, digest: str) -> list[Problem]:
+    path = files.source_path(digest)
+    # A digest comes out of a file that anybody may have changed: it must not lead out of the folder.
+    if path.parent != files.sources or path.name != f"{digest}.txt" or not path.is_file():
+        return [
+            Problem(
+                kind="missing-source",
+                where=path.name,
+                message=f"the source text {path.name} is not in the run folder",
+            )
+        ]
+    try:
+        source = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        return [
+            Problem(
+                kind="source-mismatch",
+                where=path.name,
+                message=f"the source text is not UTF-8 ({error.reason})",
+            )
+        ]
+    if digest_of(source) != digest:
+        # Its spans may be right or wrong: of a source that was changed nothing more can be said.
+        return [
+            Problem(
+                kind="source-mismatch",
+                where=path.name,
+                message="the source text is not the one that was summarised",
+            )
+        ]
+    if len(source) != result.document.characters:
+        wrong = f"the source text has {len(source)} characters, not {result.document.characters}"
+        return [
+            Problem(kind="source-mismatch", where="document.characters", message=wrong),
+            *recheck(result, source),
+        ]
+    return recheck(result, source)
+
+
+def _verify_manifest(files: RunFiles, names: set[str]) -> Verdict:
+    where = files.manifest.name
+    if not files.manifest.exists():
+        problems = (
+            [Problem(kind="missing-manifest", where=where, message="the run has no manifest; run it again")]
+            if names
+            else []
+        )
+        return Verdict(where, tuple(problems))
+    try:
+        manifest = load_record(Manifest, files.manifest)
+    except CorruptResultError as error:
+        return Verdict(where, (Problem(kind="unreadable-manifest", where=where, message=str(error)),))
+    return Verdict(
+        where,
+        tuple(
+            Problem(
+                kind="missing-result",
+                where=entry.result,
+                message=f"the manifest lists {entry.result}, which is not there",
+            )
+            for entry in manifest.articles
+            if entry.result not in names
+        ),
+    )

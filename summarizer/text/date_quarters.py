@@ -1,0 +1,104 @@
+"""Recognises parts of years and years by name: quarters, halves, seasons, fiscal years."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.text.date_ranges import days_of_month
+from summarizer.text.date_terms import Atom, Matcher, Quarter, Years
+from summarizer.text.date_vocabulary import MONTHS, ORDINALS, SPACE, WHICH, YEAR
+from summarizer.text.date_years import EARLIEST_YEAR, LATEST_YEAR
+
+__all__ = ["QUARTER_MATCHERS"]
+
+_PART_OF_YEAR = re.compile(
+    rf"(?:{SPACE}|-)(?P<part>quarter|half)\b(?P<of>(?:,?{SPACE}(?:of{SPACE})?)(?:the{SPACE})?"
+    rf"(?:(?:fiscal|financial)(?:{SPACE}year)?{SPACE})?(?:{YEAR}|(?P<which>this|last|next){SPACE}year\b"
+    rf"|(?P<current>(?:current{SPACE})?year\b)))?"
+)
+_FINANCE = re.compile(
+    r"[-\s](?:\w+\s){0,2}?(?:profits?|earnings|revenues?|results?|sales|net|loss(?:es)?|growth|gdp|reports?|"
+    r"income|gross|figures|inflation|deliveries|bookings|guidance|performance|production|output|dividend)\b",
+    re.IGNORECASE,
+)
+_SHORT_QUARTER = re.compile(
+    rf"(?P<kind>[QqH])(?P<number>[1-4])\b(?:[-,]?{SPACE}?(?:of{SPACE})?(?:FY)?(?:{YEAR}|['’]?(?P<short>\d\d)\b))?"
+)
+_FISCAL = re.compile(
+    rf"(?:fiscal|financial|calendar|FY)(?:{SPACE}?year)?{SPACE}?(?:ended{SPACE}|in{SPACE})?"
+    r"(?P<year>\d{4}|['’]?\d\d)(?:[-–/](?P<last>\d{2,4}))?(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(rf"(?:spring|summer|autumn|fall|winter){SPACE}(?:of{SPACE})?{YEAR}", re.IGNORECASE)
+_MONTH_AFTERORDINAL_ENDING = re.compile(
+    rf"{SPACE}(?:day{SPACE})?of{SPACE}(?P<month>[A-Za-z]{{3,9}})\b(?:,?{SPACE}(?:(?:in|of){SPACE})?{YEAR})?"
+)
+
+
+def _match_part_of_year(text: str, start: int, end: int) -> Atom | None:
+    """“third quarter of 2023”, “first half of last year”, “fourth-quarter profit”; “the 7th of May”."""
+    word = text[start:end].lower()
+    found = _PART_OF_YEAR.match(text, end)
+    if found is None:
+        month = _MONTH_AFTERORDINAL_ENDING.match(text, end)
+        if month and month["month"].lower() in MONTHS and month["month"][0].isupper() and word in ORDINALS:
+            term = days_of_month(MONTHS[month["month"].lower()], str(ORDINALS[word]), None, month["year"])
+            return Atom(start, month.end(), term, article=True)
+        return None
+    months = 3 if found["part"] == "quarter" else 6
+    count = 12 // months
+    number = count if word in ("final", "last") else ORDINALS.get(word, count + 1)
+    if number > count or (word == "last" and not found["of"]):
+        return None
+    if not found["of"]:
+        # Without a year it is a quarter of a match as often as of a business year.
+        business = months == 3 and _FINANCE.match(text, found.end())  # noqa: PLR2004 - a quarter
+        return Atom(start, found.end(), Quarter(number, months), article=True) if business else None
+    year = int(found["year"]) if found["year"] else None
+    shift = None if year else WHICH[found["which"].lower()] if found["which"] else 0
+    return Atom(start, found.end(), Quarter(number, months, year, shift), article=True)
+
+
+def _match_short_quarter(text: str, start: int, end: int) -> Atom | None:  # noqa: ARG001 - one signature
+    found = _SHORT_QUARTER.match(text, start)
+    if found is None:
+        return None
+    months = 3 if found["kind"] in "Qq" else 6
+    number = int(found["number"])
+    year = int(found["year"]) if found["year"] else 2000 + int(found["short"]) if found["short"] else None
+    if number * months > 12 or (months == 6 and year is None):  # noqa: PLR2004 - months of a year, a half
+        return None
+    return Atom(start, found.end(), Quarter(number, months, year))
+
+
+def _match_fiscal(text: str, start: int, end: int) -> Atom | None:  # noqa: ARG001 - one signature
+    found = _FISCAL.match(text, start)
+    if found is None:
+        return None
+    digits = found["year"].lstrip("'’")
+    first = int(digits) if len(digits) == 4 else 2000 + int(digits)  # noqa: PLR2004 - digits of a year
+    last = first
+    if found["last"]:
+        last = first - first % 100 + int(found["last"][-2:])
+    if not EARLIEST_YEAR <= first <= last <= LATEST_YEAR:
+        return None
+    return Atom(start, found.end(), Years(first, last))
+
+
+def _match_season(text: str, start: int, end: int) -> Atom | None:  # noqa: ARG001 - one signature
+    """A season of a year; only the year is certain, since seasons change with the hemisphere."""
+    found = _SEASON.match(text, start)
+    if found is None:
+        return None
+    year = int(found["year"])
+    return Atom(start, found.end(), Years(year, year), article=True)
+
+
+QUARTER_MATCHERS: dict[str, Matcher] = {
+    **dict.fromkeys(ORDINALS, _match_part_of_year),
+    **dict.fromkeys(("final", "last"), _match_part_of_year),
+    **dict.fromkeys(("spring", "summer", "autumn", "fall", "winter"), _match_season),
+    **dict.fromkeys(("fiscal", "financial", "calendar", "fy"), _match_fiscal),
+    **dict.fromkeys(("q", "h"), _match_short_quarter),
+}
+"""The word that such a date begins with, lower case, to what reads it."""

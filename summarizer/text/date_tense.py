@@ -1,0 +1,67 @@
+"""Tells whether a date phrase stands in a clause that speaks of what is to come."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_planned"]
+
+_BEFORE = 110
+_AFTER = 90
+"""Code points on either side in which the verb of the clause is looked for."""
+
+_CLAUSE = re.compile(
+    r"[.;:!?](?=\s|[”\"’'])|\n|[“”]|\b(?:but|while|after|who|which|whose|since|because|where)\b"
+)
+"""What ends the clause that a date belongs to."""
+
+_FUTURE = (
+    r"\b(?:will|shall|won't|would|must|may|might|could|can|should|plans?|planned|planning|intends?|scheduled|"
+    r"slated|expected|expects?|due|set|going|aims?|hopes?|hoping|agreed|deadline|upcoming|ahead|invited|"
+    r"extended|remanded|(?:has|have)\suntil|postponed|delayed|adjourned|vowed|promised|pledged|"
+    r"(?:is|are|be|was|were)\s(?:also\s)?to\s[a-z]+|begins?|starts?|opens?|resumes?|kicks?\soff|takes?\splace|"
+    r"expires?|concludes?|goes|takes\seffect|comes\sinto|runs|airs|premieres|takes\son|play|plays)\b|['’]ll\b"
+)
+_PAST = (
+    r"\b(?:said|says|told|was|were|had|did|met|won|lost|fell|rose|made|took|held|struck|hit|began|came|went|gave|"
+    r"found|killed|died|left|saw|led|beat|sent|set\soff|became|ran|spoke|wrote|got|broke|shot|drove|flew|"
+    r"[a-z]{2,}ed)\b"
+)
+_VERBS = re.compile(rf"(?P<future>{_FUTURE})|(?P<past>{_PAST})")
+_INFINITIVE = re.compile(r"\b(?:be|been|being|is|are|get)\s(?:\w+\s)?$")
+
+
+def is_planned(text: str, start: int, end: int) -> bool:
+    """Whether the clause around ``text[start:end]`` speaks of what is to come.
+
+    The last verb before the date decides (``will meet on Friday``, ``will be tried, police said on
+    Friday``); at the head of a sentence the first verb after it does (``On Friday he will``).
+    """
+    before = _clause_before(text, start)
+    verbs = list(_VERBS.finditer(before))
+    if verbs:
+        return _last_is_future(before, verbs)
+    if before.strip(" \t\u00a0\u202f\"'“‘(—–-"):
+        return False
+    after = text[end : end + _AFTER]
+    stop = _CLAUSE.search(after)
+    first = _VERBS.search(after, 0, stop.start() if stop else len(after))
+    return first is not None and first["future"] is not None
+
+
+def _clause_before(text: str, start: int) -> str:
+    window = text[max(0, start - _BEFORE) : start]
+    begin = 0
+    for found in _CLAUSE.finditer(window):
+        begin = found.end()
+    return window[begin:]
+
+
+def _last_is_future(clause: str, verbs: list[re.Match[str]]) -> bool:
+    for verb in reversed(verbs):
+        if verb["future"]:
+            return True
+        # “will be released on Friday”: the participle belongs to the auxiliary before it.
+        if not _INFINITIVE.search(clause[: verb.start()]):
+            return False
+    return False

@@ -1,0 +1,207 @@
+"""Finds the names in English news text: capitalised phrases, sentence openers told apart from names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.text.candidates import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+__all__ = ["find_names", "is_ordinary", "opens_sentence"]
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚΆ-ΫА-ЯЁḀ-Ỿ"
+"""Holds every capital of the scripts that news names come in, and some small letters: see ``_tokens``."""
+
+_TOKEN = re.compile(
+    rf"(?<![\w&])(?:(?P<dotted>(?:[{_UPPER}]\.){{2,}})"
+    rf"|(?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|Mt|Ft)\.)"
+    rf"|(?P<initial>[{_UPPER}]\.(?=[ \xa0][{_UPPER}]))"
+    rf"|(?P<word>(?:(?:al|el|as|ash|at|an|ad|ar|az|bin|ibn)[-‐‑]|[dl]['’])?[{_UPPER}]\w*(?:['’&‐‑-]\w+)*))"
+)
+_CLITIC = re.compile(r"['’](?:[sSmd]|re|ve|ll)$")
+_NEGATED = re.compile(r"n['’]t$")
+_LINK = re.compile(
+    r"[ \xa0](?:(?:of(?: the)?|de(?: la| los| las)?|del|della|da|das|do|dos|du|di|von|van(?: der| den| de)?"
+    r"|der|bin|ibn|bint|abu|al|el|ul|&)[ \xa0])?"
+)
+_OPENING = " \xa0\t\"'“”‘’„«»([{`*"
+_SENTENCE_BREAKS = ".!?…:;•|·"
+
+_CLOSED_CLASS_WORDS = """
+    a about above across after again against ago all almost along already also although always am amid
+    among an and another any anybody anyone anything are around as aside at away back be because been before
+    behind being below beneath beside besides between beyond both but by can cannot could despite did do does
+    done down due during each earlier either else elsewhere enough even eventually ever every everybody
+    everyone everything except few fewer finally first following for former formerly fourth from further had
+    half has have having he hence her here hers herself him himself his how however i if in indeed inside
+    instead into is it its itself just last late later latest least less let like likewise many may me
+    meanwhile might mine more moreover most mostly much must my myself near nearby nearly neither never
+    nevertheless next no nobody none nonetheless nor not nothing now of off often on once one only onto or
+    other others otherwise ought our ours ourselves out outside over overall own per perhaps please plus quite
+    rather really same second several shall she should similarly since so some somebody someone something
+    sometimes somewhere soon still such than that the their theirs them themselves then there thereafter
+    therefore these they third this those though three through throughout thus till to today together tomorrow
+    tonight too toward towards two under underneath unless unlike until up upon us usually very via was we
+    well were what whatever when whenever where whereas wherever whether which whichever while who whoever
+    whole whom whose why will with within without would yes yesterday yet you your yours yourself
+    four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million
+    millions billion dozens scores
+"""
+_CLOSED_CLASS = frozenset(_CLOSED_CLASS_WORDS.split())
+_CALENDAR_WORDS = """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    january february march april june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec mondays tuesdays wednesdays thursdays fridays saturdays
+    sundays
+"""
+_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+_OPENERS_WORDS = """
+    according acting activist actor added advocate ageing aid aide alleged allied angry annual anti
+    armed army artist asked attorney author bad ballot bank based big bomb bond border born box breaking
+    brief broad budget business busy camp campaign capital captain car care cash chair chairman champion
+    champions chancellor charity cheap chief child children church citizen city civil civilian clean
+    clear climate club coach coastal coffee cold college commander common company congress conservative
+    consumer council counter country couple court crew crime critic crowd crucial crude culture current
+    cyber daily damage data daughter dead deadly dear death debate debt deep defence defender defense
+    democrat deputy diplomat director doctor domestic drone drug early east eastern economic economy
+    education elderly election electric elite email emergency energy engine entire estate evening
+    evidence ex excess exit expert export extra face fact factory family fan far farm farmer fast father
+    fear federal fellow female fierce fighter fighting film final fine fire firefighter firm fish flash
+    flight flood food football force forecast foreign forest found fraud free fresh friend front fuel
+    full fund furniture game gang gas general giant girl given global gold golf good government governor
+    great ground group growth guard gun gunman hard head health heat heavy help high higher hit home
+    hope hospital host hot hotel house housing huge human husband ice ill immigrant import industry
+    inflation injury inner inquest inquiry insurance interest interim internal iron island job joint
+    journalist judge junior jury key known labor labour land landmark large law lawmaker lawyer lead
+    leader leading left legal life light lightning little live local long longtime low lower made main
+    major male man manager marine market mass mayor mean media medic medical medium member men
+    midfielder military minister minor mob mobile model modern money mother motor mountain mp mps music
+    named national native natural naval net new news newspaper night north northern novel nuclear nurse
+    oil old older online open opposition optional ordinary original outgoing owner pain parent
+    parliament part party past path patient pay peace pension people period personal petrol phone photo
+    pilot plan plane plant play player police policy poor pop post potential power president press price
+    prime prince prison private prize pro product profit property prosecutor protest proud public pupil
+    quick race radio rail rain rare raw real rebel record red refugee regional rent report reporter
+    republican rescue rescuer research researcher resident retail retired rich right rival river road
+    rock roof royal rugby rule ruling rural sales salt school science scientist sea season secretary
+    security seen senate senator senior sent serious service sex share ship shop short shot sign site
+    sky slow small snow social software soldier son sources south southern space speaker special speed
+    spokesman spokesperson spokeswoman sport staff star state steel stock storm street striker strong
+    student study suicide sun super support supreme surgeon suspect swift system taken talk tax tea
+    teacher team tech teen teenage teenager television tens terror thank thanks theatre thick thin
+    thought time tiny title told top total tough tour tourism town toxic trade traffic train transport
+    travel treasury trial troop truck true trust turnout twin typical unemployment union unknown upper
+    urban use user van vast veteran vice victim video village vital voter wage war warm waste water wave
+    wealth weather web week weekend weekly west western wide wife wild wind winner winter witness woman
+    women work worker world wounded writer year yearly yellow young younger youth zero
+"""
+_OPENERS = frozenset(_OPENERS_WORDS.split())
+_PREMODIFIERS_WORDS = """
+    Acting Ageing Anti Ex Fellow Longtime Mid Nearby Outgoing Pro Retired Rival Rookie Senior Teenage
+    Veteran
+"""
+_PREMODIFIERS = frozenset(_PREMODIFIERS_WORDS.split())
+"""Openers that are never the first word of a longer name."""
+
+_ORDINARY_ENDING = re.compile(
+    r"(?:ing|ed|ly|[ts]ion|ment|ness|ity|ous|ful|less|able|ible|ism|ship|ance|ence|ive|(?:[^aiousy]|i?e)s)$"
+)
+
+
+def find_names(text: str, *, known: Container[str] = ()) -> list[Stretch]:
+    """Find the names in ``text``: capitalised phrases without a possessive ending, in order.
+
+    A single capitalised word that opens a sentence, a line or a quotation counts only where it is no
+    ordinary word. Weekdays and months are dates, not names. In a text in title case every phrase is found.
+
+    Args:
+        text: English news text, a whole article or one sentence.
+        known: Case-folded words that are names wherever they open a sentence.
+    """
+    return [Stretch(start, end, text[start:end]) for start, end in _phrases(text, known)]
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether ``word`` may well be no name when it opens a sentence: by a closed list and by its ending."""
+    folded = word.casefold()
+    return folded in _OPENERS or folded in _CLOSED_CLASS or bool(_ORDINARY_ENDING.search(folded))
+
+
+def _phrases(text: str, known: Container[str]) -> Iterator[tuple[int, int]]:
+    group: list[tuple[int, int]] = []
+    for start, end in _tokens(text):
+        if group and _links(text, group[-1], (start, end)):
+            group.append((start, end))
+            continue
+        yield from _settle(text, group, known)
+        group = [(start, end)]
+    yield from _settle(text, group, known)
+
+
+def _links(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether two capitalised words are one name; after ``U.S.`` a new sentence may begin."""
+    if not _LINK.fullmatch(text, left[1], right[0]):
+        return False
+    ends_sentence = text[left[1] - 1] == "." and text[left[1] - 3 : left[1] - 2] == "."
+    return not (ends_sentence and is_ordinary(text[right[0] : right[1]]))
+
+
+def _settle(text: str, group: list[tuple[int, int]], known: Container[str]) -> Iterator[tuple[int, int]]:
+    """The phrase that a group of linked words makes, without an ordinary word that opens the sentence."""
+    if not group:
+        return
+    start, end = group[0]
+    first = text[start:end]
+    ordinary = is_ordinary(first) if len(group) == 1 else first in _PREMODIFIERS
+    if ordinary and not _is_acronym(first) and first.casefold() not in known and opens_sentence(text, start):
+        group = group[1:]
+    if group:
+        yield group[0][0], group[-1][1]
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the capitalised words that may belong to a name."""
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if match.lastgroup == "word":
+            end = _trimmed(text, start, end)
+            if not _may_be_name(text[start:end]):
+                continue
+        yield start, end
+
+
+def _may_be_name(word: str) -> bool:
+    folded = word.casefold()
+    if folded in _CALENDAR or _NEGATED.search(folded) or not any(letter.isupper() for letter in word):
+        return False
+    return folded not in _CLOSED_CLASS or _is_acronym(word)
+
+
+def _is_acronym(word: str) -> bool:
+    """``US``, ``IT`` and ``WHO`` in capitals are names; ``I`` and ``A`` are not."""
+    return len(word) > 1 and word.isupper()
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """End of the name in a word: before ``'s``, ``'re`` and the like, and before parts such as ``-led``."""
+    clitic = _CLITIC.search(text[start:end])
+    if clitic:
+        end = start + clitic.start()
+    parts = re.split(r"([-‐‑])", text[start:end])
+    while len(parts) > 1 and parts[-1][:1].islower():
+        end -= len(parts.pop()) + len(parts.pop())
+    return end
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether the word at ``start`` opens a sentence, a line or a quotation."""
+    position = start - 1
+    while position >= 0 and text[position] in _OPENING:
+        if text[position] not in " \xa0\t":
+            return True
+        position -= 1
+    return position < 0 or text[position] in _SENTENCE_BREAKS or text[position] in "\n\r\u2028\u2029"
