@@ -139,7 +139,9 @@ class Summarizer:
 
 
 def _attempt_unless_failed(article: Document | ArticleSummary, *, model: str) -> ArticleSummary:
-    return attempt(article, model=model) if isinstance(article, Document) else article
+    if isinstance(article, Document):
+        return attempt(article, partial(extract, model=model), model)
+    return article
 
 
 def _give_up_on(article: Document | ArticleSummary, *, model: str) -> ArticleSummary:

@@ -1,0 +1,18 @@
+"""Checks: findings about a result of any model, and whether a stored result still holds."""
+
+from __future__ import annotations
+
+from summarizer.checks.codes import CODES, COMPUTED, Rule, make_finding
+from summarizer.checks.outcome import apply_checks, check_result
+from summarizer.checks.recheck import Problem, recheck
+
+__all__ = [
+    "CODES",
+    "COMPUTED",
+    "Problem",
+    "Rule",
+    "apply_checks",
+    "check_result",
+    "make_finding",
+    "recheck",
+]

@@ -6,22 +6,29 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-__all__ = ["NameFacts", "fold", "name_facts", "name_words", "stands_for"]
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+__all__ = ["NameFacts", "copies_names", "fold", "has_word", "name_facts", "name_words", "stands_for"]
 
 _WORD = re.compile(r"[^\W_]+")
+_COMBINING = re.compile("[\u0300-\u036f]")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W_]*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _RUN = re.compile(r"[A-ZÀ-Þ]\w*(?:[ \xa0-](?:(?:of|the|for|and|on|de)[ \xa0]){0,2}[A-ZÀ-Þ]\w*)+")
-_CONNECTING = frozenset(
-    ["of", "the", "for", "and", "on", "in", "at", "to", "de", "la", "los", "las", "del", "della", "da", "das"]
-    + ["do", "dos", "du", "di", "von", "van", "der", "den", "bin", "ibn", "bint", "abu", "al", "el", "ul"]
-    + ["as", "ash", "an", "ad", "ar", "az", "d", "l", "s"]
-)
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "gen"]
-    + ["general", "col", "colonel", "lt", "lieutenant", "capt", "captain", "sgt", "sergeant", "maj", "major"]
-    + ["sen", "senator", "rep", "representative", "gov", "governor", "rev", "reverend", "hon", "jr", "sr"]
-)
+_CONNECTING_WORDS = """
+    of the for and on in at to de la los las del della da das do dos du di von van der den bin ibn
+    bint abu al el ul as ash an ad ar az d l s
+"""
+_CONNECTING = frozenset(_CONNECTING_WORDS.split())
+_TITLES_WORDS = """
+    mr mrs ms miss dr doctor prof professor sir dame lord lady gen general col colonel lt lieutenant
+    capt captain sgt sergeant maj major sen senator rep representative gov governor rev reverend hon
+    jr sr
+"""
+_TITLES = frozenset(_TITLES_WORDS.split())
 """Forms of address: a summary may write one in full or leave it to the reader."""
 
 _ALIASES: tuple[tuple[str, ...], ...] = (
@@ -86,7 +93,49 @@ _ALIASES: tuple[tuple[str, ...], ...] = (
 )
 """Names that stand for one another where no rule says so."""
 
+_CAPITALS: tuple[tuple[str, str], ...] = (
+    ("washington", "united states"),
+    ("london", "united kingdom"),
+    ("brussels", "european union"),
+    ("moscow", "russia"),
+    ("beijing", "china"),
+    ("tehran", "iran"),
+    ("kyiv", "ukraine"),
+    ("kiev", "ukraine"),
+    ("minsk", "belarus"),
+    ("paris", "france"),
+    ("berlin", "germany"),
+    ("rome", "italy"),
+    ("madrid", "spain"),
+    ("warsaw", "poland"),
+    ("ankara", "turkey"),
+    ("athens", "greece"),
+    ("tel aviv", "israel"),
+    ("jerusalem", "israel"),
+    ("cairo", "egypt"),
+    ("doha", "qatar"),
+    ("riyadh", "saudi arabia"),
+    ("damascus", "syria"),
+    ("baghdad", "iraq"),
+    ("beirut", "lebanon"),
+    ("amman", "jordan"),
+    ("kabul", "afghanistan"),
+    ("islamabad", "pakistan"),
+    ("delhi", "india"),
+    ("tokyo", "japan"),
+    ("seoul", "south korea"),
+    ("pyongyang", "north korea"),
+    ("taipei", "taiwan"),
+    ("canberra", "australia"),
+    ("ottawa", "canada"),
+)
+"""Capitals that stand for a government: a neutral summary names the country instead, never the reverse."""
+
 _GROUPS: dict[str, tuple[str, ...]] = {name: group for group in _ALIASES for name in group}
+_GOVERNMENTS: dict[str, tuple[str, ...]] = {}
+for _capital, _country in _CAPITALS:
+    for _name in _GROUPS.get(_country, (_country,)):
+        _GOVERNMENTS[_name] = (*_GOVERNMENTS.get(_name, ()), _capital)
 _COUNTRY_ENDINGS: dict[str, tuple[str, ...]] = {
     "ian": ("", "y", "e", "ia", "o", "a", "ey"),
     "an": ("", "a", "o", "um", "e"),
@@ -107,25 +156,23 @@ class NameFacts:
     """The words of a stretch of evidence, folded, and how they are written there."""
 
     text: str
-    words: frozenset[str]
-    capitalised: frozenset[str]
+    words: AbstractSet[str]
+    capitalised: AbstractSet[str]
     """Those that stand there with a capital; dotted acronyms without their dots."""
 
 
 def name_facts(text: str) -> NameFacts:
     """The words of ``text`` in the form in which names are compared."""
-    words = _WORD.findall(text)
-    capitalised = {fold(word) for word in words if word[0].isupper()}
+    capitalised = set(_WORD.findall(fold(" ".join(_CAPITALISED.findall(text)))))
     capitalised.update(fold(dotted.replace(".", "")) for dotted in _DOTTED.findall(text))
-    return NameFacts(text, frozenset(map(fold, words)) | capitalised, frozenset(capitalised))
+    return NameFacts(text, capitalised.union(_WORD.findall(fold(text))), capitalised)
 
 
-def fold(word: str) -> str:
-    """``word`` without case and diacritics, in one English spelling."""
-    if not word.isascii():
-        decomposed = unicodedata.normalize("NFKD", word)
-        word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return word.casefold()
+def fold(text: str) -> str:
+    """``text`` without case and without diacritics."""
+    if not text.isascii():
+        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
+    return text.casefold()
 
 
 def name_words(name: str) -> list[str]:
@@ -138,9 +185,20 @@ def name_words(name: str) -> list[str]:
     ]
 
 
+def copies_names(facts: NameFacts, text: str) -> bool:
+    """Whether every capitalised word of ``text``, a name or not, stands in the evidence as it is.
+
+    The quick answer for the usual case; where it is no, the names have to be found and compared.
+    """
+    return all(
+        fold(word) in (facts.capitalised if word.isupper() else facts.words)
+        for word in _CAPITALISED.findall(text)
+    )
+
+
 def stands_for(facts: NameFacts, words: list[str]) -> bool:
     """Whether the evidence behind ``facts`` names what the ``words`` of a name, as written, name together."""
-    missing = [word for word in words if not _has_word(facts, word)]
+    missing = [word for word in words if not has_word(facts, word)]
     if not missing:
         return True
     whole = " ".join(map(fold, words))
@@ -149,7 +207,8 @@ def stands_for(facts: NameFacts, words: list[str]) -> bool:
     return all(_has_alias(facts, fold(word)) or _is_abbreviated(facts, word) for word in missing)
 
 
-def _has_word(facts: NameFacts, word: str) -> bool:
+def has_word(facts: NameFacts, word: str) -> bool:
+    """Whether the evidence has one word of a name, in the same or another number, spelling or demonym."""
     folded = fold(word)
     if word.isupper() and len(word) <= _SHORT:
         return folded in facts.capitalised
@@ -180,7 +239,7 @@ def _variants(folded: str) -> frozenset[str]:
 def _has_alias(facts: NameFacts, name: str) -> bool:
     return any(
         all(part in facts.capitalised for part in alias.split() if part != "of")
-        for alias in _GROUPS.get(name, ())
+        for alias in (*_GROUPS.get(name, ()), *_GOVERNMENTS.get(name, ()))
     )
 
 

@@ -10,14 +10,17 @@ from summarizer.text import find_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from summarizer.text import DatePhrase, FigureCandidate
 
-__all__ = ["NumberFacts", "Stated", "number_facts", "stated_numbers", "supports"]
+__all__ = ["NumberFacts", "Stated", "copies_numbers", "number_facts", "stated_numbers", "supports"]
 
-_DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _NAMED = re.compile(r"(?<!\w)[^\W\d_]+[-‐‑]?\d\w*")
 """A name that holds digits: ``F-16``, ``G7``, ``Covid-19``; also ``mid-2024``, which is none."""
+_CODE = re.compile(r"[^\W\d_a-z]{1,3}[-‐‑]?\d")
+"""How a name begins whose digits count nothing: ``F-16``, ``G7``, not ``Under-17`` or ``mid-2024``."""
 _ISO_NUMBERS = re.compile(r"\d+")
 
 _ORDINAL_WORDS = {
@@ -56,13 +59,27 @@ _IMPLIED: dict[str, tuple[float, ...]] = {
     "billion": (1_000_000_000,),
 }
 """What a word of the evidence states: more than a figure finder would count, so that nobody is accused."""
-_IMPLYING = re.compile(rf"\b(?:{'|'.join(_IMPLIED)})\b", re.IGNORECASE)
-_NUMERIC = re.compile(
-    r"\d|\b(?:half|quarters?|thirds?|dozens?|scores?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:hundred|thousand|[mbt]r?illion)s?|"
-    rf"{'|'.join(_ORDINAL_WORDS)})\b",
-    re.IGNORECASE,
-)
+_NUMERIC = frozenset(
+    [
+        *_CARDINAL_WORDS,
+        *_ORDINAL_WORDS,
+        "half",
+        "quarter",
+        "quarters",
+        "third",
+        "thirds",
+        "dozen",
+        "dozens",
+        "scores",
+    ]
+    + [
+        f"{scale}{plural}"
+        for scale in ("hundred", "thousand", "million", "billion", "trillion")
+        for plural in ("", "s")
+    ]
+) - {"zero", "one"}
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINAL_WORDS)})\b(?!-)", re.IGNORECASE)
 
 _MAGNITUDES: tuple[tuple[str, float, float], ...] = (
@@ -99,28 +116,22 @@ class Stated:
 class NumberFacts:
     """What a stretch of evidence states in numbers."""
 
-    values: frozenset[float]
-    names: frozenset[str]
-    magnitudes: frozenset[str]
+    values: AbstractSet[float]
+    names: AbstractSet[str]
+    magnitudes: AbstractSet[str]
 
 
 def stated_numbers(text: str) -> list[Stated]:
     """The numbers that ``text`` states: quantities, digits, ordinals and names that hold digits."""
-    if not _NUMERIC.search(text):
+    if _has_no_numbers(text):
         return []  # most statements: the finder need not look
     figures = find_figures(text)
-    stated = [one for one in map(_of_figure, figures) if one is not None]
     taken = [(figure.start, figure.end) for figure in figures]
-    for match in _NAMED.finditer(text):
-        if match.group()[0].isupper() and not _overlaps(match.span(), taken):
-            stated.append(Stated(match.group(), name=_name_key(match.group())))
-            taken.append(match.span())
-    for match in _DIGITS.finditer(text):
-        if not _overlaps(match.span(), taken):
-            stated.append(Stated(match.group(), values=(_value(match.group()),)))
-    for match in _ORDINAL.finditer(text):
-        if not _overlaps(match.span(), taken):
-            stated.append(Stated(match.group(), values=(_ORDINAL_WORDS[match.group().casefold()],)))
+    stated = [one for one in map(_of_figure, figures) if one is not None]
+    for pattern, read in ((_NAMED, _of_name), (_DIGITS, _of_digits), (_ORDINAL, _of_ordinal)):
+        free = [match for match in pattern.finditer(text) if not _overlaps(match.span(), taken)]
+        stated += [read(match.group()) for match in free]
+        taken += [match.span() for match in free]
     return stated
 
 
@@ -134,26 +145,46 @@ def number_facts(text: str, figures: Iterable[FigureCandidate], dates: Iterable[
             scaled.update(_DIGITS.findall(figure.number.text))
     for date in dates:
         values.update(_date_numbers(date))
-    names = {_name_key(name) for name in _NAMED.findall(text)}
-    plain = _NAMED.sub(lambda match: match.group() if match.group()[0].islower() else " ", text)
-    values.update(_value(digits) for digits in _DIGITS.findall(plain) if digits not in scaled)
+    names: set[str] = set()
+    if _DIGIT.search(text):
+        names.update(map(_name_key, _NAMED.findall(text)))
+        plain = _NAMED.sub(lambda match: " " if _CODE.match(match.group()) else match.group(), text)
+        values.update(_value(digits) for digits in _DIGITS.findall(plain) if digits not in scaled)
     folded = text.casefold()
-    for word in _IMPLYING.findall(folded):
-        values.update(_rounded(value) for value in _IMPLIED[word])
+    for word in _IMPLIED.keys() & set(_WORD.findall(folded)):
+        values.update(_IMPLIED[word])
     magnitudes = {words for words, _, _ in _MAGNITUDES if words in folded}
-    return NumberFacts(frozenset(values), frozenset(names), frozenset(magnitudes))
+    return NumberFacts(values, names, magnitudes)
+
+
+def copies_numbers(evidence: str, text: str) -> bool:
+    """Whether every number of ``text`` stands, with the word after it, in ``evidence`` as it is.
+
+    The quick answer for the usual case, and for a text without numbers; where it is no, the values decide.
+    """
+    if _has_no_numbers(text):
+        return True
+    cited = f" {' '.join(evidence.casefold().split())} "
+    tokens = text.casefold().split()
+    for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
+        if _DIGIT.search(token) or not _NUMERIC.isdisjoint(_WORD.findall(token)):
+            words = f" {token} {after}".rstrip(".,;:!?”\"' ")
+            place = cited.find(words)
+            if place < 0 or cited[place + len(words)].isalnum():
+                return False
+    return True
 
 
 def supports(facts: NumberFacts, stated: Stated) -> bool:
     """Whether the evidence behind ``facts`` states the number."""
-    if stated.name is not None:
+    if stated.name is not None and (stated.name in facts.names or not stated.digits):
         return stated.name in facts.names
     if stated.magnitude is not None:
         words, low, high = stated.magnitude
         return words in facts.magnitudes or any(low <= value < high for value in facts.values)
-    if facts.values.issuperset(stated.values):
+    if stated.values and facts.values >= set(stated.values):
         return True
-    return bool(stated.digits) and facts.values.issuperset(stated.digits)
+    return bool(stated.digits) and facts.values >= set(stated.digits)
 
 
 def _of_figure(figure: FigureCandidate) -> Stated | None:
@@ -167,6 +198,23 @@ def _of_figure(figure: FigureCandidate) -> Stated | None:
         return None  # “one” may stand for “a man”: it is not worth an accusation
     digits = tuple(map(_value, _DIGITS.findall(number))) if _is_bare(number) else ()
     return Stated(figure.text, values=values, digits=digits)
+
+
+def _has_no_numbers(text: str) -> bool:
+    return not _DIGIT.search(text) and _NUMERIC.isdisjoint(_WORD.findall(text.casefold()))
+
+
+def _of_name(name: str) -> Stated:
+    digits = () if _CODE.match(name) else tuple(map(_value, _DIGITS.findall(name)))
+    return Stated(name, name=_name_key(name), digits=digits)
+
+
+def _of_digits(digits: str) -> Stated:
+    return Stated(digits, values=(_value(digits),))
+
+
+def _of_ordinal(word: str) -> Stated:
+    return Stated(word, values=(_ORDINAL_WORDS[word.casefold()],))
 
 
 def _is_bare(number: str) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from summarizer.records import ArticleSummary, Check, Event, Figure, Quote, Sentence, Span
 
-__all__ = ["Subject", "is_about", "iter_records", "iter_sentences"]
+__all__ = ["Subject", "is_about", "iter_records", "iter_sentences", "of_event", "of_figure", "of_quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,29 @@ class Subject:
         return f"{name}, “{self.text}”"
 
 
+def of_event(event: Event) -> Subject:
+    """The subject of an event."""
+    return Subject("event", event.what, record=event.id)
+
+
+def of_figure(figure: Figure) -> Subject:
+    """The subject of a figure."""
+    return Subject("figure", figure.text, record=figure.id, span=figure.span)
+
+
+def of_quote(quote: Quote) -> Subject:
+    """The subject of a quote."""
+    return Subject("quote", quote.text, record=quote.id, span=quote.span)
+
+
 def iter_records(result: ArticleSummary) -> Iterator[tuple[Subject, Event | Figure | Quote]]:
     """Every event, figure and quote of ``result``, in this order, with its subject."""
     for event in result.events:
-        yield Subject("event", event.what, record=event.id), event
+        yield of_event(event), event
     for figure in result.figures:
-        yield Subject("figure", figure.text, record=figure.id, span=figure.span), figure
+        yield of_figure(figure), figure
     for quote in result.quotes:
-        yield Subject("quote", quote.text, record=quote.id, span=quote.span), quote
+        yield of_quote(quote), quote
 
 
 def iter_sentences(result: ArticleSummary) -> Iterator[tuple[Subject, Sentence]]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.checks.article_names import ArticleNames
 from summarizer.checks.codes import make_finding
 from summarizer.checks.evidence import Evidence, calendar_words
-from summarizer.checks.naming import fold, name_words, stands_for
-from summarizer.checks.numbers import stated_numbers, supports
+from summarizer.checks.naming import copies_names, fold, name_words, stands_for
+from summarizer.checks.numbers import copies_numbers, stated_numbers, supports
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.grounding import record_spans, stands
 from summarizer.text.names import find_names, is_ordinary, opens_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
-    from summarizer.checks.evidence import Facts
     from summarizer.checks.subjects import Subject
     from summarizer.records import ArticleSummary, Check, Span
     from summarizer.text.segment import Segmented
@@ -27,6 +28,14 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_CASE = 0.7
 """Share of the longer words with a capital from which on a text is a title, and capitals say nothing."""
 _FEWEST_WORDS = 4
+_UNCITED = "stands in nothing that is cited by {}; cite where it stands or leave it out"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    segmented: Segmented
+    whole: Evidence
+    names: ArticleNames
 
 
 def check_support(result: ArticleSummary, segmented: Segmented) -> Iterator[Check]:
@@ -36,67 +45,74 @@ def check_support(result: ArticleSummary, segmented: Segmented) -> Iterator[Chec
     of the records that it names. A headline or a contested line without any citation is held against the
     whole article.
     """
-    evidence = Evidence(segmented)
+    read = _Reading(segmented, Evidence(segmented, [(0, len(segmented.text))]), ArticleNames(segmented.text))
     spans_of = {
         subject.record: [span for _, span in record_spans(record)] for subject, record in iter_records(result)
     }
     for subject, _ in iter_records(result):
         if subject.kind == "event":
-            yield from _check(subject, spans_of[subject.record], evidence, segmented)
+            yield from _check(subject, spans_of[subject.record], read)
     for subject, sentence in iter_sentences(result):
         cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_of.get(id_, ()))]
-        yield from _check(subject, cited, evidence, segmented)
+        yield from _check(subject, cited, read)
 
 
-def unsupported_numbers(text: str, facts: Facts) -> list[str]:
+def unsupported_numbers(text: str, evidence: Evidence) -> list[str]:
     """The numbers of ``text``, as written, whose value the cited spans do not state."""
-    return [stated.text for stated in stated_numbers(text) if not supports(facts.numbers, stated)]
+    if copies_numbers(evidence.text, text):
+        return []
+    return [stated.text for stated in stated_numbers(text) if not supports(evidence.numbers, stated)]
 
 
-def unsupported_names(text: str, facts: Facts, known: Container[str] = ()) -> list[str]:
+def unsupported_names(text: str, evidence: Evidence, article: ArticleNames) -> list[str]:
     """The names of ``text`` of which a word stands in the cited spans in no form.
 
     Args:
         text: The statement.
-        facts: What its cited spans state.
-        known: Folded words that are names in the article: they count where a capital alone says little, at
-            the opening of a sentence and in a title.
+        evidence: What it cites.
+        article: The names of the article. They tell a name where a capital alone says little, at the opening
+            of a sentence and in a title, and whose short form a cited span has.
     """
+    if copies_names(evidence.names, text):
+        return []
     in_title = _is_title(text)
     unsupported = []
-    for name in find_names(text, known=known):
+    for name in find_names(text, known=article):
         words = name_words(name.text)
         if in_title:
-            words = [word for word in words if fold(word) in known]
+            words = [word for word in words if fold(word) in article]
         elif (
             words
             and name.text.startswith(words[0])
             and is_ordinary(words[0])
             and opens_sentence(text, name.start)
         ):
-            words = words if fold(words[0]) in known else words[1:]
-        if not stands_for(facts.names, words):
+            words = words if fold(words[0]) in article else words[1:]
+        if not (stands_for(evidence.names, words) or article.shortens(words, evidence.names)):
             unsupported.append(name.text)
     return unsupported
 
 
-def unsupported_dates(text: str, facts: Facts) -> list[str]:
+def unsupported_dates(text: str, evidence: Evidence) -> list[str]:
     """The weekdays and months of ``text`` that the cited spans neither name nor resolve to."""
-    return [word for word, key in calendar_words(text) if key not in facts.calendar]
+    return [word for word, key in calendar_words(text) if key not in evidence.calendar]
 
 
-def _check(subject: Subject, cited: list[Span], evidence: Evidence, segmented: Segmented) -> Iterator[Check]:
-    spans = [(span.start, span.end) for span in cited if stands(span, segmented.text)]
-    if not cited and subject.kind in {"the headline", "contested line"}:
-        spans = [(0, len(segmented.text))]
-    facts = evidence.facts(spans)
-    for number in dict.fromkeys(unsupported_numbers(subject.text, facts)):
-        message = f"the number “{number}” stands in nothing that is cited by {subject}; cite where it stands or leave it out"
+def _check(subject: Subject, cited: list[Span], read: _Reading) -> Iterator[Check]:
+    if cited or subject.kind not in {"the headline", "contested line"}:
+        standing = (span for span in cited if stands(span, read.segmented.text))
+        evidence = Evidence(read.segmented, ((span.start, span.end) for span in standing))
+    else:
+        evidence = read.whole
+    if subject.text in evidence.text:
+        return
+    for number in dict.fromkeys(unsupported_numbers(subject.text, evidence)):
+        message = f"the number “{number}” {_UNCITED.format(subject)}"
         yield make_finding("number-unsupported", message, record=subject.record, sentence=subject.sentence)
-    names = unsupported_names(subject.text, facts, evidence)
-    for kind, words in (("name", names), ("date", unsupported_dates(subject.text, facts))):
+    names = unsupported_names(subject.text, evidence, read.names)
+    for kind, words in (("name", names), ("date", unsupported_dates(subject.text, evidence))):
         for word in dict.fromkeys(words):
-            message = f"the {kind} “{word}” stands in nothing that is cited by {subject}; cite where it stands or leave it out"
+            message = f"the {kind} “{word}” {_UNCITED.format(subject)}"
             yield make_finding("name-unsupported", message, record=subject.record, sentence=subject.sentence)
 
 

@@ -22,21 +22,21 @@ def command(*, run: Path, as_json: bool) -> ExitCode:
     Exit status 1 if anything is ungrounded or no longer holds.
     """
     verdicts = 0
-    problems = []
+    faults = []
     for verdict in verify_run(run):
         verdicts += 1
-        for problem in verdict.problems:
-            problems.append((verdict.document, problem))
+        for fault in verdict.faults:
+            faults.append((verdict.document, fault))
             if not as_json:
-                head = paint(one_line(f"{verdict.document}: {problem.where}", 120), bold=True)
-                say(f"{head}: {one_line(problem.message, 500)} [{problem.kind}]")
+                head = paint(one_line(f"{verdict.document}: {fault.where}", 120), bold=True)
+                say(f"{head}: {one_line(fault.message, 500)} [{fault.kind}]")
     if as_json:
         lines = [
-            {"document": document, "kind": problem.kind, "where": problem.where, "message": problem.message}
-            for document, problem in problems
+            {"document": document, "kind": fault.kind, "where": fault.where, "message": fault.message}
+            for document, fault in faults
         ]
-        say_json({"run": str(run), "checked": verdicts, "ok": not problems, "problems": lines}, indent=2)
+        say_json({"run": str(run), "checked": verdicts, "ok": not faults, "faults": lines}, indent=2)
     else:
-        ending = "every span and every finding holds" if not problems else f"{len(problems)} problems"
+        ending = "every span and every finding holds" if not faults else f"{len(faults)} faults"
         say(f"{visible(str(run))}: {verdicts} checked, {ending}", err=True)
-    return ExitCode.GATE_FAILED if problems else ExitCode.DONE
+    return ExitCode.GATE_FAILED if faults else ExitCode.DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from itertools import chain, islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
         overrides=overrides,
         max_bytes=settings.max_bytes,
         max_characters=settings.max_characters,
-        stdin=click.get_binary_stream("stdin"),
     )
     choice = _Choice(only)
     return _run(islice(choice.of(documents), limit), choice, settings, as_json=as_json, quiet=quiet)
@@ -101,9 +100,10 @@ class _Choice:
             yield from documents
             return
         for document in documents:
-            name = document.document if isinstance(document, DocumentError) else document.info.id
-            if name in self.missing:
+            met = _names(document) & self.missing.keys()
+            for name in met:
                 del self.missing[name]
+            if met:
                 yield document
             if not self.missing:
                 return
@@ -112,6 +112,13 @@ class _Choice:
         """The error for ids that no document has."""
         names = ", ".join(repr(name) for name in self.missing)
         return NothingToReadError(f"--only {names}: no document has that id; leave --only out to see the ids")
+
+
+def _names(document: Document | DocumentError) -> set[str]:
+    """What a document may be asked for by; one that cannot be read has a path and no id yet."""
+    if isinstance(document, DocumentError):
+        return {document.document, PurePath(document.document).stem}
+    return {document.info.id}
 
 
 def _run(

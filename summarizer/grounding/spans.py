@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from summarizer.records import Event, Quote
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from summarizer.records import ArticleSummary, Event, Figure, Quote, Sentence, Source, Span, Summary
+    from summarizer.records import ArticleSummary, Figure, Sentence, Source, Span, Summary
 
 __all__ = ["iter_spans", "record_spans", "sentence_spans", "stands", "ungrounded"]
 
@@ -37,15 +39,15 @@ def iter_spans(result: ArticleSummary) -> Iterator[tuple[str, Span]]:
 
 def record_spans(record: Event | Figure | Quote) -> Iterator[tuple[str, Span]]:
     """Every span of one event, figure or quote, with its path inside the record."""
-    own: Span | None = getattr(record, "span", None)
-    if own is not None:
-        yield "span", own
-    yield from _numbered("evidence", getattr(record, "evidence", ()))
-    yield from _mentions("attributed_to", getattr(record, "attributed_to", ()))
-    speaker: Source | None = getattr(record, "speaker", None)
-    if speaker is not None:
-        yield from _numbered("speaker.mentions", speaker.mentions)
-    yield from _mentions("via", getattr(record, "via", ()))
+    if not isinstance(record, Event):
+        yield "span", record.span
+    if isinstance(record, Quote):
+        if record.speaker is not None:
+            yield from _numbered("speaker.mentions", record.speaker.mentions)
+        yield from _mentions("via", record.via)
+    else:
+        yield from _numbered("evidence", record.evidence)
+        yield from _mentions("attributed_to", record.attributed_to)
 
 
 def sentence_spans(sentence: Sentence) -> Iterator[tuple[str, Span]]:

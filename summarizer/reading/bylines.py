@@ -25,14 +25,13 @@ _CREDITS = re.compile(r"\(?(?:Reporting|Writing|Reporting and writing) by (?P<na
 _CUT = re.compile(r"\s*[|•·●(\[]|\s[–—-]\s|\s(?:in|for|at|from|of|FOR|IN)\s|\s*;|https?:|\S+@")
 _JOINT = re.compile(r",? (?:and|&) |,\s*", re.IGNORECASE)
 _NAME_WORD = re.compile(
-    r"(?:[^\W\d_a-z][^\W\d_]*|(?:al|el|an|ar|as|ash|at|bin|de|d|l|o)[-’'][^\W\d_]+|[^\W\d_]\.)(?:[-.’'][^\W\d_]+)*\.?"
+    r"(?:[^\W\d_a-z][^\W\d_]*|(?:al|el|an|ar|as|ash|at|bin|de|d|l|o)[-’'][^\W\d_]+|[^\W\d_]\.)"
+    r"(?:[-.’'][^\W\d_]+)*\.?"
 )
-_PARTICLES = frozenset(
-    "al bin ibn bint de da dos del della der den di du la le van von ter ten y e el st".split()
-)
+_PARTICLE = re.compile(r"al|bin|ibn|bint|d[aei]|dos|della?|de[rn]|du|la|le|van|von|te[rn]|y|e|el|st")
 _NOT_A_NAME = re.compile(
-    r"(?i)\b(?:news|press|times|post|agency|correspondent|editor|reporter|writer|staff|bureau|chief|producer|columnist|associated"
-    r"|reuters|ap|afp|bbc|cnn|team|desk|photographer|analyst|journalist|contributor|com)\b"
+    r"(?i)\b(?:news|press|times|post|agency|correspondent|editor|reporter|writer|staff|bureau|chief|producer"
+    r"|columnist|associated|reuters|ap|afp|bbc|cnn|team|desk|photographer|analyst|journalist|contributor|com)\b"
 )
 _LONGEST = 160
 _LONGEST_NAME = 5
@@ -54,9 +53,9 @@ def find_byline(lines: Sequence[Line]) -> tuple[str | None, tuple[int, int] | No
         if names:
             return names, (line.start, line.end)
     for line in reversed(lines[-6:]):
-        credits = _CREDITS.match(line.text)
-        if credits and (names := _read_names(credits["names"], marked=True)):
-            return names, None
+        credit = _CREDITS.match(line.text)
+        if credit and (names := _read_names(credit["names"], marked=True)):
+            return names, (line.start, line.end) if credit.end() and line.text[0] == "(" else None
     return None, None
 
 
@@ -93,7 +92,6 @@ def _is_name(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _LONGEST_NAME:
         return False
-    return (
-        all(word in _PARTICLES or _NAME_WORD.fullmatch(word) for word in words)
-        and words[-1] not in _PARTICLES
-    )
+    return all(
+        _PARTICLE.fullmatch(word) or _NAME_WORD.fullmatch(word) for word in words
+    ) and not _PARTICLE.fullmatch(words[-1])

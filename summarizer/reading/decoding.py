@@ -153,8 +153,8 @@ def _decode_declared(data: bytes, declared: str | None) -> str | None:
         encoding = codecs.lookup(declared)
     except LookupError:
         return None
-    # A page that can declare UTF-16 in ASCII letters is not UTF-16; UTF-7 and codecs that give no text are unsafe.
-    if encoding.name.startswith(("utf-16", "utf-32", "utf-7")) or not encoding._is_text_encoding:  # type: ignore[attr-defined]  # noqa: SLF001 - the only place that tells rot13 from an encoding
+    # A page that can declare UTF-16 in ASCII letters is not UTF-16; UTF-7 is unsafe.
+    if encoding.name.startswith(("utf-16", "utf-32", "utf-7")):
         return None
     if encoding.name in _WESTERN:
         # Multi-byte UTF-8 is never written by chance: such a page declares the wrong thing.

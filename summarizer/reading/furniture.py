@@ -24,7 +24,7 @@ __all__ = ["find_furniture", "merge_spans"]
 _LONGEST_PHRASE = 220
 _LONGEST_NOTICE = 700
 _LONGEST_LINK = 160
-_EDGES = " \t\u00a0*•·-–—|>»›:…[]#_"
+_EDGES = " \t\u00a0*•·-–—|>»›:…[]#_!"
 _LEAST_MENU = 4
 """Lines of a menu that stands one entry a line."""
 _MENU_SHARE = 0.5
@@ -53,9 +53,11 @@ def find_furniture(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     aside |= _menus(lines, kinds) | _lists(lines, kinds) | _tail(lines, kinds)
     spans = [(lines[index].start, lines[index].end) for index in aside]
     spans += find_reader_lists(text)
+    below_body = False
     for index, line in enumerate(lines):
         if index not in aside and kinds[index] is not _Kind.MENU_WORD:
-            spans += find_glued_menus(text, line)
+            spans += find_glued_menus(text, line, below_body=below_body)
+        below_body |= kinds[index] is _Kind.BODY
     return merge_spans(text, spans)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.reading.furniture_phrases import MENU_WORDS
-from summarizer.reading.stamps import glued_stamp_end
+from summarizer.reading.stamps import glued_stamp_end, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,9 @@ _HEAD_SENTENCES = 3
 _LIST_REACH = 3_000
 
 _READER_LIST = re.compile(
-    r"(?:Keep reading|Related stories|More stories)?\s{0,3}\blist of \d{1,3} items(?=\W|list)", re.IGNORECASE
+    r"(?:Keep reading|Related stories|More stories)?\s{0,3}list of \d{1,3} items"
+    r"\s{0,3}(?:[-•*] ?)?(?:list )?1 of \d",
+    re.IGNORECASE,
 )
 _LIST_END = "end of list"
 
@@ -63,6 +65,8 @@ def is_menu_line(text: str) -> bool:
     if len(segments) < _FEWEST_SEGMENTS:
         words = text.split()
         return len(words) > _FEWEST_SEGMENTS and sum(map(is_menu_word, words)) >= _SHARE * len(words)
+    if parse_date(text):
+        return False
     # The last segment of a trail is the headline itself, of any length.
     short = sum(len(segment.split()) <= _LINK_WORDS for segment in segments)
     return short >= len(segments) - 1 and sum(map(is_menu_word, segments)) * 2 >= len(segments)
@@ -79,8 +83,14 @@ def find_reader_lists(text: str) -> Iterator[tuple[int, int]]:
             yield match.start(), position
 
 
-def find_glued_menus(text: str, line: Line) -> Iterator[tuple[int, int]]:
-    """The glued menus in a line, each up to the stamp that parts a page's head from its article."""
+def find_glued_menus(text: str, line: Line, *, below_body: bool) -> Iterator[tuple[int, int]]:
+    """The glued menus in a line, each up to the stamp that parts a page's head from its article.
+
+    Args:
+        text: The source text.
+        line: One of its lines.
+        below_body: Whether prose precedes the line: then what follows its menu is footer, too.
+    """
     start, words, last_word, links, hole = -1, 0, 0, 0, 0
     previous_end = line.start
     for link in [*_links(text, line), _Link(line.end, line.end, is_link=False, is_menu_word=False)]:
@@ -93,7 +103,7 @@ def find_glued_menus(text: str, line: Line) -> Iterator[tuple[int, int]]:
                 words, last_word = words + 1, link.end
             continue
         if words >= _LEAST_WORDS and links >= _LEAST_LINKS:
-            run = _with_edges(text, line, max(start, previous_end), last_word)
+            run = _with_edges(text, line, max(start, previous_end), last_word, below_body=below_body)
             yield run
             previous_end = run[1]
         start, words, last_word, links, hole = -1, 0, 0, 0, 0
@@ -117,14 +127,13 @@ def _link(text: str, start: int, end: int) -> _Link:
     return _Link(start, end, is_link=True, is_menu_word=is_menu_word(words))
 
 
-def _with_edges(text: str, line: Line, start: int, end: int) -> tuple[int, int]:
+def _with_edges(text: str, line: Line, start: int, end: int, *, below_body: bool) -> tuple[int, int]:
     before = text[line.start : start]
     if len(before) <= _EDGE and not _SENTENCE_END.search(before):
         start = line.start
     stamp = glued_stamp_end(text, end, min(line.end, end + _STAMP_REACH))
     if stamp is not None and len(_GLUED_SENTENCE_END.findall(text, end, stamp)) <= _HEAD_SENTENCES:
         return start, stamp
-    after = text[end : line.end]
-    if len(after) <= 2 * _EDGE and not _SENTENCE_END.search(after) and start > line.start:
+    if below_body and line.end - end <= 2 * _EDGE and not _SENTENCE_END.search(text, end, line.end):
         end = line.end
     return start, end

@@ -36,9 +36,10 @@ _LEAST_HEADER = 2
 _TAIL_SEPARATOR = re.compile(r"\s+[|»·•]\s+")
 _DASH_TAIL = re.compile(r"(.{15,}\S)\s+[-–—]\s+([^-–—|]{2,40})")
 _OUTLET_WORDS = re.compile(
-    r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Telegraph|Journal|Gazette|Chronicle|Observer|Independent|Mail|Mirror"
-    r"|Standard|Echo|Star|Sun|Globe|Bulletin|Courier|Examiner|Register|Reuters|BBC|CNN|AP|AFP|NPR|ABC|CBS|NBC|Press|Al Jazeera"
-    r"|Magazine|Daily|Today|Online|Network|Radio|TV|Dispatch|Inquirer|Sentinel|Review|Politico|Bloomberg|Axios|Economist)\b"
+    r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Telegraph|Journal|Gazette|Chronicle|Observer|Independent"
+    r"|Mail|Mirror|Echo|Standard|Star|Sun|Globe|Bulletin|Courier|Examiner|Register|Press|Magazine|Daily|Online"
+    r"|Network|Radio|TV|Dispatch|Inquirer|Sentinel|Review|Reuters|BBC|CNN|AP|AFP|NPR|ABC|CBS|NBC|Al Jazeera"
+    r"|Politico|Bloomberg|Axios|Economist)\b"
 )
 _SECTION = re.compile(r"(?i)\b(?:news|opinion|analysis|live|video|updates?|politics|business|sport|world)\b")
 _OUTLET_TOKENS = 5
@@ -49,7 +50,8 @@ _CREDIT = re.compile(
     r"(?i)\b(?:photo|image|picture|handout|file|getty|video|courtesy|via|supplied|updated?|edited|reporting|ends)\b"
 )
 _DATELINE_AGENCY = re.compile(
-    r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Za-z.'’-]*){0,3}(?:, [^()\n]{2,40}?)? \((Reuters|AP|AFP|UPI|Xinhua|dpa|EFE|ANSA|IANS|PTI|Kyodo|TASS)\) ?[-–—]"
+    r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Za-z.'’-]*){0,3}(?:, [^()\n]{2,40}?)?"
+    r" \((Reuters|AP|AFP|UPI|Xinhua|dpa|EFE|ANSA|IANS|PTI|Kyodo|TASS)\) ?[-–—]"
 )
 _LIVE_HEAD = re.compile(r"([^\W\d_][^.!?:\n]{2,120}?\b(?i:live)(?: (?i:updates?|blog|coverage|news))?)\s*:\s")
 _LONGEST_TITLE = 200
@@ -68,20 +70,24 @@ def find_metadata(
         furniture: Page furniture found in it, merged: a title does not stand there.
     """
     spans: list[tuple[int, int]] = []
+    content = [line for line in lines if not _is_inside(line, furniture)]
     header, header_spans = _read_header(text, lines)
     spans += header_spans
     site, site_span = _read_site_title(text, lines)
     if site_span:
         spans.append(site_span)
-    publication = find_publication(text, lines)
+    publication = find_publication(text, content)
     spans += publication.stamps
-    byline, byline_span = find_byline(lines)
+    byline, byline_span = find_byline(content)
     if byline_span:
         spans.append(byline_span)
+    outlet, outlet_span = _find_outlet(content)
+    if outlet_span:
+        spans.append(outlet_span)
     found = header.or_else(site).or_else(
         Metadata(
             title=_find_title(text, lines, merge_spans(text, [*furniture, *spans])),
-            outlet=_find_outlet(lines, furniture),
+            outlet=outlet,
             byline=byline,
             published=publication.published,
         )
@@ -157,20 +163,16 @@ def _read_site_title(text: str, lines: Sequence[Line]) -> tuple[Metadata, tuple[
     return Metadata(title=title, outlet=outlet), (lines[0].start, lines[0].end)
 
 
-def _find_outlet(lines: Sequence[Line], furniture: Sequence[tuple[int, int]]) -> str | None:
+def _find_outlet(lines: Sequence[Line]) -> tuple[str | None, tuple[int, int] | None]:
     """The outlet that signs the article in brackets below it, or the agency of its dateline."""
-    for line in reversed(lines):
-        if _is_inside(line, furniture):
-            continue
-        match = _SIGNATURE.fullmatch(line.text)
-        if match and match[1][0].isupper() and not _CREDIT.search(match[1]):
-            return match[1]
-        break
+    match = _SIGNATURE.fullmatch(lines[-1].text) if len(lines) > 1 else None
+    if match and match[1][0].isupper() and not _CREDIT.search(match[1]):
+        return match[1], (lines[-1].start, lines[-1].end)
     for line in head_of(lines)[:_HEAD_CONTENT] or lines[:1]:
         match = _DATELINE_AGENCY.match(line.text)
         if match:
-            return match[1]
-    return None
+            return match[1], None
+    return None, None
 
 
 def _find_title(text: str, lines: Sequence[Line], aside: Sequence[tuple[int, int]]) -> str | None:
@@ -192,7 +194,8 @@ def _heading(lines: Sequence[Line], content: Sequence[int]) -> str | None:
         line = lines[index]
         if is_body(line.text) or index + 1 == len(lines):
             return None
-        if _is_heading(line.text) and (lines[index + 1].gap or is_body(lines[index + 1].text)):
+        below = lines[index + 1]
+        if _is_heading(line.text) and (below.gap or is_body(below.text) or index + 1 not in content):
             return split_site_title(line.text.lstrip("# "))[0]
     return None
 

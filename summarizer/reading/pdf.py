@@ -44,7 +44,7 @@ def draft_pdf(data: bytes, document_id: str, path: str, *, max_characters: int) 
                 characters += len(pages[-1])
                 if characters > max_characters:
                     break
-    except Exception as error:  # noqa: BLE001 - a broken PDF breaks the parser in any way it likes
+    except Exception as error:  # a broken PDF breaks the parser in any way it likes
         raise MalformedError(
             path, f"it is not a PDF that can be read ({type(error).__name__})", "save it again, or as text"
         ) from error

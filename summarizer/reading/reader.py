@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from summarizer.errors import DocumentError, DuplicateIdError, TooLargeError
@@ -12,7 +13,7 @@ from summarizer.reading.building import build, shown
 from summarizer.reading.decoding import decode, decode_html, wide_encoding
 from summarizer.reading.draft import NO_OVERRIDES, Draft, Overrides
 from summarizer.reading.json_records import draft_json, draft_json_lines, parse_json, read_lines
-from summarizer.reading.listing import STDIN, Listed, list_documents
+from summarizer.reading.listing import STDIN, list_documents
 from summarizer.reading.markdown import draft_markdown
 from summarizer.reading.pdf import draft_pdf
 from summarizer.reading.web_page import draft_page
@@ -121,13 +122,13 @@ class _Reader:
         self._max_characters = max_characters
         self._stdin = stdin
 
-    def drafts(self, item: Listed | DocumentError) -> Iterator[Draft | DocumentError]:
+    def drafts(self, item: str | DocumentError) -> Iterator[Draft | DocumentError]:
         """The drafts of one file; what cannot be read is an error among them."""
         if isinstance(item, DocumentError):
             yield item
             return
         try:
-            if item.location == STDIN:
+            if item == STDIN:
                 yield from self._read_stdin()
             else:
                 yield from self._read_file(item)
@@ -136,14 +137,13 @@ class _Reader:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or type(error).__name__
             yield DocumentError(
-                shown(item.path), f"it cannot be read ({reason})", "check the file and its permissions"
+                shown(item), f"it cannot be read ({reason})", "check the file and its permissions"
             )
 
-    def _read_file(self, item: Listed) -> Iterator[Draft | DocumentError]:
-        path = item.path
-        stem, suffix = os.path.splitext(os.path.basename(path))
-        suffix = suffix.lower()
-        with open(item.location, "rb") as stream:  # noqa: PTH123 - paths are strings here, as they were given
+    def _read_file(self, path: str) -> Iterator[Draft | DocumentError]:
+        file = Path(path)
+        stem, suffix = file.stem, file.suffix.lower()
+        with file.open("rb") as stream:
             if suffix in _JSON_LINES:
                 wide = wide_encoding(stream.peek(4)[:4])
                 lines = read_lines(stream, self._max_bytes, wide)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Publication", "cut_stamp", "find_publication", "glued_stamp_end", "head_of", "parse_date"]
 
 _MONTHS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -34,11 +34,11 @@ _GAP = r"[ \u00a0/-]{1,2}"
 # In glued text the next date begins where the year ends: “2 Nov 20232 Nov 2023”.
 _YEAR = rf"(?:19|20)[0-9]{{2}}(?:(?![0-9])|(?={_DAY}[ \u00a0]{_MONTH}))"
 _DATE_FORM = (
-    rf"(?i:(?<![0-9])(?:{_DAY}{_GAP}(?:of )?{_MONTH},?{_GAP}{_YEAR}|{_MONTH}{_SPACE}{_DAY},?{_SPACE}{_YEAR}"
+    rf"(?i:(?:{_DAY}{_GAP}(?:of )?{_MONTH},?{_GAP}{_YEAR}|{_MONTH}{_SPACE}{_DAY},?{_SPACE}{_YEAR}"
     r"|(?:19|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}(?![0-9])"
     r"|[0-9]{1,2}[/.][0-9]{1,2}[/.](?:19|20)[0-9]{2}(?![0-9])))"
 )
-_DATE = re.compile(_DATE_FORM)
+_DATE = re.compile(rf"(?<![0-9]){_DATE_FORM}")
 _MONTH_NAME = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -128,7 +128,7 @@ def glued_stamp_end(text: str, start: int, end: int) -> int | None:
 def find_publication(text: str, lines: Sequence[Line]) -> Publication:
     """The date on which the article says it was published, and the stamps that say so."""
     head = head_of(lines)
-    stamps = [stamp for line in head if (stamp := _read_date_line(line))]
+    stamps = _read_date_lines(head)
     for line in head:
         glued = _find_glued(text, line.start, min(line.end, _STAMP_REACH))
         if glued and not any(stamp.start <= glued.start < stamp.end for stamp in stamps):
@@ -165,6 +165,20 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _read_date_lines(head: Sequence[Line]) -> list[_Stamp]:
+    stamps: list[_Stamp] = []
+    for index, line in enumerate(head):
+        stamp = _read_date_line(line)
+        label = _LABEL.fullmatch(head[index - 1].text) if stamp and index else None
+        if stamp and label:
+            # The label may stand on a line of its own.
+            kind: Kind = "updated" if label["updated"] else "published"
+            stamp = stamp._replace(kind=kind, start=head[index - 1].start)
+        if stamp:
+            stamps.append(stamp)
+    return stamps
 
 
 def _read_date_line(line: Line) -> _Stamp | None:

@@ -31,15 +31,16 @@ def draft_page(html: str, document_id: str, path: str) -> Draft:
     """
     # Imported here: it costs a quarter of a second, and most runs read no HTML.
     from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.settings import Document as Page  # noqa: PLC0415
 
     try:
         page = bare_extraction(
             html, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
         )
-    except Exception as error:  # noqa: BLE001 - whatever breaks in there concerns this page only
+    except Exception as error:  # whatever breaks in there concerns this page only
         raise _empty(path, f"it could not be parsed ({type(error).__name__})") from error
     text = (getattr(page, "text", None) or "").strip()
-    if page is None or not text:
+    if not isinstance(page, Page) or not text:
         raise _empty(path, "no article text was found in the page")
     title, outlet = split_site_title(page.title.strip()) if page.title else (None, None)
     language = _LANGUAGE.search(html, 0, _HEAD)

@@ -8,10 +8,11 @@ from summarizer.runs.manifest import ArticleEntry, Manifest, known_entries
 from summarizer.runs.names import default_folder
 from summarizer.runs.outcomes import attempt, failed_result, lost_process, unreadable, with_digest
 from summarizer.runs.pool import work_through
-from summarizer.runs.verify import Verdict, verify_run
+from summarizer.runs.verify import Fault, Verdict, verify_run
 
 __all__ = [
     "ArticleEntry",
+    "Fault",
     "Manifest",
     "RunFiles",
     "Verdict",

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import DocumentError, DuplicateIdError, ExitCode, RunError
-from summarizer.extraction import BASELINE, check_model
+from summarizer.extraction import BASELINE, check_model, extract
 from summarizer.records import ArticleSummary, Document, DocumentInfo
 from summarizer.runs.files import RunFiles, dump_record, write_atomically
 from summarizer.runs.manifest import (
@@ -90,7 +90,7 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
     run.write_manifest("running")
     outcomes = work_through(
         run.tasks(documents),
-        partial(_summarize_into, files=files, model=model),
+        partial(_summarize_into, extract=partial(extract, model=model), files=files, model=model),
         lost=partial(_give_up_on, files=files, model=model),
         jobs=jobs,
     )
@@ -205,11 +205,13 @@ class _Run:
         return manifest
 
 
-def _summarize_into(task: _Task, *, files: RunFiles, model: str) -> ArticleEntry:
+def _summarize_into(
+    task: _Task, *, extract: Callable[[Document], ArticleSummary], files: RunFiles, model: str
+) -> ArticleEntry:
     """Summarise one document and write its result; runs in a worker process."""
     started = perf_counter()
     article = task.article
-    result = attempt(article, model=model) if isinstance(article, Document) else article
+    result = attempt(article, extract, model) if isinstance(article, Document) else article
     source = article.text if isinstance(article, Document) and result.document.sha256 is not None else None
     try:
         content = dump_record(result)

@@ -71,9 +71,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         reason = error.strerror or str(error)
-        raise RunError(
-            f"{path}: cannot be written ({reason}); make room or choose another place"
-        ) from error
+        raise RunError(f"{path}: cannot be written ({reason}); make room or choose another place") from error
 
 
 def load_record(model: type[RecordT], path: Path) -> RecordT:

@@ -20,7 +20,6 @@ _LONGEST_STEM = 120
 
 _RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _LOOKS_LIKE_A_REPEAT = re.compile(r"\.(r\d+)$", re.IGNORECASE)
-_CAPITAL = re.compile(r"(?<!%)(?<!%[0-9A-F])[A-Z]")
 
 
 def file_stem(name: str) -> str:
@@ -28,25 +27,22 @@ def file_stem(name: str) -> str:
 
     An over-long one is cut and ends in ``~`` and the start of its SHA-256.
     """
-    raw = name.encode("utf-8", "surrogatepass")
-    stem = quote(raw, safe="").replace("~", "%7E") or "%"
+    stem = quote(_bytes(name), safe="").replace("~", "%7E") or "%"
     if stem[0] == "." or _RESERVED_ON_WINDOWS.match(stem):
         stem = f"%{ord(stem[0]):02X}{stem[1:]}"
     stem = _LOOKS_LIKE_A_REPEAT.sub(r"%2E\1", stem)
-    return _shortened(stem, raw)
+    return stem if len(stem) <= _LONGEST_STEM else _with_digest(stem, name)
 
 
 def result_names(document_id: str, repeat: int = 1) -> tuple[str, str]:
     """The two file names that a document's result may have.
 
-    The second spells every capital as a percent code: it serves where another document's first name
+    The second ends in the start of the id's SHA-256. It serves where another document's first name
     differs from this one's in capitals only, which is one file on some systems.
     """
     suffix = RESULT_SUFFIX if repeat == 1 else f".r{repeat}{RESULT_SUFFIX}"
-    plain = file_stem(document_id)
-    spelt_out = _CAPITAL.sub(lambda match: f"%{ord(match[0]):02X}", plain)
-    raw = document_id.encode("utf-8", "surrogatepass")
-    return plain + suffix, _shortened(spelt_out, raw) + suffix
+    stem = file_stem(document_id)
+    return stem + suffix, _with_digest(stem, document_id) + suffix
 
 
 def default_folder(model: str) -> Path:
@@ -66,14 +62,18 @@ class ResultNames:
 
     def claim(self, document_id: str) -> str:
         """The file name of a document's result, told apart from those of all others."""
-        plain, spelt_out = result_names(document_id)
+        plain, with_digest = result_names(document_id)
         owner = self._owners.setdefault(plain.casefold(), document_id)
-        return plain if owner == document_id else spelt_out
+        return plain if owner == document_id else with_digest
 
 
-def _shortened(stem: str, raw: bytes) -> str:
-    if len(stem) <= _LONGEST_STEM:
-        return stem
-    digest = hashlib.sha256(raw).hexdigest()[:16]
-    kept = re.sub(r"%.?$", "", stem[: _LONGEST_STEM - len(digest) - 1])
+def _with_digest(stem: str, name: str) -> str:
+    digest = hashlib.sha256(_bytes(name)).hexdigest()[:16]
+    whole = stem.partition("~")[0]
+    kept = re.sub(r"%.?$", "", whole[: _LONGEST_STEM - len(digest) - 1])
     return f"{kept}~{digest}"
+
+
+def _bytes(name: str) -> bytes:
+    # A file name that is not UTF-8 comes with halves of surrogate pairs in it.
+    return name.encode("utf-8", "surrogatepass")

@@ -7,22 +7,30 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from summarizer.errors import DocumentError, MalformedError
-from summarizer.extraction import extract
 from summarizer.records import ArticleSummary, Document, DocumentInfo, Provenance
 from summarizer.runs.files import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["attempt", "defect", "failed_result", "lost_process", "unreadable", "with_digest", "with_storable_names"]
+__all__ = [
+    "attempt",
+    "defect",
+    "failed_result",
+    "lost_process",
+    "unreadable",
+    "with_digest",
+    "with_storable_names",
+]
 
 
-def attempt(document: Document, *, model: str) -> ArticleSummary:
+def attempt(document: Document, extract: Callable[[Document], ArticleSummary], model: str) -> ArticleSummary:
     """Summarise one document; whatever goes wrong becomes its failed result.
 
     Args:
         document: The article as read.
-        model: Name of a model that there is.
+        extract: What makes a result of it.
+        model: Name of the model that does.
     """
     try:
         document = with_digest(document)
@@ -30,7 +38,7 @@ def attempt(document: Document, *, model: str) -> ArticleSummary:
         unstored = document.info.model_copy(update={"sha256": None, "characters": 0, "furniture": ()})
         return failed_result(unstored, str(error), model)
     try:
-        return extract(document, model=model)
+        return extract(document)
     except DocumentError as error:
         return failed_result(document.info, str(error), model)
     except Exception as error:  # noqa: BLE001 - the defect that one article brings out costs no other

@@ -8,6 +8,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from summarizer.errors import RunError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
@@ -39,6 +41,9 @@ def work_through(
 
     Yields:
         The number of an item, from 0, and its outcome.
+
+    Raises:
+        RunError: No worker process can start.
     """
     if jobs == 1:
         for index, item in enumerate(items):
@@ -140,7 +145,15 @@ def _processes(count: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if hasattr(context, "set_forkserver_preload"):
         context.set_forkserver_preload(["summarizer.runs"])
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
+    try:
+        executor.submit(int).result()
+    except BrokenProcessPool as error:
+        raise RunError(
+            "no worker process can start; use one job, or put what your script runs under "
+            "if __name__ == '__main__':"
+        ) from error
+    return executor
 
 
 def _ignore_interrupts() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.checks import Problem, recheck
+from summarizer.checks import recheck
 from summarizer.errors import CorruptResultError, RunError
 from summarizer.records import ArticleSummary
 from summarizer.runs.files import RunFiles, digest_of, load_record, read_result
@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Verdict", "verify_run"]
+__all__ = ["Fault", "Verdict", "verify_run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One way in which a stored file is not what it should be."""
+
+    kind: str
+    """Such as ``missing-source``; ``document``, ``span`` or ``finding`` for what the checks find."""
+    where: str
+    """Path inside the result, or the name of a file."""
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Verdict:
 
     document: str
     """The document's id, or the file's name where it cannot be read."""
-    problems: tuple[Problem, ...]
+    faults: tuple[Fault, ...]
 
 
 def verify_run(folder: Path) -> Iterator[Verdict]:
@@ -40,9 +51,9 @@ def verify_run(folder: Path) -> Iterator[Verdict]:
         names.add(path.name)
         yield _verify_result(files, path)
     manifest = _verify_manifest(files, names)
-    if not names and not manifest.problems:
+    if not names and not manifest.faults:
         raise RunError(f"{folder}: holds no results; give the folder of a run")
-    if manifest.problems:
+    if manifest.faults:
         yield manifest
 
 
@@ -50,32 +61,32 @@ def _verify_result(files: RunFiles, path: Path) -> Verdict:
     try:
         result = read_result(path)
     except CorruptResultError as error:
-        return Verdict(path.name, (Problem(kind="unreadable-result", where=path.name, message=str(error)),))
+        return Verdict(path.name, (Fault(kind="unreadable-result", where=path.name, message=str(error)),))
     document = result.document
-    problems: list[Problem] = []
+    faults: list[Fault] = []
     if path.name not in result_names(document.id, result.provenance.repeat):
-        problems.append(
-            Problem(
+        faults.append(
+            Fault(
                 kind="misnamed-result",
                 where=path.name,
                 message=f"{path.name} holds the result of another document, {document.id!r}",
             )
         )
     if document.sha256 is not None:
-        problems += _verify_source(files, result, document.sha256)
+        faults += _verify_source(files, result, document.sha256)
     elif result.status != "failed":
-        problems.append(
-            Problem(kind="missing-source", where="document.sha256", message="the result names no source text")
+        faults.append(
+            Fault(kind="missing-source", where="document.sha256", message="the result names no source text")
         )
-    return Verdict(document.id, tuple(problems))
+    return Verdict(document.id, tuple(faults))
 
 
-def _verify_source(files: RunFiles, result: ArticleSummary, digest: str) -> list[Problem]:
+def _verify_source(files: RunFiles, result: ArticleSummary, digest: str) -> list[Fault]:
     path = files.source_path(digest)
     # A digest comes out of a file that anybody may have changed: it must not lead out of the folder.
     if path.parent != files.sources or path.name != f"{digest}.txt" or not path.is_file():
         return [
-            Problem(
+            Fault(
                 kind="missing-source",
                 where=path.name,
                 message=f"the source text {path.name} is not in the run folder",
@@ -85,7 +96,7 @@ def _verify_source(files: RunFiles, result: ArticleSummary, digest: str) -> list
         source = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         return [
-            Problem(
+            Fault(
                 kind="source-mismatch",
                 where=path.name,
                 message=f"the source text is not UTF-8 ({error.reason})",
@@ -94,38 +105,37 @@ def _verify_source(files: RunFiles, result: ArticleSummary, digest: str) -> list
     if digest_of(source) != digest:
         # Its spans may be right or wrong: of a source that was changed nothing more can be said.
         return [
-            Problem(
+            Fault(
                 kind="source-mismatch",
                 where=path.name,
                 message="the source text is not the one that was summarised",
             )
         ]
-    if len(source) != result.document.characters:
-        wrong = f"the source text has {len(source)} characters, not {result.document.characters}"
-        return [
-            Problem(kind="source-mismatch", where="document.characters", message=wrong),
-            *recheck(result, source),
-        ]
-    return recheck(result, source)
+    return [
+        Fault(problem.kind, problem.where, problem.message)
+        for problem in recheck(result, source)
+        # A document that failed was never labelled: no findings can follow from its text.
+        if not (result.status == "failed" and problem.kind == "finding")
+    ]
 
 
 def _verify_manifest(files: RunFiles, names: set[str]) -> Verdict:
     where = files.manifest.name
     if not files.manifest.exists():
-        problems = (
-            [Problem(kind="missing-manifest", where=where, message="the run has no manifest; run it again")]
+        faults = (
+            [Fault(kind="missing-manifest", where=where, message="the run has no manifest; run it again")]
             if names
             else []
         )
-        return Verdict(where, tuple(problems))
+        return Verdict(where, tuple(faults))
     try:
         manifest = load_record(Manifest, files.manifest)
     except CorruptResultError as error:
-        return Verdict(where, (Problem(kind="unreadable-manifest", where=where, message=str(error)),))
+        return Verdict(where, (Fault(kind="unreadable-manifest", where=where, message=str(error)),))
     return Verdict(
         where,
         tuple(
-            Problem(
+            Fault(
                 kind="missing-result",
                 where=entry.result,
                 message=f"the manifest lists {entry.result}, which is not there",

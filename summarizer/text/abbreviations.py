@@ -16,7 +16,7 @@ _NEVER_LAST = _words(
     Mr Mrs Ms Mx Messrs Mme Mmes Mlle Dr Drs Prof Profs Hon Rev Revd Fr Msgr Amb Atty Asst Assoc
     Gov Govs Lt Sen Sens Rep Reps Pres Sec Secy Supt Det Insp Const Cllr Ald Dist Dep
     Gen Col Maj Capt Cpt Cmdr Cdr Adm Brig Sgt Cpl Pvt Pfc Cmdt Comdr
-    vs v cf Cf approx Approx ca viz e.g i.e eg ie E.g I.e
+    vs v cf Cf deg approx Approx ca viz e.g i.e eg ie E.g I.e
     """
 )
 """Titles and connectives: what they belong to always follows."""
@@ -89,7 +89,10 @@ MARKED_NAMES = frozenset(["Yahoo", "Jeopardy", "Oklahoma", "Wham", "Airplane", "
 """Names that carry an exclamation mark."""
 
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
-_WORD_BACKWARDS = re.compile(r"[^\s\-–—/|(\[“„‘\"'«]*")
+_OPENING_TIME = re.compile(
+    r"(?:At|By|Around|About|Since|Until|From|Before|After|Just after)\s[\d:.]{1,5}\s?[ap]\.m$", re.IGNORECASE
+)
+_WORD_BACKWARDS = re.compile(r"[^\s\-–—/|(\[“„‘\"'«•·▪●⁃*]*")
 _WORD = re.compile(r"(?!(?:A|I|No)\.)[^\W\d_]{1,40}(?:[’'][^\W\d_]{1,9})?")
 _COUNTER = re.compile(r"\d{1,3}|[^\W\d_]|[ivxIVX]{1,4}")
 _PLAIN = re.compile(r"[a-z]{3,}")
@@ -128,9 +131,11 @@ def stop_ends_sentence(text: str, begin: int, at: int, following: int, end: int)
     found = _WORD.match(text, following, end)
     next_word = found.group() if found else ""
     if word.lower() in {"a.m", "p.m"}:
-        return not number_follows and next_word not in _TIME_FOLLOWERS
+        if number_follows or next_word in _TIME_FOLLOWERS:
+            return False
+        return _OPENING_TIME.match(text, begin, at) is None
     if word in _STATES and text[at - len(word) - 2 : at - len(word)] == ", ":
-        return True
+        return next_word not in _NEVER_LAST
     if word in _AMBIGUOUS or _ACRONYM.fullmatch(word) or (len(word) == 1 and word.isupper()):
         return next_word in STARTERS
     return True

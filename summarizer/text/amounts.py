@@ -91,7 +91,9 @@ class AmountReader:
             return Amount(numeral, start, scaled_end, scaled, None, shown=False)
         unit = UNIT_AFTER.match(text, end)
         if unit and self._is_unit(unit, numeral):
-            return self._two_parts(Amount(numeral, start, unit.end(), value, unit_code(unit["unit"]), shown=True))
+            return self._two_parts(
+                Amount(numeral, start, unit.end(), value, unit_code(unit["unit"]), shown=True)
+            )
         return Amount(numeral, start, end, value, None, shown=False)
 
     def currency_width(self, at: int) -> int:
@@ -111,7 +113,9 @@ class AmountReader:
         code = self.dollar if written == "$" else currency_code(written)
         return Amount(numeral, numeral.start - len(before[0]), end, value, code, shown=True)
 
-    def _with_currency_after(self, numeral: Numeral, start: int, value: float | None, match: re.Match[str]) -> Amount | None:
+    def _with_currency_after(
+        self, numeral: Numeral, start: int, value: float | None, match: re.Match[str]
+    ) -> Amount | None:
         text = self.text
         if match["minor"]:
             return self._hundredths(numeral, start, match.end(), match["minor"])
@@ -131,7 +135,9 @@ class AmountReader:
             code = self.dollar
         return Amount(numeral, start, match.end(), value, code, shown=True)
 
-    def _hundredths(self, numeral: Numeral, start: int, end: int, written: str, nation: str | None = None) -> Amount | None:
+    def _hundredths(
+        self, numeral: Numeral, start: int, end: int, written: str, nation: str | None = None
+    ) -> Amount | None:
         """Pence and cents, in the currency's base unit."""
         text = self.text
         if numeral.value is None or numeral.kind not in ("digits", "words"):
@@ -147,10 +153,16 @@ class AmountReader:
 
     # -- scales, signs, units -----------------------------------------------------------------------
 
-    def _letter_scale(self, numeral: Numeral, value: float | None, *, sure: bool) -> tuple[int, float | int | None]:
+    def _letter_scale(
+        self, numeral: Numeral, value: float | None, *, sure: bool
+    ) -> tuple[int, float | int | None]:
         """The m, k and b of “$3m”, “10k” and “5m people”; ``sure`` after a currency sign."""
         end = numeral.end
-        match = None if numeral.scaled or value is None or numeral.kind != "digits" else _LETTER_SCALE.match(self.text, end)
+        match = (
+            None
+            if numeral.scaled or value is None or numeral.kind != "digits"
+            else _LETTER_SCALE.match(self.text, end)
+        )
         if match is None or value is None:
             return end, value
         letter = match["letter"]
@@ -178,11 +190,13 @@ class AmountReader:
         """A share in percent; but “half an hour”, “half-mile” and “a quarter of a mile” are measures."""
         text, end, share = self.text, numeral.end, numeral.value or 0
         article = _OF_A.match(text, end)
-        half = text[numeral.start : end].lower().endswith("half")
+        half = text[numeral.start : end].lower().endswith(("half", "quarter"))
         unit = UNIT_AFTER.match(text, article.end() if article else end)
         direct = text[end : end + 1] == "-" or (text[end : end + 1] == " " and half)
         if unit and unit["letter"] is None and (article or direct):
-            return Amount(numeral, numeral.start, unit.end(), whole(share), unit_code(unit["unit"]), shown=True)
+            return Amount(
+                numeral, numeral.start, unit.end(), whole(share), unit_code(unit["unit"]), shown=True
+            )
         cent = re.compile(r" (?:of )?a cent\b").match(text, end)
         if cent:
             return Amount(numeral, numeral.start, cent.end(), whole(share / 100), self.dollar, shown=True)
@@ -197,6 +211,8 @@ class AmountReader:
                 return False
             return written not in "CF" or abs(numeral.value or 0) <= 5000
         lower = written.lower()
+        if lower == "in":
+            return not spaced and numeral.kind == "digits" and text[match.start()] == "i"
         if lower in ("second", "quarter") and spaced and numeral.value != 1:
             return False
         return len(lower) > 2 or numeral.kind == "digits"

@@ -9,7 +9,9 @@ from summarizer.text.candidates import Stretch
 
 __all__ = ["Counted", "counts_persons", "find_counted", "is_people", "singular"]
 
-_TOKEN = re.compile(r"[ \u00a0\u202f\u2009\n]?((?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-zÀ-ÿ]*(?:[-’'][A-Za-zÀ-ÿ0-9]+)*)")
+_TOKEN = re.compile(
+    r"[ \u00a0\u202f\u2009\n]?((?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-zÀ-ÿ]*(?:[-’'][A-Za-zÀ-ÿ0-9]+)*)"
+)
 _OF = re.compile(
     r"[ \u00a0\n](?:of[ \u00a0\n](?:the|its|his|her|their|our|my|your|these|those|all)?[ \u00a0\n]?|more[ \u00a0\n](?!than))",
 )
@@ -108,7 +110,9 @@ _NOT_PEOPLE = frozenset(
 _DEMONYM = re.compile(r"[A-Z][a-zé]+(?:ans|is|ians|eans|ese|ards|ers|men|women)$")
 
 
-_SOMEBODY = re.compile(rf"[ \u00a0\n](?:more[ \u00a0\n])?(?:{'|'.join(sorted(_PARTICIPLES - {'left', 'lost', 'feared'}))})\b")
+_SOMEBODY = re.compile(
+    rf"[ \u00a0\n](?:more[ \u00a0\n])?(?:{'|'.join(sorted(_PARTICIPLES - {'left', 'lost', 'feared'}))})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,11 @@ def find_counted(text: str, position: int, *, one: bool = False) -> Counted | No
             head = index
             break
     if head is None and one and words and words[0][0][0].islower():
-        head = min(len(words), 2) - 1 if words[0][0].lower().endswith(("al", "ic", "ous", "ive", "an", "er", "ed")) else 0
+        head = (
+            min(len(words), 2) - 1
+            if words[0][0].lower().endswith(("al", "ic", "ous", "ive", "an", "er", "ed"))
+            else 0
+        )
     if head is None:
         return None
     start, end = words[0][1], words[head][2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from summarizer.text.date_digits import match_number
 from summarizer.text.date_ranges import days_of_month
@@ -34,12 +35,12 @@ _NO_NOUN = (
     r"they|said|have|because)\b)[a-z])"
 )
 _DAY_AFTER_MONTH = re.compile(
-    rf"(?P<dot>\.)?{SPACE}(?:the{SPACE})?(?P<day>[0-3]?\d){ORDINAL_ENDING}?{_DAY_END}"
+    rf"(?:\.?{SPACE}(?:the{SPACE})?|-)(?P<day>[0-3]?\d){ORDINAL_ENDING}?{_DAY_END}"
     rf"(?:{TO}(?P<last>[0-3]?\d){ORDINAL_ENDING}?{_DAY_END}(?!{SPACE}[A-Z][a-z]{{2,8}}\b\.?{SPACE}\d){_NO_NOUN})?"
-    rf"(?:(?:{SPACE}?,{SPACE}?|{SPACE})(?:(?:in|of){SPACE})?{YEAR}{NOT_COUNTED})?"
+    rf"(?:(?:{SPACE}?,{SPACE}?|{SPACE}|-)(?:(?:in|of){SPACE})?{YEAR}{NOT_COUNTED})?"
 )
 _YEAR_AFTER_MONTH = re.compile(
-    rf"[.,]?{SPACE}(?:(?:in|of){SPACE}(?:the{SPACE}year{SPACE})?)?{YEAR}{NOT_COUNTED}"
+    rf"(?:[.,]?{SPACE}|-)(?:(?:in|of){SPACE}(?:the{SPACE}year{SPACE})?)?{YEAR}{NOT_COUNTED}"
 )
 _HOLIDAY = re.compile(
     rf"(?P<name>{'|'.join(re.escape(name).replace(chr(39), '[' + chr(39) + '’]') for name in HOLIDAYS)})\b"
@@ -68,10 +69,17 @@ _NOT_NOUNS = word_set(
     "night morning afternoon evening in on at when as of for and or to with by but after before that which "
     "was is were will would he she it they the this than because if so while who where said"
 )
-_POSSESSIVE = re.compile(r"['’]s [a-z]")
+_AFTER_A_MARCH = word_set("on for of to by through and in was is")
+_POSSESSIVE = re.compile(r"['’]s\s")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[.-]?[^\S\n]{0,2}\n?$")
 _WORD_AFTER = re.compile(rf"(?:{SPACE}|-)([^\W\d_]+)")
 _TITLED_MAY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Theresa|Brian|James|Lady|Minister|PM|Elaine)\.? May\b")
+
+
+@lru_cache(maxsize=1)
+def _names_a_may(text: str) -> bool:
+    """Whether somebody of that name is in the text; remembered, since every “May” asks it."""
+    return _TITLED_MAY.search(text) is not None
 
 
 def _word_before(text: str, start: int) -> str:
@@ -120,13 +128,9 @@ def _match_doubtful_month(text: str, start: int, end: int) -> Atom | None:
     if before.lower() not in _MONTH_BEFORE and before.lower() not in MONTHS:
         return None
     after = _word_after(text, end)
-    if (
-        word == "may"
-        and before.lower() in _UNCERTAIN_MAY
-        and (after[:1].isupper() or _TITLED_MAY.search(text))
-    ):
+    if word == "may" and before.lower() in _UNCERTAIN_MAY and (after[:1].isupper() or _names_a_may(text)):
         return None
-    if word == "march" and before.lower() == "the" and after in ("on", "for", "of", "to", "by", "through"):
+    if before.lower() == "the" and (not after.islower() or after in _AFTER_A_MARCH):
         return None
     if after[:1].isupper() and before.lower() not in _IN_MONTH:
         return None

@@ -33,7 +33,7 @@ _ALL_DIGITS = re.compile(
     r"(?P<a>[0-3]?\d)(?P<mark>[-/.])(?P<b>[0-3]?\d)(?P=mark)(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\w%-]|[./,]\d)"
 )
 _YEARS = re.compile(
-    r"(?P<first>\d{4})(?:(?P<decade>['’]?s\b)|(?P<mark>[-–—‑/])(?P<last>(?:\d\d)?\d\d)(?![\w%-]|[.,]\d))"
+    r"(?P<first>\d{4})(?:(?P<decade>['’]?s\b)|(?P<mark>[-–—‑/])(?P<last>\d{4}|\d{1,2})(?![\w%-]|[.,]\d))"
 )
 _SHORT_DECADE = re.compile(r"\d0s\b")
 _STICKY = word_set("$ £ € # % + _ ₹ ¥ @ = . , : / \\")
@@ -63,7 +63,7 @@ def match_number(text: str, start: int, end: int) -> Atom | None:
         month = MONTHS.get(word.lower())
         if month and (word[0].isupper() or word not in LOWER_CASE_WORDS):
             term = days_of_month(month, found["day"], found["last"], found["year"])
-            return Atom(start, found.end(), term, article=not text[start:].startswith(found["day"] + " "))
+            return Atom(start, found.end(), term, article=not text.startswith(found["day"] + " ", start))
     found = _ALL_DIGITS.match(text, start)
     if found:
         digits = _all_digits(int(found["a"]), int(found["b"]), found["year"], found["mark"])
@@ -119,7 +119,8 @@ def _match_years(text: str, found: re.Match[str]) -> Atom | None:
             return Atom(found.start(), found.end("first"), Years(first, first))
         return None
     digits = found["last"]
-    last = int(digits) if len(digits) == 4 else first - first % 100 + int(digits)  # noqa: PLR2004 - a year
+    scale = 10 ** len(digits)
+    last = first - first % scale + int(digits) if len(digits) < 4 else int(digits)  # noqa: PLR2004 - a year
     if len(digits) == 2 and last < first and (first + 1) % 100 == int(digits):  # noqa: PLR2004 - 1999-00
         last += 100
     counted = _COUNTED_AFTER.match(text, found.end())

@@ -6,7 +6,7 @@ import re
 
 from summarizer.text.date_ranges import days_of_month
 from summarizer.text.date_terms import Atom, Matcher, Quarter, Years
-from summarizer.text.date_vocabulary import MONTHS, ORDINALS, SPACE, WHICH, YEAR
+from summarizer.text.date_vocabulary import LOWER_CASE_WORDS, MONTHS, ORDINALS, SPACE, WHICH, YEAR
 from summarizer.text.date_years import EARLIEST_YEAR, LATEST_YEAR
 
 __all__ = ["QUARTER_MATCHERS"]
@@ -41,7 +41,12 @@ def _match_part_of_year(text: str, start: int, end: int) -> Atom | None:
     found = _PART_OF_YEAR.match(text, end)
     if found is None:
         month = _MONTH_AFTERORDINAL_ENDING.match(text, end)
-        if month and month["month"].lower() in MONTHS and month["month"][0].isupper() and word in ORDINALS:
+        if (
+            month
+            and month["month"].lower() in MONTHS
+            and word in ORDINALS
+            and month["month"] not in LOWER_CASE_WORDS
+        ):
             term = days_of_month(MONTHS[month["month"].lower()], str(ORDINALS[word]), None, month["year"])
             return Atom(start, month.end(), term, article=True)
         return None

@@ -17,7 +17,7 @@ from summarizer.text.date_terms import (
     Years,
 )
 
-__all__ = ["Range", "days_of_month", "follows_directly", "may_join", "open_range"]
+__all__ = ["InYear", "Range", "days_of_month", "follows_directly", "may_join", "open_range"]
 
 _MIXED = frozenset({"day", "month", "year", "quarter"})
 """Grains that may be mixed in one range: from May 2020 to 2022."""
@@ -43,6 +43,21 @@ class Range:
         if ends.end is None or ends.end < begins.start:
             return UNKNOWN
         return Interval(begins.start, ends.end, "range")
+
+
+@dataclass(frozen=True, slots=True)
+class InYear:
+    """A day or month of the last, this or the next year, counted from that of publication."""
+
+    term: Day | Month
+    shift: int
+    grain: str = "dated"
+
+    def resolve(self, reference: Reference) -> Interval:
+        """The day or month in that year, where the publication date is known."""
+        if reference.published is None:
+            return UNKNOWN
+        return replace(self.term, year=reference.published.year + self.shift).resolve(reference)
 
 
 def _share_year(first: Term, last: Term) -> tuple[Term, Term]:

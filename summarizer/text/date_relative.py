@@ -76,6 +76,10 @@ _STRETCH_BEFORE = re.compile(
 _WEEKDAY_OF_WEEK = re.compile(
     rf",?{SPACE}(?:on{SPACE})?({'|'.join(WEEKDAYS)})\b{TIME_OF_DAY}(?!{SPACE}(?:and|or)\b)", re.IGNORECASE
 )
+_CLOCK_UNIT = re.compile(r"second|minute|hour", re.IGNORECASE)
+_OWN_DATE = re.compile(rf"{SPACE}(?:this|that|in|on|today|last)\b", re.IGNORECASE)
+"""After “earlier”: a date of its own, so that “for three years earlier this month” is no distance."""
+
 _EARLIER = re.compile(rf"{SPACE}(?:earlier|later|before)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(
     rf"(?P<which>[A-Za-z]+){SPACE}(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year|"
@@ -126,7 +130,7 @@ def _match_determined(text: str, start: int, end: int) -> Atom | None:
     term = _determined_term(which, found, the=bool(_ARTICLE.search(left)) or bool(found["second"]))
     if term is None or (which == "past" and not found["second"] and not _STRETCH_BEFORE.search(left)):
         return None
-    if text[found.end() :].startswith(" of ") and which in _BACK and term.grain == "period":
+    if text.startswith(" of ", found.end()) and which in _BACK and term.grain == "period":
         return None
     stop = found.end()
     if isinstance(term, Period) and term.unit == "week":
@@ -156,6 +160,9 @@ def _determined_term(which: str, found: re.Match[str], *, the: bool) -> Term | N
             None if found["count"] or not word[0].isupper() else Month(MONTHS[unit], part=_month_part(which))
         )
     single = unit.rstrip("s").replace("centurie", "century")
+    if single in ("minute", "second"):
+        # The last minutes are those of a match, not those before publication.
+        return None
     if found["count"]:
         return _rolling(which, _count(found["count"]), single)
     if found["vague"] or unit != single:
@@ -195,7 +202,7 @@ def _rolling(which: str, count: int, unit: str) -> Term | None:
     if unit == "night":
         unit = "day"
     if unit not in _UNITS:
-        return Unresolved() if unit in ("minute", "second", *_SEASONS) else None
+        return Unresolved() if unit in _SEASONS else None
     return Rolling(count, _unit(unit), forward=which not in _BACK)
 
 
@@ -204,6 +211,8 @@ def _match_ago(text: str, start: int, end: int) -> Atom | None:
     word = text[start:end].lower()
     found = _AGO.search(text[max(0, start - _LEFT) : start])
     if found is None or (word != "ago" and not (found["count"] or found["vague"])):
+        return None
+    if word != "ago" and (_CLOCK_UNIT.match(found["unit"]) or _OWN_DATE.match(text, end)):
         return None
     begin = max(0, start - _LEFT) + found.start()
     unit = found["unit"].lower().rstrip("s").replace("centurie", "century")

@@ -327,7 +327,8 @@ class Rolling:
     def resolve(self, reference: Reference) -> Interval:
         """From the day so long before publication to that of publication, or onwards from it."""
         published = reference.published
-        if published is None:
+        if published is None or (self.forward and not reference.planned):
+            # “They dominated the next four years” does not count from publication.
             return UNKNOWN
         far = _move(published, self.count if self.forward else -self.count, self.unit)
         return _span(published, far, "range") if self.forward else _span(far, published, "range")

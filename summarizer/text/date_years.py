@@ -149,4 +149,7 @@ def _stands_alone(word: str, symbol: str, following: str, *, name: bool) -> bool
         return True
     if not word:
         return bool(following) and (following[0].isupper() or following.lower() in _VERBS | _YEAR_NOUNS)
-    return following[:1].isupper() or following.lower() in _YEAR_NOUNS
+    if following[:1].isupper() or following.lower() in _YEAR_NOUNS:
+        return True
+    # “her classic 1939 film”: what is counted by so many would stand in the plural.
+    return bool(following) and following.lower() not in _VERBS and not following.endswith("s")

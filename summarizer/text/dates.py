@@ -11,11 +11,11 @@ from summarizer.text.date_calendar import CALENDAR_MATCHERS
 from summarizer.text.date_clock import find_clock_times
 from summarizer.text.date_digits import match_number
 from summarizer.text.date_quarters import QUARTER_MATCHERS
-from summarizer.text.date_ranges import Range, follows_directly, may_join, open_range
+from summarizer.text.date_ranges import InYear, Range, follows_directly, may_join, open_range
 from summarizer.text.date_relative import RELATIVE_MATCHERS
 from summarizer.text.date_tense import is_planned
-from summarizer.text.date_terms import UNKNOWN, Atom, Interval, Matcher, Reference
-from summarizer.text.date_vocabulary import SPACE
+from summarizer.text.date_terms import UNKNOWN, Atom, Day, Interval, Matcher, Month, Reference, Years
+from summarizer.text.date_vocabulary import SPACE, WHICH
 
 __all__ = ["find_clock_times", "find_dates"]
 
@@ -43,9 +43,9 @@ _SENSE = {
 
 _PREPOSITION = (
     r"as of|as from|ever since|since|starting from|starting on|starting|beginning on|beginning|from|"
-    r"up until|until|till|up to|all through|through|throughout|no later than|by|prior to|before|after|late on|"
-    r"early on|later on|earlier on|late in|early in|later in|earlier in|back in|as early as|as recently as|as late as|"
-    r"on|in|at|during|over|within|around|between"
+    r"up until|until|till|up to|all through|through|throughout|no later than|by|prior to|before|after|"
+    r"late on|early on|later on|earlier on|late in|early in|later in|earlier in|back in|as early as|"
+    r"as recently as|as late as|on|in|at|during|over|within|around|between"
 ).replace(" ", SPACE)
 _EDGE = (
     r"(?:(?:very )?(?:beginning|start|end|middle|close|rest|remainder|course|turn|eve|night|morning|"
@@ -67,7 +67,12 @@ _JOINT = re.compile(
 _SECOND_LEAD = re.compile(
     rf"(?:(?:on|in){SPACE})?(?:the{SPACE})?(?:(?:early|late|mid){SPACE}?[-‑]?)?", re.IGNORECASE
 )
-_POSSESSIVE = re.compile(r"['’]s?\b|s['’](?=\s)")
+_POSSESSIVE = re.compile(r" ?['’]s?\b|s['’](?=\s)")
+_TENSED = frozenset({"day", "month", "weekday", "quarter", "period", "range"})
+"""Kinds of date that the tense of the clause may move; a year or “yesterday” stays what it is."""
+
+_YEAR_IN_WORDS = re.compile(rf",?{SPACE}(?:of{SPACE})?(?P<which>last|this|next){SPACE}year\b", re.IGNORECASE)
+
 _LINKS = 6
 """Most dates that are joined into one phrase."""
 
@@ -130,6 +135,11 @@ def _match(text: str, start: int, end: int) -> Atom | None:
                 break
     if atom is None or text[atom.end : atom.end + 1].isalpha():
         return None
+    if isinstance(atom.term, (Day, Month)) and atom.term.year is None:
+        year = _YEAR_IN_WORDS.match(text, atom.end)
+        if year:
+            shift = WHICH[year["which"].lower()]
+            atom = Atom(atom.start, year.end(), InYear(atom.term, shift), atom.article)
     if text[max(0, atom.start - 1) : atom.start].isalnum() or (
         text[max(0, atom.start - 1) : atom.start] == "-"
         and text[max(0, atom.start - 2) : atom.start - 1].isalpha()
@@ -148,12 +158,14 @@ def _read_phrase(text: str, atom: Atom, limit: int, reference: Reference) -> Dat
     preposition = " ".join((lead["preposition"] or "").lower().split()) if lead else ""
     atom = _join(text, atom, preposition)
     start, preposition, edge = _lead_start(text, atom, lead, preposition)
-    planned = reference.published is not None and is_planned(text, start, atom.end)
+    tensed = reference.published is not None and atom.term.grain in _TENSED
+    planned = tensed and is_planned(text, start, atom.end)
     try:
         interval = atom.term.resolve(Reference(reference.published, planned, reference.antecedent))
         if edge.startswith("week ") and interval.precision == "day" and interval.start:
             interval = _week_of(interval.start)
-        if atom.term.grain != "range":
+        # “Pictures from 1989” are of that year; “from Friday” begins there.
+        if atom.term.grain != "range" and not (preposition == "from" and isinstance(atom.term, Years)):
             interval = open_range(interval, _SENSE.get(preposition, ""))
     except (ValueError, OverflowError):
         interval = UNKNOWN
@@ -197,6 +209,8 @@ def _lead_start(text: str, atom: Atom, lead: re.Match[str] | None, preposition: 
     start = lead.start("adverb") if lead["adverb"] else atom.start
     attributive = _POSSESSIVE.match(text, atom.end) is not None
     edge = "" if attributive else " ".join((lead["edge"] or "").lower().split())
+    if edge.startswith("year") and not isinstance(atom.term, Years):
+        return start, "", ""
     if edge:
         start = lead.start("edge")
     if lead["the"] and (edge or not lead["edge"]):

@@ -37,13 +37,20 @@ _DURATION_IN_DATE = re.compile(
 )
 _ZERO_NAME = re.compile(r"(?i)\b(?:ground|net|absolute|patient|sub|from|day|year|hour)[ \u00a0-]$")
 _ZERO_AFTER = re.compile(r"(?i)[ -](?:tolerance|sum|hour|day|emissions?|gravity|carbon)|[ ]in[ ]on")
-_SCORES_NOUN = re.compile(r"(?i)scores[ \u00a0](?:of|more|were|are|have|killed|dead|injured|wounded|missing)\b|(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)")
-_VERBED = re.compile(r"-(?!(?:legged|sided|bedroomed|bedded|store?yed|storied|headed|handed|wheeled|pronged|tiered|masted|armed|eyed|fingered|engined|seated|pointed)\b)[a-z]+ed\b")
-_COMPOUND = re.compile(r"[-\u2010\u2011](?P<noun>[a-z]{2,}(?:[-\u2010\u2011]old)?)(?![\w-])")
+_SCORES_NOUN = re.compile(
+    r"(?i)scores[ \u00a0](?:of[ \u00a0](?!\d)|more|were|are|have|killed|dead|injured|wounded|missing\b)|(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
+)
+_VERBED = re.compile(
+    r"-(?!(?:legged|sided|bedroomed|bedded|store?yed|storied|headed|handed|wheeled|pronged|tiered|masted|armed|eyed|fingered|engined|seated|pointed)\b)[a-z]+ed\b"
+)
+_COMPOUND = re.compile(r"[-\u2010\u2011](?!plus|odd|to-|for-|and-)(?P<noun>[a-z]{2,}(?:[-\u2010\u2011]old)?)(?![\w-])")
 _CASUALTY_BEFORE = re.compile(
     r"(?i)\b(?:kill(?:s|ed|ing)?|dead|d(?:ied|ies|ying)|deaths?|toll|injur(?:es?|ed|ing|ies)|wound(?:s|ed|ing)|missing|displac(?:es?|ed|ing)|evacuated|detained|arrest(?:s|ed)|captured|hospitali[sz]ed|casualties)\b[^.!?\n]{0,50}$"
 )
-_ENDS_PHRASE = re.compile(r"[.,;:!?)”\"]|[ \u00a0](?:in|on|at|were|was|since|had|have|and|or|of|from|by|to|dead|as)\b|\s*$")
+_ENDS_PHRASE = re.compile(
+    r"[.,;:!?)”\"]|[ \u00a0](?:in|on|at|were|was|since|had|have|and|or|of|from|by|to|dead|as)\b|\s*$"
+)
+_AND_A_HALF = re.compile(r"[ \u00a0]and[ \u00a0]a[ \u00a0]half\b", re.IGNORECASE)
 _ONE_UNIT = re.compile(r"an?(?=[ \u00a0])", re.IGNORECASE)
 
 
@@ -106,6 +113,8 @@ class _Finder:
         if taken is not None:
             return None, taken
         numeral = read_numeral(self.text, start)
+        if numeral and start and self.text[start - 1].isalnum() and not self.amounts.read(numeral).shown:
+            return None, numeral.end
         if numeral is None:
             return self._one_unit(start)
         dated = self.dates.end_at(start)
@@ -113,7 +122,11 @@ class _Finder:
             return None, numeral.end
         amount = self.amounts.read(numeral)
         pair = read_pair(self.amounts, amount)
-        if pair and self.dates.end_at(pair.amount.end - 1) is None and self.identifiers.end_at(pair.amount.end - 1) is None:
+        if (
+            pair
+            and self.dates.end_at(pair.amount.end - 1) is None
+            and self.identifiers.end_at(pair.amount.end - 1) is None
+        ):
             figure = None if self._is_named_pair(pair) else self._from_pair(pair, amount)
             return figure, max(pair.amount.end, numeral.end)
         if self._is_no_quantity(amount):
@@ -129,14 +142,31 @@ class _Finder:
         end = start + 1
         while end < len(text) and text[end].isalnum():
             end += 1
-        unit = UNIT_AFTER.match(text, end) if _ONE_UNIT.fullmatch(text[start:end]) or _ONE_UNIT.match(text[start : end + 1]) else None
+        unit = (
+            UNIT_AFTER.match(text, end)
+            if _ONE_UNIT.fullmatch(text[start:end]) or _ONE_UNIT.match(text[start : end + 1])
+            else None
+        )
         qualifier = read_qualifier_before(text, start, end) if unit and not unit["letter"] else None
-        if unit is None or qualifier is None or self.dates.end_at(start) is not None or text[qualifier.start : start].lower() == "some ":
+        if (
+            unit is None
+            or qualifier is None
+            or self.dates.end_at(start) is not None
+            or text[qualifier.start : start].lower() == "some "
+        ):
             return None, end
         word = Stretch(start, end, text[start:end])
         noun = Stretch(unit.start("unit"), unit.end(), text[unit.start("unit") : unit.end()])
         figure = FigureCandidate(
-            qualifier.start, unit.end(), text[qualifier.start : unit.end()], word, 1, None, qualifier.bound, unit_code(unit["unit"]), noun
+            qualifier.start,
+            unit.end(),
+            text[qualifier.start : unit.end()],
+            word,
+            1,
+            None,
+            qualifier.bound,
+            unit_code(unit["unit"]),
+            noun,
         )
         return figure, unit.end()
 
@@ -149,16 +179,40 @@ class _Finder:
             return self._candidate(amount, number)
         if pair.kind == "score":
             return FigureCandidate(
-                first.start, amount.end, text[first.start : amount.end], number, amount.value, pair.upper, "exact", None, None
+                first.start,
+                amount.end,
+                text[first.start : amount.end],
+                number,
+                amount.value,
+                pair.upper,
+                "exact",
+                None,
+                None,
             )
         start, end = amount.start, amount.end
         between = _BETWEEN_BEFORE.search(text[max(0, start - 30) : start])
         qualifier = read_qualifier_before(text, start, end)
-        start = start - len(between[0]) if between else qualifier.start if qualifier and qualifier.bound == "about" else start
+        start = (
+            start - len(between[0])
+            if between
+            else qualifier.start
+            if qualifier and qualifier.bound == "about"
+            else start
+        )
         counted = self._counted(amount)
-        unit = amount.unit or (counted.unit if counted else None) or ("year" if self._is_age(amount) else None)
+        unit = (
+            amount.unit or (counted.unit if counted else None) or ("year" if self._is_age(amount) else None)
+        )
         return FigureCandidate(
-            start, end, text[start:end], number, amount.value, pair.upper, "range", unit, counted.phrase if counted else None
+            start,
+            end,
+            text[start:end],
+            number,
+            amount.value,
+            pair.upper,
+            "range",
+            unit,
+            counted.phrase if counted else None,
         )
 
     def _slashed(self, amount: Amount) -> FigureCandidate:
@@ -170,7 +224,9 @@ class _Finder:
         if text[amount.end : amount.end + 3] == " of" and (amount.value or 0) < 1:
             return self._candidate(amount._replace(value=percent_of(amount.value or 0), unit="percent"))
         top = int(number.text.split("/")[0])
-        return FigureCandidate(number.start, number.end, number.text, number, top, numeral.upper, "exact", None, None)
+        return FigureCandidate(
+            number.start, number.end, number.text, number, top, numeral.upper, "exact", None, None
+        )
 
     def _candidate(self, amount: Amount, number: Stretch | None = None) -> FigureCandidate:
         text, numeral = self.text, amount.numeral
@@ -194,7 +250,15 @@ class _Finder:
             number_end = numeral.end if amount.shown else max(numeral.end, amount.end)
             number = Stretch(numeral.start, number_end, text[numeral.start : number_end])
         return FigureCandidate(
-            start, end, text[start:end], number, amount.value, None, bound, unit, counted.phrase if counted else None
+            start,
+            end,
+            text[start:end],
+            number,
+            amount.value,
+            None,
+            bound,
+            unit,
+            counted.phrase if counted else None,
         )
 
     def _counted(self, amount: Amount) -> Counted | None:
@@ -250,11 +314,17 @@ class _Finder:
     def _is_named_pair(self, pair: Pair) -> bool:
         """A dashed pair that is a house number or stands in a name."""
         after = self.text[pair.amount.end : pair.amount.end + 1]
-        return pair.kind == "score" and after.isalpha() or is_label(self.text, pair.amount.numeral, measured=True)
+        return (
+            pair.kind == "score"
+            and after.isalpha()
+            or is_label(self.text, pair.amount.numeral, measured=True)
+        )
 
     def _is_age(self, amount: Amount) -> bool:
         if amount.shown or amount.numeral.kind != "digits" or not 0 < (amount.value or 0) < 120:
             return False
         before = self.text[max(0, amount.start - 30) : amount.start]
         match = _AGE_BEFORE.search(before)
-        return match is not None and (_AGE_AFTER.match(self.text, amount.end) is not None or not match[0].endswith((", ", "(")))
+        return match is not None and (
+            _AGE_AFTER.match(self.text, amount.end) is not None or not match[0].endswith((", ", "("))
+        )

@@ -37,7 +37,7 @@ _VULGAR = "".join(VULGAR)
 _INDEFINITE = r"tens|dozens|scores|hundreds|thousands|lakhs|millions|crores|billions|trillions"
 
 NUMBER_START = re.compile(
-    rf"(?<![\w])(?:[\d{_VULGAR}]|\.\d|(?:an?|half|quarter|several|few|many|couple|{_INDEFINITE}|{_WORD})(?![A-Za-z]))",
+    rf"(?:(?<!\w)(?<!\d[,.])|(?<=(?<!\w)[NRKP])(?=\d))(?:[\d{_VULGAR}]|\.\d|(?:an?|half|quarter|several|few|many|couple|{_INDEFINITE}|{_WORD})(?![A-Za-z]))",
     re.IGNORECASE,
 )
 """Where a number may begin; cheap, so that the rest of the text costs one scan."""
@@ -57,7 +57,8 @@ _DIGITS = re.compile(
 )
 _SCALED = re.compile(rf"(?:{_GAP}|{_HYPHEN}|)(?P<scale>{_SCALE})(?![A-Za-z])", re.IGNORECASE)
 _AND_A_HALF = re.compile(
-    rf"(?:{_GAP}|-)and(?:{_GAP}|-)(?:a|one)(?:{_GAP}|-)(?P<part>half|quarter|third)\b(?!{_GAP}of\b)", re.IGNORECASE
+    rf"(?:{_GAP}|-)and(?:{_GAP}|-)(?:a|one)(?:{_GAP}|-)(?P<part>half|quarter|third)\b(?!{_GAP}of\b)",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(
     rf"(?:(?:an?)(?=(?:{_GAP}|{_HYPHEN})(?:{'|'.join(SCALES)})\b)|{_WORD})"
@@ -81,7 +82,10 @@ _FRACTION_WORDS = re.compile(
     rf"(?P<bottom>{'|'.join(DENOMINATORS)})(?![A-Za-z])",
     re.IGNORECASE,
 )
-_POINT_PART = re.compile(rf"(?:an?{_GAP})?(?P<part>half|quarter)(?=(?:{_HYPHEN}|{_GAP}(?:of{_GAP}a{_GAP})?)(?:percentage(?:{_GAP}|{_HYPHEN}))?point\b)", re.I)
+_POINT_PART = re.compile(
+    rf"(?:an?{_GAP})?(?P<part>half|quarter)(?=(?:{_HYPHEN}|{_GAP}(?:of{_GAP}a{_GAP})?)(?:percentage(?:{_GAP}|{_HYPHEN}))?point\b)",
+    re.I,
+)
 _SLASHED = re.compile(r"(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?![\d/])")
 _LONGEST = 20
 """Digits in a row beyond which a number is an identifier."""
@@ -137,7 +141,12 @@ def _read_digits(text: str, start: int) -> Numeral | None:
             end += 1
         return _scaled(text, start, end, float("0" + text[start:end]), plain=False)
     match = _DIGITS.match(text, start)
-    if match is None or match.end() - start > _LONGEST + 8 or not text[start:match.end()].isascii() and not _ascii_digits(text[start:match.end()]):
+    if (
+        match is None
+        or match.end() - start > _LONGEST + 8
+        or not text[start : match.end()].isascii()
+        and not _ascii_digits(text[start : match.end()])
+    ):
         return None
     body = text[start : match.end("decimals") if match["decimals"] else _body_end(match)]
     grouped = re.sub(r"[,\s]", "", body)
@@ -170,7 +179,9 @@ def _body_end(match: re.Match[str]) -> int:
 
 def _raise(value: float, power: str) -> float:
     exponent = power.replace("−", "-").lstrip()
-    digits = exponent[1:] if exponent.startswith("e") else exponent.lstrip("x× ").removeprefix("10").lstrip("^*")
+    digits = (
+        exponent[1:] if exponent.startswith("e") else exponent.lstrip("x× ").removeprefix("10").lstrip("^*")
+    )
     return value * 10.0 ** int(digits)
 
 
@@ -255,7 +266,9 @@ def _evaluate(text: str, start: int, end: int) -> tuple[int, int, bool]:
     total = group = 0
     last = start  # end of what has been taken in
     ceiling = 10**18  # the next scale has to be below this
-    room = 1000  # what the group can still take: below 1000 all, after “twenty” a digit, after a digit nothing
+    room = (
+        1000  # what the group can still take: below 1000 all, after “twenty” a digit, after a digit nothing
+    )
     scaled = False
     joined = False  # an “and” or comma is waiting for what it joins
     for piece in _PIECE.finditer(text, start, end):

@@ -38,7 +38,7 @@ _BEFORE: dict[str, Bound] = {
     "slightly less than": "less_than", "a little less than": "less_than", "a little under": "less_than", "well under": "less_than",
     "well below": "less_than", "slightly under": "less_than", "<": "less_than",
     "about": "about", "around": "about", "approximately": "about", "approx": "about", "approx.": "about", "roughly": "about",
-    "some": "about", "nearly": "about", "almost": "about", "close to": "about", "near": "about", "an estimated": "about", "estimated": "about",
+    "some": "about", "nearly": "about", "almost": "about", "close to": "about", "closer to": "about", "near": "about", "an estimated": "about", "estimated": "about",
     "circa": "about", "c.": "about", "~": "about", "≈": "about", "virtually": "about", "in the region of": "about",
     "somewhere around": "about", "an average of about": "about", "more or less": "about", "nearing": "about",
     "approaching": "about", "perhaps": "about", "maybe": "about", "estimated at": "about", "estimated at about": "about",
@@ -58,19 +58,43 @@ def _alternatives(words: dict[str, Bound]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", _SP) for word in sorted(words, key=len, reverse=True))
 
 
-_BEFORE_RE = re.compile(rf"(?<![\w-])(?P<words>{_alternatives(_BEFORE)}){_SP}?(?:a{_SP}(?:total|record|further|whopping|combined){_SP}(?:of{_SP})?|another{_SP})?$", re.IGNORECASE)
-_AFTER_RE = re.compile(rf"(?:{_SP}|-|(?=\+))(?P<words>{_alternatives(_AFTER)})(?![\w-])(?!{_SP}(?:than|one|of)\b)", re.IGNORECASE)
+_BEFORE_RE = re.compile(
+    rf"(?<![\w-])(?P<words>{_alternatives(_BEFORE)}){_SP}?(?:a{_SP}(?:total|record|further|whopping|combined){_SP}(?:of{_SP})?|another{_SP})?$",
+    re.IGNORECASE,
+)
+_AFTER_RE = re.compile(
+    rf"(?:{_SP}|-|(?=\+))(?P<words>{_alternatives(_AFTER)})(?![\w-])(?!{_SP}(?:than|one|of)\b)", re.IGNORECASE
+)
+_LAST_WORDS = frozenset(word.split()[-1] for word in _BEFORE) | {
+    "a",
+    "total",
+    "record",
+    "further",
+    "combined",
+    "of",
+    "another",
+    "whopping",
+}
+"""Last words of what may stand before a number, to leave the others at once."""
 _WINDOW = 34
 """Characters before a number in which its qualifier stands."""
-_NOT_AMOUNT = re.compile(r"(?i)\b(?:presid\w+|victor\w+|win\w*|won|lead|walk\w*|hand\w*|tak\w+|took|control|concern\w*|talk\w*|division|fight|vote|debate)[ \u00a0]over[ \u00a0]$")
+_NOT_AMOUNT = re.compile(
+    r"(?i)\b(?:presid\w+|victor\w+|win\w*|won|lead|walk\w*|hand\w*|tak\w+|took|control|concern\w*|talk\w*|division|fight|vote|debate)[ \u00a0]over[ \u00a0]$"
+)
 
 
 _SPAN_AFTER = re.compile(
-    r"(?i)[- \u00a0](?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?|centuries|century|innings|games|matches|sets|overs|seasons|sessions|rounds|legs|holes|stages)\b"
+    r"(?i)[- \u00a0](?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?|centuries|century|innings|games|matches|sets|overs|seasons|sessions|rounds|legs|holes|stages|times)\b"
     r"(?![ \u00a0](?:ago|old|later|earlier|away|late|long))"
 )
-_SPAN_AMOUNT = re.compile(r"(?i)(?:\b(?:for|in|after|of|is|was|are|were|spen[dt]|last(?:s|ed|ing)?|tak(?:e|es|en|ing)|took|just|well|worth|span(?:s|ned|ning)|serv(?:ed|ing)|wait(?:ed|ing)?)|,|^)[ \u00a0]?$")
+_SPAN_AMOUNT = re.compile(
+    r"(?i)(?:\b(?:for|in|after|of|is|was|are|were|spen[dt]|last(?:s|ed|ing)?|tak(?:e|es|en|ing)|took|just|well|worth|span(?:s|ned|ning)|serv(?:ed|ing)|wait(?:ed|ing)?)|,|^)[ \u00a0]?$"
+)
 _RISE_OVER = re.compile(r"(?i)(?:%|per[ ]?cent|percent|pct|points?|times)[ \u00a0]$")
+
+
+_CREPT_UP = re.compile(r"(?i)\b(?:[a-z]+ed|rose|went|crept|back|all|add|adds|it|them|this|live|lives|living|face|faces|facing|stand|stands|stood|build|built|grew|grow|get|got|speed|taken|brought|bringing|taking)[ ]$")
+_KNOW_ABOUT = re.compile(r"(?i)\b(?:kn[oe]w[ns]?|talk(?:s|ed|ing)?|ask(?:s|ed|ing)?|hear[ds]?|th(?:ink|ought)|worr(?:y|ied)|complain(?:s|ed)?|concerns|told|tells?|questions|sp(?:eak|oke)|writ(?:e|ing|ten)|wrote|learned)[ ]$")
 
 
 def _is_preposition(text: str, start: int, number_end: int) -> bool:
@@ -92,7 +116,10 @@ def read_qualifier_before(text: str, position: int, number_end: int) -> Qualifie
         number_end: Where its digits or words end.
     """
     window = text[max(0, position - _WINDOW) : position]
-    if not window or (window[-1] not in " \u00a0\n~≈<>≥≤" ):
+    if not window or (window[-1] not in " \u00a0\n~≈<>≥≤"):
+        return None
+    words_before = window.split()
+    if words_before and words_before[-1].lower() not in _LAST_WORDS and window[-1] in " \u00a0\n":
         return None
     match = _BEFORE_RE.search(window)
     if match is None:
@@ -101,7 +128,10 @@ def read_qualifier_before(text: str, position: int, number_end: int) -> Qualifie
     if words[-1].isalpha() and match.end("words") == len(window):
         return None
     start = position - len(window) + match.start("words")
+    before = text[max(0, start - 16) : start]
     if words == "over" and _is_preposition(text, start, number_end):
+        return None
+    if (words == "up to" and _CREPT_UP.search(before)) or (words == "about" and _KNOW_ABOUT.search(before)):
         return None
     return Qualifier(start, position, _BEFORE[words])
 

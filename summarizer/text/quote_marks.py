@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["MarkPair", "opening_mark", "pair_marks"]
 
@@ -25,18 +24,20 @@ _ELISION = re.compile(
     r"|s|d|ll|ve|re|t|m)(?!\w)",
     re.IGNORECASE,
 )
-_CLIPPED = re.compile(r"(?:in|(?<!\w)(?:ol|o|th|an|lil|mo|wi|de|d|fo|po))$", re.IGNORECASE)
+_CLIPPED = re.compile(r"(?:in|(?<!\w)(?:ol|o|n|th|an|lil|mo|wi|de|d|fo|po))$", re.IGNORECASE)
 _GLUED = re.compile(r"[A-Z][a-z]")
 _NEW_SENTENCE = re.compile(r"[.!?][\"”’']?\s+[\"“‘']?[A-Z]")
 
 _LONGEST_OPEN = 1500
 """Characters after which an unclosed or single mark is held to be a stray one."""
 
+_SHORT = 30
+"""Characters of a term at most: the short reach of a doubtful mark."""
+
 _Role = Literal["open", "close", "either", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPair:
+class MarkPair(NamedTuple):
     """An outermost quotation: where its marks stand, and what stands between them."""
 
     start: int
@@ -46,8 +47,7 @@ class MarkPair:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """One mark, with what its neighbours say of it."""
 
     start: int
@@ -269,25 +269,42 @@ def _pair_singles(
         while stop < len(marks) and kinds[stop] not in stops:
             stop += 1
         closer = _best_closer(text, opener, range(index, stop), marks, kinds)
-        if kind == "elision" and (closer is None or kinds[closer] != "sure"):
+        if kind == "elision" and not _closes_elision(opener, closer, marks, kinds):
             continue
         runs_on = following == "single" and stop == len(marks) and _stands_first(text, opener, bounds[0])
         if runs_on and (closer is None or kinds[closer] in {"doubtful", "glued"}):
             found += _unclosed(text, opener, bounds[1])
             break
-        if closer is not None and _is_plausible(opener, marks[closer], kinds[closer], pairs):
+        if closer is not None and _is_plausible(text, opener, marks[closer], kinds[closer], pairs):
             found.append(_closed(opener, marks[closer]))
             index = closer + 1
         elif kind == "open":
+            if stop < len(marks) and _is_continued(text, opener, marks[stop], bounds[0]):
+                found += _unclosed(text, opener, marks[stop].start)
             index = stop
     return found
 
 
 def _stands_first(text: str, opener: _Mark, start: int) -> bool:
-    return opener.start == start or text[max(start, opener.start - 2) : opener.start].rstrip()[-1:] in {
-        ":",
-        ",",
-    }
+    """Whether speech can start at ``opener``: at the paragraph's start, after a colon, comma or sentence."""
+    before = text[max(start, opener.start - 3) : opener.start].rstrip()
+    return opener.start == start or before.endswith((":", ",", ".", "!", "?", "…"))
+
+
+def _is_continued(text: str, opener: _Mark, following: _Mark, start: int) -> bool:
+    """Whether the next mark opens the next part of a quotation whose paragraph breaks were lost."""
+    return (
+        _stands_first(text, opener, start)
+        and not text[opener.end].islower()
+        and _ends_sentence(text, opener.end, following.start)
+    )
+
+
+def _closes_elision(opener: _Mark, closer: int | None, marks: list[_Mark], kinds: list[_Kind]) -> bool:
+    """Whether a mark that reads as an apostrophe (’til, ’90s) opens a quotation after all."""
+    if closer is None or kinds[closer] not in {"sure", "fair"}:
+        return False
+    return kinds[closer] == "sure" or marks[closer].start - opener.end <= _SHORT
 
 
 def _best_closer(
@@ -312,10 +329,12 @@ def _ends_before(text: str, opener: _Mark, doubtful: _Mark, later: _Mark) -> boo
     return text[opener.end].islower() and _NEW_SENTENCE.search(text, doubtful.end, later.start) is not None
 
 
-def _is_plausible(opener: _Mark, closer: _Mark, kind: _Kind, pairs: list[MarkPair]) -> bool:
-    if closer.start - opener.end > _LONGEST_OPEN:
-        return False
-    if kind == "sure":
-        return True
+def _is_plausible(text: str, opener: _Mark, closer: _Mark, kind: _Kind, pairs: list[MarkPair]) -> bool:
+    length = closer.start - opener.end
+    if length > _LONGEST_OPEN or kind == "sure":
+        return kind == "sure" and length <= _LONGEST_OPEN
+    goes_on = text[closer.end : closer.end + 1] == " " and text[closer.end + 1 : closer.end + 2].islower()
+    if goes_on and length > 2 * _SHORT and _NEW_SENTENCE.search(text, opener.end, closer.start):
+        return False  # Speech of more than a sentence does not end within one: a plural’s apostrophe.
     nearest = bisect_right(pairs, opener.start, key=lambda pair: pair.start)
     return nearest == len(pairs) or pairs[nearest].start >= closer.start

@@ -74,8 +74,8 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     if not width:
         return lines
     paragraphs = lines[:1]
-    for (_, last), line in pairwise(lines):
-        if _goes_on(text, paragraphs[-1], last, line, width):
+    for previous, line in pairwise(lines):
+        if _goes_on(text, previous, line, width):
             paragraphs[-1] = (paragraphs[-1][0], line[1])
         else:
             paragraphs.append(line)
@@ -111,12 +111,10 @@ def _was_full(text: str, line: tuple[int, int], after: tuple[int, int], width: i
     return line[1] - line[0] + 1 + len(word.group() if word else "") > 0.9 * width
 
 
-def _goes_on(text: str, paragraph: tuple[int, int], last: int, line: tuple[int, int], width: int) -> bool:
-    """Whether ``line`` goes on with the paragraph whose last line ends at ``last``."""
-    if not _is_single_break(text, last, line[0]):
+def _goes_on(text: str, previous: tuple[int, int], line: tuple[int, int], width: int) -> bool:
+    """Whether ``line`` goes on with the paragraph of the ``previous`` one."""
+    if not _is_single_break(text, previous[1], line[0]):
         return False
-    newline = max(text.rfind("\n", paragraph[0], last), text.rfind("\r", paragraph[0], last))
-    previous = (max(paragraph[0], newline + 1), last)
     return text[line[0]].islower() or _was_full(text, previous, line, width)
 
 
@@ -132,15 +130,16 @@ _BRACKETED = re.compile(r"\([^()]{1,300}\)|\[[^\[\]]{1,300}\]")
 _CAMEL_CASE = re.compile(r"[a-z]{1,2}[A-Z]")
 _PARTICLE = re.compile(r"(?:a[a-z]-|el-|(?:de|da|di|du|del|van|von|bin|ibn|abu) )[A-Z]")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@")
 _ORDINARY_END = re.compile(r"\d$|[^\W\d_A-Z]{2}$")
 _SPACE = re.compile(r"\s*")
 _TAG = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+){1,5}"
+    r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}(?:,[^,.!?“”\"]{1,60},)?\s"
     r"(?:said|says|asked|asks|added|adds|wrote|tweeted|posted|exclaimed|shouted|yelled|screamed|cried|replied"
     r"|wondered|joked|quipped|recalled|declared|demanded|inquired|mused|remarked|continued)\b"
     r"(?!\s+(?:that|he|she|it|they|there|we|I|the|a|an|his|her|their)\b)"
 )
-"""“Is it over?” *President Biden asked*: a capitalised speaker who goes on with the sentence."""
+"""“Is it over?” *President Biden, 81, asked*: a capitalised speaker who goes on with the sentence."""
 
 
 def _borders(text: str, start: int, end: int) -> Iterator[int]:
@@ -159,7 +158,7 @@ def _borders(text: str, start: int, end: int) -> Iterator[int]:
         border = _skip_closing(text, stop.end(), end, openings, closings)
         if not _is_border(text, begin, stop, border, end):
             continue
-        begin = border
+        begin = _skip_space(text, border, end)
         while position < len(shelters) and shelters[position][0] < border:
             reach = max(reach, shelters[position][1])
             position += 1
@@ -193,14 +192,18 @@ def _skip_closing(text: str, at: int, end: int, openings: set[int], closings: se
     return at
 
 
+def _skip_space(text: str, at: int, end: int) -> int:
+    found = _SPACE.match(text, at, end)
+    return found.end() if found else at
+
+
 def _is_border(text: str, begin: int, stop: re.Match[str], border: int, end: int) -> bool:
     """Whether the sentence that starts at ``begin`` ends with ``stop`` and what closes it."""
-    space = _SPACE.match(text, border, end)
-    following = space.end() if space else border
-    if following >= end or stop.start() <= begin:
+    following = _skip_space(text, border, end)
+    closing = text[stop.end() : border]
+    if following >= end or stop.start() <= begin or (closing[:1] == "]" and text[stop.start() - 1] == "["):
         return False
     mark = stop.group()
-    closing = text[stop.end() : border]
     if mark[0] in _CJK:
         return not closing or following > border or text[following] in "“‘「『"
     if following == border:
@@ -256,7 +259,9 @@ def _is_glued(text: str, begin: int, stop: re.Match[str], border: int, end: int)
         return False
     word = _WORD.match(text, word_start, end)
     mark = stop.group()
-    if word is None or word.group() in TOP_LEVEL_DOMAINS or (len(mark) > 1 and not set(mark) <= {"!", "?"}):
+    if word is None or word.group() in TOP_LEVEL_DOMAINS or _ADDRESS.match(text, word_start, end):
+        return False
+    if len(mark) > 1 and not set(mark) <= {"!", "?"}:
         return False
     if border > stop.end():
         return True

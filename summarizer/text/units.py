@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CURRENCY_AFTER", "CURRENCY_BEFORE", "MINOR", "PERCENT_AFTER", "UNIT_AFTER", "currency_code", "unit_code"]
+__all__ = [
+    "CURRENCY_AFTER",
+    "CURRENCY_BEFORE",
+    "MINOR",
+    "PERCENT_AFTER",
+    "UNIT_AFTER",
+    "currency_code",
+    "unit_code",
+]
 
 # -- currencies ---------------------------------------------------------------------------------------
 
@@ -42,7 +50,9 @@ _NATIONS = {
 }  # fmt: skip
 
 _SP = r"[ \u00a0\u202f\u2009]"
-_STRONG = "|".join(re.escape(s) for s in sorted((s for s in _SYMBOLS if not s.isalpha()), key=len, reverse=True))
+_STRONG = "|".join(
+    re.escape(s) for s in sorted((s for s in _SYMBOLS if not s.isalpha()), key=len, reverse=True)
+)
 
 # Letters that are a currency only before digits, and only in their usual case; the shortest are names
 # of many other things (N, R, K, P), so they need a scale or a group separator behind the digits.
@@ -58,12 +68,20 @@ _NATION = "|".join(sorted((re.escape(n) for n in _NATIONS), key=len, reverse=Tru
 CURRENCY_AFTER = re.compile(
     rf"(?:{_SP}|[-\u2010\u2011\n])?(?:(?P<sign>[€£₽₴₺₪₫₩]|zł|kr\b)"
     rf"|(?P<code>{'|'.join(_CODES)})(?![A-Za-z])"
-    rf"|(?:(?P<nation>(?i:{_NATION})){_SP})?(?P<name>(?i:{_NAMED}|pound|pence|penny|pennies|cent)s?)(?![A-Za-z])(?!{_SP}(?:the|a|an|his|her|their|its)\b))"
+    rf"|(?:(?P<nation>(?i:{_NATION})){_SP})?(?P<name>(?i:{_NAMED}|pound|pence|penny|pennies|cent)s?)(?![A-Za-z])(?<!won(?= the| a | an| his| her| their| its| in | by | on )))"
     rf"|(?P<minor>[pc])(?![A-Za-z])"
 )
 
 
-MINOR = {"p": "GBP", "pence": "GBP", "penny": "GBP", "pennies": "GBP", "c": "USD", "cent": "USD", "cents": "USD"}
+MINOR = {
+    "p": "GBP",
+    "pence": "GBP",
+    "penny": "GBP",
+    "pennies": "GBP",
+    "c": "USD",
+    "cent": "USD",
+    "cents": "USD",
+}
 """Hundredths of a currency, with the currency that they are taken for where the text says no other."""
 
 
@@ -108,7 +126,7 @@ _MEASURES: dict[str, str] = {
     "km": "km", "kms": "km", "kilometre": "km", "kilometer": "km", "metre": "m", "meter": "m", "mile": "mile",
     "centimetre": "cm", "centimeter": "cm", "cm": "cm", "millimetre": "mm", "millimeter": "mm", "mm": "mm",
     "nanometre": "nm", "nanometer": "nm", "nm": "nm", "micron": "micrometre", "micrometre": "micrometre",
-    "micrometer": "micrometre", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch",
+    "micrometer": "micrometre", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch", "in": "inch",
     "yard": "yard", "yd": "yard", "yds": "yard", "nautical mile": "nautical mile", "mi": "mile", "furlong": "furlong",
     # area, volume
     "hectare": "hectare", "ha": "hectare", "acre": "acre", "square kilometre": "km2", "square kilometer": "km2",
@@ -143,11 +161,21 @@ _MEASURES: dict[str, str] = {
     "millibar": "mbar", "mbar": "mbar", "psi": "psi", "ppm": "ppm", "horsepower": "horsepower", "hp": "horsepower",
     "kiloton": "kiloton", "megaton": "megaton", "tesla": "T", "electronvolt": "eV", "sigma": "sigma", "times": "time",
 }  # fmt: skip
-_PLURALS = {f"{name}s": code for name, code in _MEASURES.items() if len(name) > 3 and name.isalpha() and not name.endswith("s")}
-_PLURALS |= {f"{name}s": code for name, code in _MEASURES.items() if " " in name and not name.endswith(("s", "c", "f", "feet", "°"))}
+_PLURALS = {
+    f"{name}s": code
+    for name, code in _MEASURES.items()
+    if len(name) > 3 and name.isalpha() and not name.endswith("s")
+}
+_PLURALS |= {
+    f"{name}s": code
+    for name, code in _MEASURES.items()
+    if " " in name and not name.endswith(("s", "c", "f", "feet", "°"))
+}
 _PLURALS |= {"days": "day", "tons": "ton", "amps": "A", "lbs": "pound", "miles": "mile"}
 _ALL = _MEASURES | _PLURALS
-_UNIT = "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0\u202f]") for name in sorted(_ALL, key=len, reverse=True))
+_UNIT = "|".join(
+    re.escape(name).replace(r"\ ", r"[ \u00a0\u202f]") for name in sorted(_ALL, key=len, reverse=True)
+)
 
 UNIT_AFTER = re.compile(
     rf"(?:{_SP}|\n(?!\s)|{_SP}?[-\u2010\u2011]{_SP}?)?(?P<unit>(?i:{_UNIT})(?![A-Za-z0-9])|(?P<letter>[CFmgKLW])(?![A-Za-z0-9/&-]))"

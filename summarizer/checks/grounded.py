@@ -1,0 +1,121 @@
+"""Finds what a result refers to that is not there: ids, spans, and sources that the article does not name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.checks.codes import make_finding
+from summarizer.checks.naming import has_word, name_facts
+from summarizer.checks.subjects import iter_records, iter_sentences
+from summarizer.grounding import record_spans, sentence_spans, stands
+from summarizer.records import Figure, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.checks.naming import NameFacts
+    from summarizer.checks.subjects import Subject
+    from summarizer.records import ArticleSummary, Check, Event, Source, Span
+
+__all__ = ["check_ids", "check_sources", "check_spans"]
+
+_CONTENT_WORD = re.compile(r"[^\W_]{4,}")
+"""Shorter words of a source's name, such as “an” or “for”, say nothing about it."""
+
+
+def check_ids(result: ArticleSummary) -> Iterator[Check]:
+    """``unknown-id``: references to records that are not in the result, or of the wrong kind."""
+    kinds = {subject.record: subject.kind for subject, _ in iter_records(result)}
+    for subject, record in iter_records(result):
+        for field, id_, kind in _references(record):
+            if kinds.get(id_) is None or (kind is not None and kinds[id_] != kind):
+                message = (
+                    f"{field} of {subject} names “{id_}”, which is no {kind or 'record'} of this article"
+                )
+                yield make_finding("unknown-id", message, record=subject.record, span=subject.span)
+    for subject, sentence in iter_sentences(result):
+        for id_ in sentence.records:
+            if id_ not in kinds:
+                message = f"“{id_}” is no record of this article, but is cited by {subject}"
+                yield make_finding("unknown-id", message, sentence=subject.sentence)
+
+
+def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
+    """``span-not-found``: spans that do not stand in the source, and texts that their span does not hold.
+
+    The finding about a figure or a quote has its place, where that stands: so its candidate is accounted for.
+    """
+    for subject, record in iter_records(result):
+        yield from _check_spans(subject, record_spans(record), source)
+        if subject.span is not None and subject.span.text != subject.text:
+            message = f"the span of {subject}, holds other words: “{subject.span.text}”"
+            yield make_finding("span-not-found", message, record=subject.record, span=subject.span)
+    for subject, sentence in iter_sentences(result):
+        yield from _check_spans(subject, sentence_spans(sentence), source)
+    others = [(f"document.furniture[{place}]", span) for place, span in enumerate(result.document.furniture)]
+    others += [("a finding", check.span) for check in result.checks if check.span is not None]
+    for place, span in others:
+        if not stands(span, source):
+            yield make_finding("span-not-found", f"{_misplaced(span)}, as {place} has it")
+
+
+def check_sources(result: ArticleSummary, source: str) -> Iterator[Check]:
+    """``source-not-found``: sources without a mention, or named in words that the article does not have."""
+    facts = name_facts(source)
+    problems: dict[Source, str | None] = {}
+    for subject, record in iter_records(result):
+        for one in _sources(record):
+            if one not in problems:
+                problems[one] = _source_problem(one, facts)
+            problem = problems[one]
+            if problem:
+                message = f"the source “{one.name}” {problem}, in {subject}"
+                yield make_finding("source-not-found", message, record=subject.record, span=subject.span)
+
+
+def _check_spans(subject: Subject, spans: Iterator[tuple[str, Span]], source: str) -> Iterator[Check]:
+    for path, span in spans:
+        if not stands(span, source):
+            message = f"{_misplaced(span)}, as {path} of {subject} has it"
+            yield make_finding(
+                "span-not-found",
+                message,
+                record=subject.record,
+                sentence=subject.sentence,
+                span=subject.span,
+            )
+
+
+def _misplaced(span: Span) -> str:
+    return f"“{span.text}” does not stand at characters {span.start} to {span.end} of the source"
+
+
+def _references(record: Event | Figure | Quote) -> Iterator[tuple[str, str, str | None]]:
+    """Field, id and the kind of record that the field must name, None for any."""
+    if isinstance(record, Quote):
+        if record.continues is not None:
+            yield "continues", record.continues, "quote"
+        return
+    for id_ in record.disputed_by:
+        yield "disputed_by", id_, None
+    if isinstance(record, Figure):
+        if record.part_of is not None:
+            yield "part_of", record.part_of, "figure"
+        if record.same_as is not None:
+            yield "same_as", record.same_as, None
+
+
+def _sources(record: Event | Figure | Quote) -> tuple[Source, ...]:
+    if not isinstance(record, Quote):
+        return record.attributed_to
+    return record.via if record.speaker is None else (record.speaker, *record.via)
+
+
+def _source_problem(source: Source, facts: NameFacts) -> str | None:
+    if not source.mentions:
+        return "has no mention in the article; name it in the article's words"
+    strange = [word for word in _CONTENT_WORD.findall(source.name) if not has_word(facts, word)]
+    if strange:
+        return f"is named in words that the article does not have (“{strange[0]}”); use the article's words"
+    return None

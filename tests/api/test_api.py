@@ -1,0 +1,204 @@
+"""Facts about calling the library from Python."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from summarizer import Summarizer, api, asummarize, read_text, summarize, summarize_many
+from summarizer.errors import (
+    ConfigurationError,
+    DocumentError,
+    EmptyDocumentError,
+    TooLargeError,
+    UnknownModelError,
+)
+from summarizer.records import ArticleSummary, Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.records import Document
+
+TEXT = "At least 195 people were killed on Wednesday, officials said.\n\n“We will go on,” a doctor told reporters."
+
+
+class Page(str):
+    """A parsed page's string, as HTML libraries have them."""
+
+    __slots__ = ()
+
+
+class PathString(str):
+    """A path that is a string, as some path libraries have them."""
+
+    __slots__ = ()
+
+    def __fspath__(self) -> str:
+        return str(self)
+
+
+def test_a_text_becomes_a_result() -> None:
+    """One call gives the result of a text, with what the caller knows of it."""
+    result = summarize(TEXT, id="x", title="T", outlet="O", byline="B", published="2023-11-02", url="u")
+    assert result.status == "ok"
+    document = result.document
+    assert (document.id, document.title, document.outlet, document.byline) == ("x", "T", "O", "B")
+    assert (document.published, document.url, document.characters) == ("2023-11-02", "u", len(TEXT))
+    assert summarize(TEXT).document.id == "text"
+
+
+def test_a_document_is_taken_as_it_is_read() -> None:
+    """A document keeps its data, except what the caller knows better; its digest is its text's own."""
+    document = read_text(TEXT, id="x")
+    result = summarize(document, published="2023-11-02")
+    assert (result.document.id, result.document.published) == ("x", "2023-11-02")
+    forged = document.model_copy(update={"info": document.info.model_copy(update={"sha256": "../../x"})})
+    assert summarize(forged).document.sha256 == document.info.sha256
+
+
+def test_it_works_where_an_event_loop_runs() -> None:
+    """In a notebook, whose cells run inside a loop, ``summarize`` is called like anywhere else."""
+
+    async def cell() -> ArticleSummary:
+        return summarize(TEXT)
+
+    assert asyncio.run(cell()) == summarize(TEXT)
+
+
+def test_the_loop_goes_on_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``asummarize`` does its work in a thread: other tasks run until it is done."""
+    go_on = threading.Event()
+
+    def extract(document: Document, *, model: str) -> ArticleSummary:
+        assert go_on.wait(5)
+        return ArticleSummary(
+            status="ok", document=document.info, provenance=Provenance(model=model, origin="rules")
+        )
+
+    monkeypatch.setattr(api, "extract", extract)
+
+    async def main() -> list[ArticleSummary]:
+        both = asyncio.gather(asummarize(TEXT, id="a"), Summarizer().asummarize(TEXT, id="b"))
+        await asyncio.sleep(0)
+        go_on.set()
+        return list(await both)
+
+    assert [result.document.id for result in asyncio.run(main())] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("article", "known", "error"),
+    [
+        ("", {}, EmptyDocumentError),
+        (" \n", {}, EmptyDocumentError),
+        (TEXT, {"published": "yesterday"}, ConfigurationError),
+        (read_text(TEXT), {"published": "yesterday"}, ConfigurationError),
+        (TEXT, {"model": "nonesuch"}, UnknownModelError),
+    ],
+)
+def test_what_cannot_be_summarised_raises(
+    article: Any, known: dict[str, Any], error: type[Exception]
+) -> None:
+    """A single call says by its exception what was wrong."""
+    with pytest.raises(error):
+        summarize(article, **known)
+
+
+def test_a_text_over_the_limit_raises() -> None:
+    """The limit is the summarizer's own."""
+    with pytest.raises(TooLargeError):
+        Summarizer(max_characters=10).summarize(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("article", "message"),
+    [
+        (Path("seeds/a.txt"), "is a path, not a text: read it with"),
+        (PathString("seeds/a.txt"), "is a path, not a text: read it with"),
+        (b"bytes", "an article is a str or a Document, not bytes"),
+        (None, "not NoneType"),
+    ],
+)
+def test_what_is_no_text_is_a_type_error(article: Any, message: str) -> None:
+    """A path or bytes given by mistake are told apart from a text."""
+    with pytest.raises(TypeError, match=message):
+        summarize(article)
+
+
+def test_a_string_of_a_subclass_is_a_text() -> None:
+    """A parsed page's string is its text."""
+    assert summarize(Page(TEXT)) == summarize(TEXT)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_keep_their_order_and_failures(jobs: int) -> None:
+    """Results come in the order of the articles; what fails is a failed result, never an exception."""
+    articles: list[Any] = [
+        TEXT,
+        "",
+        float("nan"),
+        read_text(TEXT, id="mine"),
+        DocumentError("gone.txt", "it is gone", "look for it"),
+        *[f"{number} people came." for number in range(20)],
+    ]
+    results = list(summarize_many(articles, jobs=jobs))
+    assert [result.status for result in results[:5]] == ["ok", "failed", "failed", "ok", "failed"]
+    assert [result.document.id for result in results[:6]] == [
+        "text-1", "text-2", "text-3", "mine", "gone.txt", "text-6",
+    ]  # fmt: skip
+    assert results[1].error is not None
+    assert results[1].error.startswith("text-2: there is no text in it")
+    assert results[2].error == "text-3: an article is a str or a Document, not float; give its text"
+    assert [result.document.characters for result in results[5:]] == [14] * 10 + [15] * 10
+
+
+def test_a_defect_costs_one_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that nobody foresaw becomes that article's failed result."""
+
+    def extract(document: Document, *, model: str) -> ArticleSummary:
+        raise ZeroDivisionError(document.info.id)
+
+    monkeypatch.setattr(api, "extract", extract)
+    (result,) = summarize_many([TEXT])
+    assert result.error is not None
+    assert "this is a defect in summarizer" in result.error
+
+
+def test_many_are_taken_as_they_are_wanted() -> None:
+    """Articles are read from the iterable only when their results are asked for."""
+    taken = 0
+
+    def articles() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield TEXT
+
+    results = summarize_many(articles())
+    next(results)
+    next(results)
+    assert taken == 2
+
+
+@pytest.mark.parametrize("articles", [TEXT, b"x", read_text(TEXT)])
+def test_one_article_for_many_is_a_type_error(articles: Any) -> None:
+    """A single text would be taken for its characters: it is refused at the call."""
+    with pytest.raises(TypeError, match="put the one in a list"):
+        summarize_many(articles)
+
+
+def test_jobs_are_at_least_one() -> None:
+    """No processes do no work."""
+    with pytest.raises(ValueError, match="at least 1, not 0"):
+        summarize_many([TEXT], jobs=0)
+
+
+def test_a_model_is_checked_when_it_is_chosen() -> None:
+    """A summarizer for a model that nobody serves cannot be made."""
+    with pytest.raises(UnknownModelError):
+        Summarizer("nonesuch")
