@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
-from summarizer.checks.naming import has_word, name_facts
+from summarizer.checks.naming import name_facts, stands_for
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.grounding import record_spans, sentence_spans, stands
 from summarizer.records import Figure, Quote
@@ -115,7 +115,7 @@ def _sources(record: Event | Figure | Quote) -> tuple[Source, ...]:
 def _source_problem(source: Source, facts: NameFacts) -> str | None:
     if not source.mentions:
         return "has no mention in the article; name it in the article's words"
-    strange = [word for word in _CONTENT_WORD.findall(source.name) if not has_word(facts, word)]
+    strange = [word for word in _CONTENT_WORD.findall(source.name) if not stands_for(facts, [word])]
     if strange:
         return f"is named in words that the article does not have (“{strange[0]}”); use the article's words"
     return None

@@ -80,6 +80,8 @@ _NUMERIC = frozenset(
 ) - {"zero", "one"}
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_END = re.compile(r"(?![^\W_]|[.,:/]\d)")
+"""Where a word or a number can end: “14” does not end inside “14,000”."""
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINAL_WORDS)})\b(?!-)", re.IGNORECASE)
 
 _MAGNITUDES: tuple[tuple[str, float, float], ...] = (
@@ -126,12 +128,12 @@ def stated_numbers(text: str) -> list[Stated]:
     if _has_no_numbers(text):
         return []  # most statements: the finder need not look
     figures = find_figures(text)
-    taken = [(figure.start, figure.end) for figure in figures]
+    taken = {offset for figure in figures for offset in range(figure.start, figure.end)}
     stated = [one for one in map(_of_figure, figures) if one is not None]
     for pattern, read in ((_NAMED, _of_name), (_DIGITS, _of_digits), (_ORDINAL, _of_ordinal)):
-        free = [match for match in pattern.finditer(text) if not _overlaps(match.span(), taken)]
+        free = [match for match in pattern.finditer(text) if taken.isdisjoint(range(*match.span()))]
         stated += [read(match.group()) for match in free]
-        taken += [match.span() for match in free]
+        taken.update(offset for match in free for offset in range(*match.span()))
     return stated
 
 
@@ -170,7 +172,7 @@ def copies_numbers(evidence: str, text: str) -> bool:
         if _DIGIT.search(token) or not _NUMERIC.isdisjoint(_WORD.findall(token)):
             words = f" {token} {after}".rstrip(".,;:!?”\"' ")
             place = cited.find(words)
-            if place < 0 or cited[place + len(words)].isalnum():
+            if place < 0 or not _END.match(cited, place + len(words)):
                 return False
     return True
 
@@ -238,7 +240,3 @@ def _rounded(value: float) -> float:
 
 def _name_key(name: str) -> str:
     return re.sub(r"[-‐‑]", "", name).casefold()
-
-
-def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)

@@ -104,8 +104,8 @@ def _check(subject: Subject, cited: list[Span], read: _Reading) -> Iterator[Chec
         evidence = Evidence(read.segmented, ((span.start, span.end) for span in standing))
     else:
         evidence = read.whole
-    if subject.text in evidence.text:
-        return
+    if re.search(rf"(?<![\w.,]){re.escape(subject.text)}(?![\w]|[.,]\d)", evidence.text):
+        return  # the statement is a copy
     for number in dict.fromkeys(unsupported_numbers(subject.text, evidence)):
         message = f"the number “{number}” {_UNCITED.format(subject)}"
         yield make_finding("number-unsupported", message, record=subject.record, sentence=subject.sentence)

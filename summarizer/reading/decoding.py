@@ -50,9 +50,12 @@ _CONTROL_SHARE = 0.1
 _UNDECLARED_CONTROL_SHARE = 0.01
 _NUL_SHARE = 0.3
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.+-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,60}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.+-]{2,40})",
+    re.IGNORECASE,
+)
 _HTML_HEAD = 4096
-_WESTERN = frozenset(("ascii", "iso8859-1", "cp1252", "iso8859-15"))
+_WESTERN = frozenset(("ascii", "iso8859-1", "cp1252"))
 # Signs that no Western text has inside a word; other code pages have letters at their bytes.
 _SIGN_IN_WORD = re.compile(r"[a-zà-ÿ][‚ƒ„†‡ˆ‰¹²³¿¼½¾ª¤¦¨¬±´¸×÷][a-zà-ÿ]", re.IGNORECASE)
 _ACCENTED = re.compile(r"[À-ÖØ-öø-ÿŠšŽžŒœŸ]")

@@ -139,10 +139,12 @@ def _lists(lines: Sequence[Line], kinds: Sequence[_Kind]) -> set[int]:
     """Headings such as “Most read” with the links below them."""
     aside: set[int] = set()
     last_body = _last_body(kinds)
+    reached = -1
     for index, kind in enumerate(kinds):
-        if kind is not _Kind.LIST_HEAD:
+        if kind is not _Kind.LIST_HEAD or index <= reached:
             continue
         entries = _entries_below(lines, kinds, index, last_body)
+        reached = max(entries, default=index)
         if entries or index > last_body >= 0:
             aside.add(index)
             aside.update(entries)

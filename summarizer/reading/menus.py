@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.reading.furniture_phrases import MENU_WORDS
 from summarizer.reading.stamps import glued_stamp_end, parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from summarizer.reading.lines import Line
 
@@ -31,6 +32,8 @@ _STAMP_REACH = 1_200
 _HEAD_SENTENCES = 3
 """Sentences that may stand between a menu and the stamp below the headline: a standfirst, a caption."""
 _LIST_REACH = 3_000
+_MENU_REACH = 30_000
+_SHORTEST_MENU = 16
 
 _READER_LIST = re.compile(
     r"(?:Keep reading|Related stories|More stories)?\s{0,3}list of \d{1,3} items"
@@ -48,7 +51,6 @@ _SHARE = 0.75
 class _Link(NamedTuple):
     start: int
     end: int
-    is_link: bool
     is_menu_word: bool
 
 
@@ -91,40 +93,52 @@ def find_glued_menus(text: str, line: Line, *, below_body: bool) -> Iterator[tup
         line: One of its lines.
         below_body: Whether prose precedes the line: then what follows its menu is footer, too.
     """
-    start, words, last_word, links, hole = -1, 0, 0, 0, 0
-    previous_end = line.start
-    for link in [*_links(text, line), _Link(line.end, line.end, is_link=False, is_menu_word=False)]:
-        if link.is_link and hole <= _WIDEST_HOLE:
-            start = link.start if start < 0 and link.is_menu_word else start
-            if start >= 0:
-                links += 1
-                hole = 0 if link.is_menu_word else hole + 1
-            if link.is_menu_word:
-                words, last_word = words + 1, link.end
-            continue
-        if words >= _LEAST_WORDS and links >= _LEAST_LINKS:
-            run = _with_edges(text, line, max(start, previous_end), last_word, below_body=below_body)
-            yield run
-            previous_end = run[1]
-        start, words, last_word, links, hole = -1, 0, 0, 0, 0
-
-
-def _links(text: str, line: Line) -> Iterator[_Link]:
+    if line.end - line.start < _SHORTEST_MENU:
+        return
     position = line.start
-    for match in _JUNCTION.finditer(text, line.start, line.end):
-        if match.start() > position:
-            yield _link(text, position, match.start())
-            position = match.start()
-    yield _link(text, position, line.end)
+    for start, end in _ends_of(line):
+        for run in _runs(text, start, end):
+            for menu_start, menu_end in _menus_in(run):
+                if menu_start >= position:
+                    menu = _with_edges(text, line, menu_start, menu_end, below_body=below_body)
+                    yield max(menu[0], position), menu[1]
+                    position = menu[1]
 
 
-def _link(text: str, start: int, end: int) -> _Link:
-    if end - start > _LONGEST_LINK:
-        return _Link(start, end, is_link=False, is_menu_word=False)
-    words = text[start:end]
-    if _SENTENCE_END.search(words):
-        return _Link(start, end, is_link=False, is_menu_word=False)
-    return _Link(start, end, is_link=True, is_menu_word=is_menu_word(words))
+def _ends_of(line: Line) -> Iterator[tuple[int, int]]:
+    """Where a page's menus are when all of it is one line: at its two ends."""
+    if line.end - line.start <= 2 * _MENU_REACH:
+        yield line.start, line.end
+    else:
+        yield line.start, line.start + _MENU_REACH
+        yield line.end - _MENU_REACH, line.end
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[list[_Link]]:
+    """Stretches of what may be links, one glued to the other."""
+    run: list[_Link] = []
+    position = start
+    for junction in (*(match.start() for match in _JUNCTION.finditer(text, start, end)), end):
+        words = text[position:junction] if junction - position <= _LONGEST_LINK else ""
+        if words and not _SENTENCE_END.search(words):
+            run.append(_Link(position, junction, is_menu_word(words)))
+        elif run and junction > position:
+            yield run
+            run = []
+        position = junction
+    yield run
+
+
+def _menus_in(run: Sequence[_Link]) -> Iterator[tuple[int, int]]:
+    """The parts of a run from one menu word to another, with enough of them and no wide holes."""
+    sure = [index for index, link in enumerate(run) if link.is_menu_word]
+    group: list[int] = []
+    for index, following in zip_longest(sure, sure[1:]):
+        group.append(index)
+        if following is None or following - index > _WIDEST_HOLE:
+            if len(group) >= _LEAST_WORDS and group[-1] - group[0] + 1 >= _LEAST_LINKS:
+                yield run[group[0]].start, run[group[-1]].end
+            group = []
 
 
 def _with_edges(text: str, line: Line, start: int, end: int, *, below_body: bool) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import re
 
 from summarizer.errors import EmptyDocumentError
 from summarizer.reading.draft import Draft, Metadata, parse_iso_date
+from summarizer.reading.menus import is_menu_word
 from summarizer.reading.metadata import split_site_title
 
 __all__ = ["draft_page"]
@@ -15,6 +16,8 @@ _LANGUAGE = re.compile(
     r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\b", re.IGNORECASE
 )
 _HEAD = 10_000
+# Dates of other articles must not become this one's.
+_OTHER_ARTICLES = "//aside | //nav | //footer[not(ancestor::article)] | //li//time | //a//time"
 # Not the body's dates: a page that states no date of its own has none.
 _DATES = {"original_date": True, "extensive_search": False}
 
@@ -30,17 +33,20 @@ def draft_page(html: str, document_id: str, path: str) -> Draft:
         EmptyDocumentError: There is no article text in the page.
     """
     # Imported here: it costs a quarter of a second, and most runs read no HTML.
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction, load_html  # noqa: PLC0415
     from trafilatura.settings import Document as Page  # noqa: PLC0415
 
     try:
+        tree = load_html(html)
+        for element in tree.xpath(_OTHER_ARTICLES) if tree is not None else ():
+            element.drop_tree()
         page = bare_extraction(
-            html, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
+            tree, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
         )
     except Exception as error:  # whatever breaks in there concerns this page only
         raise _empty(path, f"it could not be parsed ({type(error).__name__})") from error
     text = (getattr(page, "text", None) or "").strip()
-    if not isinstance(page, Page) or not text:
+    if not isinstance(page, Page) or all(is_menu_word(line) for line in text.splitlines()):
         raise _empty(path, "no article text was found in the page")
     title, outlet = split_site_title(page.title.strip()) if page.title else (None, None)
     language = _LANGUAGE.search(html, 0, _HEAD)

@@ -48,10 +48,6 @@ class _Task:
     article: Document | ArticleSummary
     """What to summarise, or the failed result of what could not be read."""
 
-    @property
-    def info(self) -> DocumentInfo:
-        return self.article.info if isinstance(self.article, Document) else self.article.document
-
 
 def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-only options
     documents: Iterable[Document | DocumentError],
@@ -120,8 +116,7 @@ class _Run:
         names = ResultNames({name: entry.id for name, entry in self.entries.items()})
         for item in documents:
             article = self._with_own_id(item)
-            task = _Task("", article)
-            name = names.claim(task.info.id)
+            name = names.claim(_info_of(article).id)
             self.underway.add(name)
             yield _Task(name, article)
 
@@ -205,6 +200,10 @@ class _Run:
         return manifest
 
 
+def _info_of(article: Document | ArticleSummary) -> DocumentInfo:
+    return article.info if isinstance(article, Document) else article.document
+
+
 def _summarize_into(
     task: _Task, *, extract: Callable[[Document], ArticleSummary], files: RunFiles, model: str
 ) -> ArticleEntry:
@@ -216,9 +215,8 @@ def _summarize_into(
     try:
         content = dump_record(result)
     except ValueError as error:
-        result = failed_result(
-            DocumentInfo(id=task.info.id, path=task.info.path), defect(task.info.id, error), model
-        )
+        info = _info_of(article)
+        result = failed_result(DocumentInfo(id=info.id, path=info.path), defect(info.id, error), model)
         content, source = dump_record(result), None
     files.store(task.name, content, source)
     return entry_of(result, task.name, seconds=perf_counter() - started)
@@ -226,8 +224,7 @@ def _summarize_into(
 
 def _give_up_on(task: _Task, *, files: RunFiles, model: str) -> ArticleEntry:
     """Write the failed result of a document whose worker process died with it."""
-    result = failed_result(
-        DocumentInfo(id=task.info.id, path=task.info.path), lost_process(task.info.id), model
-    )
+    info = _info_of(task.article)
+    result = failed_result(DocumentInfo(id=info.id, path=info.path), lost_process(info.id), model)
     files.store(task.name, dump_record(result), None)
     return entry_of(result, task.name)

@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from summarizer.errors import RunError
@@ -147,13 +148,28 @@ def _processes(count: int) -> ProcessPoolExecutor:
         context.set_forkserver_preload(["summarizer.runs"])
     executor = ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
     try:
-        executor.submit(int).result()
+        with _interrupts_held_back():
+            executor.submit(int).result()
     except BrokenProcessPool as error:
         raise RunError(
             "no worker process can start; use one job, or put what your script runs under "
             "if __name__ == '__main__':"
         ) from error
     return executor
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    # What is started meanwhile inherits the mask: the initializer comes too late for an interrupt that
+    # falls into a new process's imports. Windows has no such mask.
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ignore_interrupts() -> None:

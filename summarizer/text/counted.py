@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"[ \u00a0\u202f\u2009\n]?((?:[A-Za-z]\.){2,}|[A-Za-z][A-Za-zÀ-ÿ]*(?:[-’'][A-Za-zÀ-ÿ0-9]+)*)"
 )
 _OF = re.compile(
-    r"[ \u00a0\n](?:of[ \u00a0\n](?:the|its|his|her|their|our|my|your|these|those|all)?[ \u00a0\n]?|more[ \u00a0\n](?!than))",
+    r"[ \u00a0\n](?:(?:of[ \u00a0\n])?(?:the|its|his|her|their|our|my|your|these|those|all|them)[ \u00a0\n]|of[ \u00a0\n]|more[ \u00a0\n](?!than))",
 )
 _LONGEST = 7
 """Words between a number and the noun that it counts, at most."""
@@ -52,6 +52,8 @@ _IRREGULAR = {
     "cases": "case", "bases": "base", "movies": "movie", "cookies": "cookie", "heroes": "hero", "potatoes": "potato",
     "offspring": "offspring", "troops": "troops", "folk": "people", "deer": "deer", "salmon": "salmon", "dice": "die",
 }  # fmt: skip
+_COLLECTIVE = frozenset("population workforce electorate territory land budget public audience vote turnout output".split())
+"""Singular nouns of which a share is taken."""
 _PEOPLE = frozenset(
     """people person persons man men woman women child children boy boys girl girls baby babies infant infants toddler
     toddlers kid kids teenager teenagers teen teens adult adults youth youths adolescent pensioner resident residents
@@ -149,7 +151,7 @@ def singular(noun: str) -> str:
 
 def _is_plural(word: str) -> bool:
     lower = word.lower()
-    if lower in _IRREGULAR or lower == "others":
+    if lower in _IRREGULAR or lower == "others" or lower in _COLLECTIVE:
         return True
     if lower in _NOT_NOUNS or len(lower) < 4:
         return lower in ("mps", "ngos")
@@ -205,7 +207,8 @@ def find_counted(text: str, position: int, *, one: bool = False) -> Counted | No
         )
     if head is None:
         return None
-    start, end = words[0][1], words[head][2]
+    first = next((index for index in range(head + 1) if not words[index][0].endswith(("’s", "'s"))), head)
+    start, end = words[first][1], words[head][2]
     noun = words[head][0]
     unit = "people" if is_people(noun) else singular(noun)
     return Counted(Stretch(start, end, text[start:end]), "people" if unit == "person" else unit)

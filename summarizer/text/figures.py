@@ -137,38 +137,33 @@ class _Finder:
     # -- what is read ---------------------------------------------------------------------------------
 
     def _one_unit(self, start: int) -> tuple[FigureCandidate | None, int]:
-        """“more than a year”, “less than a mile”: a qualified “a” before a unit of measure counts one."""
+        """“more than a year”, “a mile and a half”: “a” before a unit of measure counts one, if qualified."""
         text = self.text
         end = start + 1
         while end < len(text) and text[end].isalnum():
             end += 1
-        unit = (
-            UNIT_AFTER.match(text, end)
-            if _ONE_UNIT.fullmatch(text[start:end]) or _ONE_UNIT.match(text[start : end + 1])
-            else None
-        )
-        qualifier = read_qualifier_before(text, start, end) if unit and not unit["letter"] else None
-        if (
-            unit is None
-            or qualifier is None
-            or self.dates.end_at(start) is not None
-            or text[qualifier.start : start].lower() == "some "
-        ):
+        if not _ONE_UNIT.match(text, start) or self.dates.end_at(start) is not None:
             return None, end
-        word = Stretch(start, end, text[start:end])
-        noun = Stretch(unit.start("unit"), unit.end(), text[unit.start("unit") : unit.end()])
-        figure = FigureCandidate(
-            qualifier.start,
-            unit.end(),
-            text[qualifier.start : unit.end()],
-            word,
-            1,
-            None,
-            qualifier.bound,
-            unit_code(unit["unit"]),
-            noun,
-        )
-        return figure, unit.end()
+        unit = UNIT_AFTER.match(text, end)
+        if unit is None or unit["letter"]:
+            return None, end
+        half = _AND_A_HALF.match(text, unit.end())
+        qualifier = read_qualifier_before(text, start, end)
+        if not half and (qualifier is None or text[qualifier.start : start].lower() == "some "):
+            return None, end
+        begin = qualifier.start if qualifier else start
+        stop = half.end() if half else unit.end()
+        return FigureCandidate(
+            begin,
+            stop,
+            text[begin:stop],
+            number=Stretch(start, stop if half else end, text[start : stop if half else end]),
+            value=1.5 if half else 1,
+            upper=None,
+            bound=qualifier.bound if qualifier else "exact",
+            unit=unit_code(unit["unit"]),
+            counted=Stretch(unit.start("unit"), unit.end(), text[unit.start("unit") : unit.end()]),
+        ), stop
 
     def _from_pair(self, pair: Pair, first: Amount) -> FigureCandidate | None:
         text, amount = self.text, pair.amount

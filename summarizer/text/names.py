@@ -107,6 +107,8 @@ _PREMODIFIERS_WORDS = """
 _PREMODIFIERS = frozenset(_PREMODIFIERS_WORDS.split())
 """Openers that are never the first word of a longer name."""
 
+_LONGEST_ACRONYM = 3
+"""Letters: up to here, capitals make a name of an ordinary word, as in ``US`` and ``WHO``."""
 _ORDINARY_ENDING = re.compile(
     r"(?:ing|ed|ly|[ts]ion|ment|ness|ity|ous|ful|less|able|ible|ism|ship|ance|ence|ive|(?:[^aiousy]|i?e)s)$"
 )
@@ -128,6 +130,8 @@ def find_names(text: str, *, known: Container[str] = ()) -> list[Stretch]:
 def is_ordinary(word: str) -> bool:
     """Whether ``word`` may well be no name when it opens a sentence: by a closed list and by its ending."""
     folded = word.casefold()
+    if _is_acronym(word):
+        return False
     return folded in _OPENERS or folded in _CLOSED_CLASS or bool(_ORDINARY_ENDING.search(folded))
 
 
@@ -143,11 +147,11 @@ def _phrases(text: str, known: Container[str]) -> Iterator[tuple[int, int]]:
 
 
 def _links(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    """Whether two capitalised words are one name; after ``U.S.`` a new sentence may begin."""
+    """Whether two capitalised words are one name: ``U.S. Army``, not ``U.S. Officials``."""
     if not _LINK.fullmatch(text, left[1], right[0]):
         return False
     ends_sentence = text[left[1] - 1] == "." and text[left[1] - 3 : left[1] - 2] == "."
-    return not (ends_sentence and is_ordinary(text[right[0] : right[1]]))
+    return not (ends_sentence and _ORDINARY_ENDING.search(text, right[0], right[1]))
 
 
 def _settle(text: str, group: list[tuple[int, int]], known: Container[str]) -> Iterator[tuple[int, int]]:
@@ -157,7 +161,7 @@ def _settle(text: str, group: list[tuple[int, int]], known: Container[str]) -> I
     start, end = group[0]
     first = text[start:end]
     ordinary = is_ordinary(first) if len(group) == 1 else first in _PREMODIFIERS
-    if ordinary and not _is_acronym(first) and first.casefold() not in known and opens_sentence(text, start):
+    if ordinary and first.casefold() not in known and opens_sentence(text, start):
         group = group[1:]
     if group:
         yield group[0][0], group[-1][1]
@@ -183,7 +187,7 @@ def _may_be_name(word: str) -> bool:
 
 def _is_acronym(word: str) -> bool:
     """``US``, ``IT`` and ``WHO`` in capitals are names; ``I`` and ``A`` are not."""
-    return len(word) > 1 and word.isupper()
+    return 1 < len(word) <= _LONGEST_ACRONYM and word.isupper()
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -259,9 +259,11 @@ def one_counts(text: str, numeral: Numeral, unit: str | None, *, bounded: bool) 
         and not after.startswith(("-day ", "-night "))
     ):
         return _one_of_them(text, numeral)
+    if re.match(r"-(?!(?:and|or|to|in)\b)[a-z]{3,}", after):
+        return True
     if _ONE_NEVER_BEFORE.search(before) and not unit:
         return False
-    if unit or bounded or re.match(r"-(?!(?:and|or|to|in)\b)[a-z]{3,}", after):
+    if unit or bounded:
         return True
     sentence_after = re.split(r"[.!?;\n]", after)[0]
     sentence_before = re.split(r"[.!?;\n]", before)[-1]

@@ -1,0 +1,200 @@
+"""Who says what, over a whole article: cues per sentence, antecedents, and the chain of sources at any place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from summarizer.extraction.baseline.cues import HIDDEN, Cue, find_cues
+from summarizer.records import Source, SourceKind, Span
+
+if TYPE_CHECKING:
+    from summarizer.extraction.baseline.sources import Speaker
+    from summarizer.text.segment import Segmented
+
+__all__ = ["Attribution", "AttributionMap", "Passage"]
+
+_PERSON_PRONOUN = frozenset(("he", "she", "i", "who"))
+_BRACKETED = re.compile(r"\([^()\n]{1,40}\)")
+_GROUP_PRONOUN = frozenset(("they", "we"))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A chain of sources from the original outwards, with the cue that names it."""
+
+    chain: tuple[Source, ...]
+    kind: SourceKind
+    role: str | None
+    cue: Cue
+
+    @property
+    def speaker(self) -> Source:
+        """The original source."""
+        return self.chain[0]
+
+    @property
+    def via(self) -> tuple[Source, ...]:
+        """The sources that carried it."""
+        return self.chain[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One or more sentences that a quotation holds together, with the attributions in them."""
+
+    start: int
+    end: int
+    paragraph: int
+    attributions: tuple[Attribution, ...]
+
+
+class AttributionMap:
+    """The attributions of one article, asked by offset.
+
+    Args:
+        segmented: The article's sentences and candidates.
+        outlet: Name of the outlet, which never stands in a chain.
+    """
+
+    def __init__(self, segmented: Segmented, outlet: str | None) -> None:
+        self._segmented = segmented
+        self._outlet = (outlet or "").lower()
+        self._seen: list[Attribution] = []
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The article's passages in order."""
+        text = self._segmented.text
+        hidden = _hide(self._segmented)
+        passages = []
+        for start, end, paragraph in _merged(self._segmented):
+            found = []
+            for cue in find_cues(text, hidden, start, end):
+                attribution = self._resolve(cue)
+                if attribution:
+                    found.append(attribution)
+                    self._seen.append(attribution)
+            passages.append(Passage(start, end, paragraph, tuple(found)))
+        return tuple(passages)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [passage.start for passage in self.passages]
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """The passage that holds ``offset``."""
+        passages = self.passages
+        index = bisect_right(self._starts, offset) - 1
+        return passages[index] if index >= 0 and offset < passages[index].end else None
+
+    def at(self, offset: int) -> Attribution | None:
+        """The attribution that covers ``offset`` outside quotations; None in the outlet's own voice."""
+        passage = self.passage_at(offset)
+        if passage is None:
+            return None
+        for attribution in passage.attributions:
+            start, end = attribution.cue.cover
+            if start <= offset < end:
+                return attribution
+        return None
+
+    def _resolve(self, cue: Cue) -> Attribution | None:
+        """The cue with its antecedent, as a chain of sources without the outlet itself."""
+        text = self._segmented.text
+        if cue.speaker is not None:
+            speakers = [speaker for speaker in (cue.speaker, *cue.via) if not self._is_outlet(speaker)]
+            if not speakers:
+                return None
+            source, known = self._known(speakers[0].source(text))
+            chain = (source, *(speaker.source(text) for speaker in speakers[1:]))
+            if known is not None:
+                return Attribution(chain, known.kind, known.role, cue)
+            return Attribution(chain, speakers[0].kind, speakers[0].role, cue)
+        if cue.reference is None or cue.reference_span is None:
+            return None
+        antecedent = self._antecedent(cue.reference)
+        mention = Span.of(text, *cue.reference_span)
+        if antecedent is not None:
+            via = tuple(speaker.source(text) for speaker in cue.via if not self._is_outlet(speaker))
+            source = _mentioned_again(antecedent.speaker, mention)
+            return Attribution((source, *via) if via else (source, *antecedent.via), antecedent.kind, antecedent.role, cue)
+        if cue.reference.lower().startswith("the "):
+            name = text[cue.reference_span[0] + 4 : cue.reference_span[1]]
+            source = Source(name=name, mentions=(Span.of(text, cue.reference_span[0] + 4, cue.reference_span[1]),))
+            return Attribution((source,), "officials" if name in ("military", "army", "police", "government", "ministry", "court") else "organisation", None, cue)
+        return None
+
+    def _is_outlet(self, speaker: Speaker) -> bool:
+        return bool(self._outlet) and speaker.name.lower().replace("-", " ") == self._outlet.replace("-", " ")
+
+    def _known(self, source: Source) -> tuple[Source, Attribution | None]:
+        """A surname alone takes the full name that stood before: “Mehsen” is “Wael Abu Mehsen”."""
+        if " " in source.name or not source.name[:1].isupper():
+            return source, None
+        for attribution in reversed(self._seen):
+            name = attribution.speaker.name
+            if attribution.kind == "named_person" and name.rpartition(" ")[2] == source.name and name != source.name:
+                mentions = (*attribution.speaker.mentions[:1], *source.mentions)
+                return Source(name=name, mentions=mentions), attribution
+        return source, None
+
+    def _antecedent(self, reference: str) -> Attribution | None:
+        """The nearest source before that a pronoun or a definite description can mean."""
+        word = reference.lower()
+        recent = list(reversed(self._seen[-8:]))
+        if word.startswith("the "):
+            head = re.compile(rf"\b{re.escape(word[4:])}s?\b", re.IGNORECASE)
+            return next((seen for seen in recent if head.search(f"{seen.speaker.name} {seen.role or ''}")), None)
+        persons = ("named_person", "anonymous", "witness")
+        if word in _PERSON_PRONOUN:
+            return next((seen for seen in recent if seen.kind in persons), recent[0] if recent else None)
+        if word in _GROUP_PRONOUN:
+            return next((seen for seen in recent if seen.kind != "named_person"), None)
+        return next((seen for seen in recent if seen.kind in ("officials", "organisation", "media")), None)
+
+
+def _mentioned_again(source: Source, mention: Span) -> Source:
+    """The source with one more mention, in the order of the text."""
+    if mention in source.mentions:
+        return source
+    mentions = sorted((*source.mentions[:1], mention), key=lambda span: span.start)
+    return Source(name=source.name, mentions=tuple(mentions))
+
+
+def _hide(segmented: Segmented) -> str:
+    """The text with quotations, dates and short brackets hidden, character by character.
+
+    A quotation becomes a run of one mark, the others runs of spaces, so that patterns see where they stand.
+    """
+    pieces: list[str] = []
+    position = 0
+    marks = [(quotation.start, quotation.end, HIDDEN) for quotation in segmented.quotations]
+    marks += [(date.start, date.end, " ") for date in segmented.dates]
+    marks += [(match.start(), match.end(), " ") for match in _BRACKETED.finditer(segmented.text)]
+    for start, end, mark in sorted(marks):
+        if start < position:
+            continue
+        pieces += (segmented.text[position:start], mark * (end - start))
+        position = end
+    pieces.append(segmented.text[position:])
+    return "".join(pieces)
+
+
+def _merged(segmented: Segmented) -> list[tuple[int, int, int]]:
+    """Sentences as (start, end, paragraph), those joined that one quotation runs through."""
+    merged: list[tuple[int, int, int]] = []
+    quotations = iter(segmented.quotations)
+    quotation = next(quotations, None)
+    for sentence in segmented.sentences:
+        while quotation is not None and quotation.end <= sentence.start:
+            quotation = next(quotations, None)
+        runs_on = quotation is not None and quotation.start < sentence.start < quotation.end
+        if merged and runs_on and merged[-1][2] == sentence.paragraph:
+            merged[-1] = (merged[-1][0], sentence.end, sentence.paragraph)
+        else:
+            merged.append((sentence.start, sentence.end, sentence.paragraph))
+    return merged

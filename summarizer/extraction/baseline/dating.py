@@ -1,0 +1,48 @@
+"""The date that goes with a place in the text: the nearest one in its sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from summarizer.records import When
+
+if TYPE_CHECKING:
+    from summarizer.text.candidates import DatePhrase
+    from summarizer.text.segment import Segmented
+
+_CLAUSE_BORDER = re.compile(r"\b(?:after|before|while|when|but|although|though)\b|;")
+
+__all__ = ["dates_within", "nearest_date"]
+
+
+def dates_within(segmented: Segmented, start: int, end: int) -> list[DatePhrase]:
+    """The date phrases between two offsets, in order."""
+    first = bisect_left(segmented.dates, start, key=lambda date: date.start)
+    found = []
+    for date in segmented.dates[first:]:
+        if date.start >= end:
+            break
+        found.append(date)
+    return found
+
+
+def nearest_date(segmented: Segmented, offset: int) -> When:
+    """The date nearest to ``offset`` within its sentence; a later one wins over an earlier at like distance."""
+    index = segmented.sentence_index(offset)
+    if index is None:
+        return When()
+    sentence = segmented.sentences[index]
+    dates = dates_within(segmented, sentence.start, sentence.end)
+    if not dates:
+        return When()
+    return min(dates, key=lambda date: _distance(segmented.text, offset, date)).when
+
+
+def _distance(text: str, offset: int, date: DatePhrase) -> float:
+    """Characters between, more of them across a clause border and for a date that stands before."""
+    before = date.end <= offset
+    between = text[date.end : offset] if before else text[offset : date.start]
+    crossing = 60 if _CLAUSE_BORDER.search(between) else 0
+    return len(between) * (1.5 if before else 1) + crossing
