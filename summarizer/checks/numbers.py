@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from summarizer.text import DatePhrase, FigureCandidate
 
-__all__ = ["NumberFacts", "Stated", "copies_numbers", "number_facts", "stated_numbers", "supports"]
+__all__ = ["NumberFacts", "Stated", "copies_numbers", "is_copy", "number_facts", "stated_numbers", "supports"]
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _NAMED = re.compile(r"(?<!\w)[^\W\d_]+[-‐‑]?\d\w*")
@@ -175,6 +175,14 @@ def copies_numbers(evidence: str, text: str) -> bool:
             if place < 0 or not _END.match(cited, place + len(words)):
                 return False
     return True
+
+
+def is_copy(text: str, evidence: str) -> bool:
+    """Whether the whole of ``text`` stands in ``evidence``, and breaks off no word or number there."""
+    place = evidence.find(text)
+    if place < 0 or not _END.match(evidence, place + len(text)):
+        return False
+    return place == 0 or not (evidence[place - 1].isalnum() or evidence[place - 1] in ".,")
 
 
 def supports(facts: NumberFacts, stated: Stated) -> bool:

@@ -10,7 +10,7 @@ from summarizer.checks.article_names import ArticleNames
 from summarizer.checks.codes import make_finding
 from summarizer.checks.evidence import Evidence, calendar_words
 from summarizer.checks.naming import copies_names, fold, name_words, stands_for
-from summarizer.checks.numbers import copies_numbers, stated_numbers, supports
+from summarizer.checks.numbers import copies_numbers, is_copy, stated_numbers, supports
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.grounding import record_spans, stands
 from summarizer.text.names import find_names, is_ordinary, opens_sentence
@@ -104,8 +104,8 @@ def _check(subject: Subject, cited: list[Span], read: _Reading) -> Iterator[Chec
         evidence = Evidence(read.segmented, ((span.start, span.end) for span in standing))
     else:
         evidence = read.whole
-    if re.search(rf"(?<![\w.,]){re.escape(subject.text)}(?![\w]|[.,]\d)", evidence.text):
-        return  # the statement is a copy
+    if is_copy(subject.text, evidence.text):
+        return
     for number in dict.fromkeys(unsupported_numbers(subject.text, evidence)):
         message = f"the number “{number}” {_UNCITED.format(subject)}"
         yield make_finding("number-unsupported", message, record=subject.record, sentence=subject.sentence)

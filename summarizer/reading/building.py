@@ -25,9 +25,10 @@ _BOM = "\ufeff"
 
 
 def shown(name: str) -> str:
-    """A document's name as an error message can carry it: no control characters, no lone surrogates."""
-    visible = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", name)
-    return visible.encode("utf-8", "backslashreplace").decode("utf-8")
+    """A document's name as an error message can carry it: printable characters only."""
+    if name.isprintable():
+        return name
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in name)
 
 
 def build(draft: Draft, *, overrides: Overrides, max_characters: int) -> Document:

@@ -61,9 +61,13 @@ _SIGN_IN_WORD = re.compile(r"[a-zà-ÿ][‚ƒ„†‡ˆ‰¹²³¿¼½¾ª¤¦�
 _ACCENTED = re.compile(r"[À-ÖØ-öø-ÿŠšŽžŒœŸ]")
 _ACCENTED_RUN = re.compile(r"[À-ÖØ-öø-ÿŠšŽžŒœŸ]{3}")
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
-_ACCENTED_SHARE = 0.08
+_ACCENTED_SHARE = 0.12
+# What short Western texts are taken for, and what nobody has written for decades.
+_EXTINCT = re.compile(r"mac_|cp(?:037|1006|1026|1140|[2-8]\d\d$)|hp_|ptcp|kz")
+_WHOLE_PER_BROKEN = 10
 _FEW_ACCENTED = 6
 _SAMPLE = 65_536
+_NON_ASCII_BYTES = bytes(range(0x80, 0x100))
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -106,6 +110,8 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
     marked = _marked(data)
     if marked is not None and marked != "utf-8-sig":
         return _decode_marked(data, marked, name)
+    if marked:
+        data, declared = data.removeprefix(codecs.BOM_UTF8), "utf-8"
     _refuse_magic(data, name)
     declared_text = _decode_declared(data, declared)
     if declared_text is not None:
@@ -113,7 +119,9 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
     wide = _unmarked_utf16(data)
     if wide is not None:
         return data.decode(wide)
-    text = _try(data, "utf-8-sig")
+    text = _try(data, "utf-8")
+    if text is None:
+        text = _mend_utf8(data)
     _refuse_controls(data, name, _UNDECLARED_CONTROL_SHARE if text is None else _CONTROL_SHARE)
     return text if text is not None else _detect(data, name)
 
@@ -161,7 +169,7 @@ def _decode_declared(data: bytes, declared: str | None) -> str | None:
         return None
     if encoding.name in _WESTERN:
         # Multi-byte UTF-8 is never written by chance: such a page declares the wrong thing.
-        return _try(data, "utf-8-sig") or _try(data, "cp1252")
+        return _try(data, "utf-8") or _try(data, "cp1252")
     return _try(data, encoding.name)
 
 
@@ -173,6 +181,14 @@ def _unmarked_utf16(data: bytes) -> str | None:
         if nuls > _FEW_CONTROLS and nuls > 2 * _NUL_SHARE * len(sample) / 2 and others * 20 < nuls:
             return encoding if _try(data, encoding) is not None else None
     return None
+
+
+def _mend_utf8(data: bytes) -> str | None:
+    """UTF-8 with the odd broken character, as where a file was cut off; None if it is not that."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - broken - len(data.translate(None, _NON_ASCII_BYTES))
+    return text if whole >= _WHOLE_PER_BROKEN * broken else None
 
 
 def _detect(data: bytes, name: str) -> str:
@@ -190,7 +206,7 @@ def _detect(data: bytes, name: str) -> str:
         sample = sample[: max(sample.rfind(b"\n"), sample.rfind(b" ")) + 1] or sample
     guess = from_bytes(sample).best()
     text = _try(data, guess.encoding) if guess is not None else None
-    if text is None:
+    if text is None or (western is not None and guess and _EXTINCT.match(guess.encoding)):
         text = western
     if text is None:
         raise _binary(name, "its bytes are in no known encoding")

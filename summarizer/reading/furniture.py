@@ -159,16 +159,13 @@ def _entries_below(lines: Sequence[Line], kinds: Sequence[_Kind], head: int, las
         if kinds[index] is _Kind.BODY or len(line.text) > _LONGEST_LINK:
             break
         if index < last_body and line.gap and index > head + 1 and not _ENTRY.match(line.text):
-            return entries
+            break
         entries.append(index)
-    reached_prose = head + 1 + len(entries) < len(lines)
-    if (
-        reached_prose
-        and entries
-        and not lines[entries[-1] + 1].gap
-        and not _ENTRY.match(lines[entries[-1]].text)
-    ):
-        # The line right above a paragraph may be its heading.
+    following = head + 1 + len(entries)
+    if not entries or following == len(lines) or _ENTRY.match(lines[entries[-1]].text):
+        return entries
+    if not lines[following].gap or lines[entries[-1]].gap:
+        # Right above a paragraph, or alone between blank lines: it may be the paragraph's heading.
         entries.pop()
     return entries
 

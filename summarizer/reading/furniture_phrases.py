@@ -7,8 +7,10 @@ import re
 __all__ = ["CREDIT", "LINK", "LIST_HEAD", "MENU_WORDS", "NOTICE", "PHRASE", "TAIL"]
 
 
-def _any(*forms: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(forms)})", re.IGNORECASE)
+def _any(*forms: str, unless: str | None = None) -> re.Pattern[str]:
+    """Any of the forms, as long as ``unless`` is nowhere in the line."""
+    guard = f"(?!.*{unless})" if unless else ""
+    return re.compile(rf"{guard}(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 _SITE = (
@@ -107,7 +109,7 @@ LIST_HEAD = _any(
 
 LINK = _any(
     r"(?:(?:also )?read(?: (?:more|also|next))?|related(?: (?:article|story|stories|news|coverage))?|see also"
-    r"|more on this(?: story)?|recommended|don['’]t miss)\s?[:|»›>→]\s?.{4,180}"
+    r"|more on this(?: story)?|don['’]t miss)\s?[:|»›>→]\s?.{4,180}"
 )
 """A line that only links to another article."""
 
@@ -120,14 +122,15 @@ NOTICE = _any(
     r"get .{2,120}\b(?:to|in) your (?:e-?mail )?inbox\b.{0,100}",
     rf"(?:follow|like) .{{2,80}} on (?:our )?{_SITES}\b.{{0,120}}",
     r"(?:©|\(c\)|copyright\b)\s?(?:©|\(c\))?\s?(?:19|20)\d\d\b.{0,300}|© .{0,200}",
-    r".{0,120}\ball rights (?:are )?reserved\b.{0,250}",
+    r"(?:.{0,120}[.,|] )?all rights (?:are )?reserved(?:\.(?: .{0,250})?)?",
     r"this (?:material|content|article) may not be (?:published|reproduced|copied)\b.{0,200}",
     r"(?:the )?.{2,40} is not responsible for the content of external (?:internet )?(?:sites|websites)\b"
     r".{0,150}",
     r"read about our approach to external linking\.?",
-    r"registered (?:office|in england)\b.{0,200}",
+    r"registered (?:office(?::| is)|in england (?:and wales )?(?:no|number|with|under|as))\b.{0,200}",
     r"to (?:continue|keep) reading,? (?:please )?(?:subscribe|sign|log|register)\b.{0,150}",
     r"(?:click|tap) here (?:to|for) (?:subscribe|sign|download|join|more|read|the latest|get)\b.{0,150}",
+    unless=r"\b(?:said|says|told)\b",
 )
 """A line of furniture that may read like a sentence."""
 
@@ -141,7 +144,7 @@ CREDIT = _any(
 TAIL = _any(
     r"(?:©|\(c\)|copyright\b).{0,200}|.{0,80}all rights reserved.{0,80}",
     r"(?:about|contact|follow|connect with) us.{0,40}|(?:privacy|cookie) policy.{0,60}",
-    r"(?:\d[\d,.]* )?comments?(?: \(?\d+\)?)?|source: .{2,80}",
+    r"(?:\d[\d,.]* )?comments?(?: \(?\d+\)?)?",
     r"(?:leave a|join the) (?:comment|reply|conversation)",
 )
 """A line below the last sentence from which on only furniture follows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from summarizer.errors import DocumentError, MalformedError, TooLargeError
@@ -136,13 +137,21 @@ def read_lines(stream: BinaryIO, limit: int, encoding: str | None = None) -> Ite
         encoding: ``utf-16`` or ``utf-32`` where the stream begins with the byte order mark of one.
     """
     read: Callable[[int], bytes] = stream.readline
+    wide = None
     if encoding is not None:
         wide = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="\n")
+        read = partial(_read_wide_line, wide)
 
-        def read(size: int) -> bytes:
-            return wide.readline(size).encode("utf-8", "replace")
+    try:
+        while line := read(limit + 1):
+            yield line
+            while len(line) > limit and not line.endswith(b"\n"):
+                line = read(limit + 1)
+    finally:
+        if wide is not None:
+            # The stream is its opener's to close.
+            wide.detach()
 
-    while line := read(limit + 1):
-        yield line
-        while len(line) > limit and not line.endswith(b"\n"):
-            line = read(limit + 1)
+
+def _read_wide_line(stream: io.TextIOWrapper, size: int) -> bytes:
+    return stream.readline(size).encode("utf-8", "replace")

@@ -13,7 +13,7 @@ _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LONGEST_FRONT_MATTER = 20_000
 _ENTRY = re.compile(r"^([A-Za-z][\w -]{1,30})[ \t]*:[ \t]*(\S.*)$", re.MULTILINE)
-_HEADING = re.compile(r"\s*#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:$|[\r\n])")
+_HEADING = re.compile(r"\s*#[ \t]+([^\r\n]{1,400})(?:$|[\r\n])")
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 
 
@@ -22,7 +22,7 @@ def draft_markdown(text: str, document_id: str, path: str) -> Draft:
     text = text.removeprefix("\ufeff")
     front, end = _front_matter(text)
     heading = _HEADING.match(text, end)
-    title = _MARKUP.sub(lambda match: match[1] or "", heading[1]).strip() if heading else None
+    title = _MARKUP.sub(lambda match: match[1] or "", heading[1].rstrip("# \t")).strip() if heading else None
     return Draft(
         document_id,
         text,

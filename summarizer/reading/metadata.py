@@ -53,7 +53,9 @@ _DATELINE_AGENCY = re.compile(
     r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Za-z.'’-]*){0,3}(?:, [^()\n]{2,40}?)?"
     r" \((Reuters|AP|AFP|UPI|Xinhua|dpa|EFE|ANSA|IANS|PTI|Kyodo|TASS)\) ?[-–—]"
 )
-_LIVE_HEAD = re.compile(r"([^\W\d_][^.!?:\n]{2,120}?\b(?i:live)(?: (?i:updates?|blog|coverage|news))?)\s*:\s")
+_LIVE_HEAD = re.compile(
+    r"([^\W\d_][^.!?:\n]{2,120}?\b(?:(?i:live (?:updates?|blog|coverage|news))|LIVE))\s*:\s"
+)
 _LONGEST_TITLE = 200
 _FEWEST_TITLE_WORDS = 3
 _HEAD_CONTENT = 3

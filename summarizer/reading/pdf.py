@@ -72,16 +72,15 @@ def _join_wrapped(page: str) -> str:
     if not lengths:
         return ""
     full = _FULL_LINE * lengths[int(0.9 * (len(lengths) - 1))]
-    joined: list[str] = []
+    parts: list[str] = []
     runs_on = False
     for line in lines:
-        if runs_on and line:
-            joined[-1] = (
-                joined[-1][:-1] + line
-                if _HYPHEN.search(joined[-1]) and line[0].islower()
-                else f"{joined[-1]} {line}"
-            )
+        if not runs_on or not line:
+            parts.append("\n")
+        elif _HYPHEN.search(parts[-1]) and line[0].islower():
+            parts[-1] = parts[-1][:-1]
         else:
-            joined.append(line)
+            parts.append(" ")
+        parts.append(line)
         runs_on = bool(line) and len(line) >= full and not line.endswith((".”", ".", "!", "?", '."'))
-    return "\n".join(joined).strip()
+    return "".join(parts).strip()

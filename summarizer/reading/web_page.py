@@ -16,6 +16,7 @@ _LANGUAGE = re.compile(
     r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\b", re.IGNORECASE
 )
 _HEAD = 10_000
+_ROOT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 # Dates of other articles must not become this one's.
 _OTHER_ARTICLES = "//aside | //nav | //footer[not(ancestor::article)] | //li//time | //a//time"
 # Not the body's dates: a page that states no date of its own has none.
@@ -37,7 +38,9 @@ def draft_page(html: str, document_id: str, path: str) -> Draft:
     from trafilatura.settings import Document as Page  # noqa: PLC0415
 
     try:
-        tree = load_html(html)
+        # A fragment, as out of a feed, is taken for broken unless it says that it is a page.
+        whole = _ROOT.search(html) is not None
+        tree = load_html(html if whole else f"<html><body>{html}</body></html>")
         for element in tree.xpath(_OTHER_ARTICLES) if tree is not None else ():
             element.drop_tree()
         page = bare_extraction(

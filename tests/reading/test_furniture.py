@@ -178,6 +178,9 @@ def test_a_line_of_furniture_goes_between_paragraphs(line: str) -> None:
         "Advertisement revenue fell by 9% last year, the firm said.",
         "Rovers 2-1 Albion",
         "Image caption, The river rose by 2.3m overnight",
+        "All rights reserved by the treaty of 1871 must be honoured, the court ruled.",
+        "Sign up for flood alerts by e-mail, the agency told residents on Monday.",
+        "Registered in England in 1890, the club has never won the cup.",
         "Smoke rises over Gaza City on Tuesday [Handout via AP]",
     ],
 )
@@ -190,6 +193,20 @@ def test_a_list_of_links_leaves_the_sub_heading_below_it() -> None:
     """The line right above a paragraph is its heading, not the last link of the list before."""
     text = f"{BODY}\nMost read\nBakery to close\nBus route cut\nWhat happens next\n{BODY}"
     assert left_over(read_text(text)) == [BODY, "What happens next", BODY]
+
+
+def test_a_list_heading_alone_leaves_the_sub_heading_below_it() -> None:
+    """A link heading without links takes no sub-heading with it."""
+    assert left_over(read_text(f"{BODY}\n\nRelated\n\nWhat happens next\n\n{BODY}"))[-2:] == [
+        "What happens next",
+        BODY,
+    ]
+
+
+def test_figures_below_the_last_sentence_stay() -> None:
+    """A table below the text is no footer, though a line of furniture stands above it."""
+    text = f"{BODY}\n\nAdvertisement\n\nUnemployment by region\nNorth 4.1%\nSouth 3.2%"
+    assert left_over(read_text(text)) == [BODY, "Unemployment by region", "North 4.1%", "South 3.2%"]
 
 
 def test_an_article_of_short_lines_is_no_menu() -> None:

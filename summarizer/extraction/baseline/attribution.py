@@ -9,7 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.extraction.baseline.cues import HIDDEN, Cue, find_cues
+from summarizer.extraction.baseline.people import People
+from summarizer.extraction.baseline.sources import read_speaker
 from summarizer.records import Source, SourceKind, Span
+from summarizer.text.names import find_names
 
 if TYPE_CHECKING:
     from summarizer.extraction.baseline.sources import Speaker
@@ -17,7 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "AttributionMap", "Passage"]
 
-_PERSON_PRONOUN = frozenset(("he", "she", "i", "who"))
+_GROUP_NOUNS = frozenset(
+    """company firm bank group union club agency retailer airline lender carmaker ministry military army government police
+    force department council party court regulator organisation organization charity university""".split()
+)
+_FIRMS = frozenset("company firm retailer airline bank lender carmaker club manufacturer operator chain startup studio".split())
+_DATELINE = re.compile(r"[A-Z]{4,}(?:[ ][A-Z]+)*\b")
+_PERSON_NOUN = re.compile(
+    r"(?:-old|[aeo]r|ist|man|woman|ian|ant|ent|american|briton|australian|official|witness|resident|judge|mayor|minister|mother|father|"
+    r"captain|coach|boss|chief|source|player|veteran|star|widow|student|farmer|nurse|pensioner|skipper|recorder)$"
+)
 _BRACKETED = re.compile(r"\([^()\n]{1,40}\)")
 _GROUP_PRONOUN = frozenset(("they", "we"))
 
@@ -64,6 +76,7 @@ class AttributionMap:
         self._segmented = segmented
         self._outlet = (outlet or "").lower()
         self._seen: list[Attribution] = []
+        self._people = People(segmented)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -116,7 +129,9 @@ class AttributionMap:
             return Attribution(chain, speakers[0].kind, speakers[0].role, cue)
         if cue.reference is None or cue.reference_span is None:
             return None
-        antecedent = self._antecedent(cue.reference)
+        if not cue.reference:
+            return self.subject_before(cue.start, cue.reference_span[0], cue)
+        antecedent = self._antecedent(cue.reference.lower(), cue.reference_span[0], cue)
         mention = Span.of(text, *cue.reference_span)
         if antecedent is not None:
             via = tuple(speaker.source(text) for speaker in cue.via if not self._is_outlet(speaker))
@@ -125,8 +140,29 @@ class AttributionMap:
         if cue.reference.lower().startswith("the "):
             name = text[cue.reference_span[0] + 4 : cue.reference_span[1]]
             source = Source(name=name, mentions=(Span.of(text, cue.reference_span[0] + 4, cue.reference_span[1]),))
-            return Attribution((source,), "officials" if name in ("military", "army", "police", "government", "ministry", "court") else "organisation", None, cue)
+            return Attribution((source,), "officials" if name.rpartition(" ")[2] in ("military", "army", "police", "government", "ministry", "court") else "organisation", None, cue)
         return None
+
+    def subject_before(self, offset: int, start: int, cue: Cue) -> Attribution | None:
+        """The subject of the sentence that begins at ``start``: its source, the first name in it, or its pronoun."""
+        text = self._segmented.text
+        for seen in self._seen[-3:]:
+            if start <= seen.cue.start < offset:
+                return Attribution(seen.chain, seen.kind, seen.role, cue)
+        pronoun = re.compile(r"(?:[A-Z][^.!?]{0,40}, )?(He|She|he|she)\b").match(text, start, offset)
+        person = self._people.before(start, pronoun[1].lower()) if pronoun else None
+        if person is not None:
+            source = Source(name=person.name, mentions=(Span.of(text, person.start, person.end),))
+            return Attribution((source,), "named_person", None, cue)
+        named = self._people.within(start, offset)
+        names = [name for name in find_names(text[start:offset]) if name.start < 90 and not _DATELINE.match(name.text)]
+        if named and (not names or named[0].start <= start + names[0].start):
+            source = Source(name=named[0].name, mentions=(Span.of(text, named[0].start, named[0].end),))
+            return Attribution((source,), "named_person", None, cue)
+        if not names:
+            return None
+        speaker = read_speaker(text, start + names[0].start, start + names[0].end)
+        return Attribution((speaker.source(text),), speaker.kind, speaker.role, cue) if speaker else None
 
     def _is_outlet(self, speaker: Speaker) -> bool:
         return bool(self._outlet) and speaker.name.lower().replace("-", " ") == self._outlet.replace("-", " ")
@@ -142,19 +178,52 @@ class AttributionMap:
                 return Source(name=name, mentions=mentions), attribution
         return source, None
 
-    def _antecedent(self, reference: str) -> Attribution | None:
-        """The nearest source before that a pronoun or a definite description can mean."""
-        word = reference.lower()
-        recent = list(reversed(self._seen[-8:]))
-        if word.startswith("the "):
-            head = re.compile(rf"\b{re.escape(word[4:])}s?\b", re.IGNORECASE)
-            return next((seen for seen in recent if head.search(f"{seen.speaker.name} {seen.role or ''}")), None)
-        persons = ("named_person", "anonymous", "witness")
-        if word in _PERSON_PRONOUN:
-            return next((seen for seen in recent if seen.kind in persons), recent[0] if recent else None)
-        if word in _GROUP_PRONOUN:
+    def _antecedent(self, reference: str, at: int, cue: Cue) -> Attribution | None:
+        """Whom a pronoun or a definite description means: the nearest that fits, source or not."""
+        recent = list(reversed(self._seen[-10:]))
+        if reference in _GROUP_PRONOUN:
             return next((seen for seen in recent if seen.kind != "named_person"), None)
-        return next((seen for seen in recent if seen.kind in ("officials", "organisation", "media")), None)
+        if reference == "it":
+            return next((seen for seen in recent if seen.kind in ("officials", "organisation", "media")), None)
+        if reference.startswith("the "):
+            head = reference.rpartition(" ")[2] if " of " not in reference else reference[4:].split(" of ")[0].rpartition(" ")[2]
+            named = re.compile(rf"\b{re.escape(head)}s?\b", re.IGNORECASE)
+            described = next((seen for seen in recent if named.search(f"{seen.speaker.name} {seen.role or ''}")), None)
+            if described is not None:
+                return described
+            if head in _FIRMS:
+                main = self._main_name()
+                if main is not None:
+                    return Attribution((main.source(self._segmented.text),), main.kind, None, cue)
+            if head in _GROUP_NOUNS:
+                return next((seen for seen in recent if seen.kind in ("officials", "organisation")), None)
+            if not _PERSON_NOUN.search(head):
+                return None
+        return self._person(reference, at, cue, recent)
+
+    def _main_name(self) -> Speaker | None:
+        """The organisation that the article opens with."""
+        for sentence in self._segmented.sentences[:4]:
+            for name in find_names(sentence.text):
+                start, end = sentence.start + name.start, sentence.start + name.end
+                speaker = read_speaker(self._segmented.text, start, end)
+                if speaker and speaker.kind == "organisation" and not _DATELINE.match(self._segmented.text, start):
+                    return speaker
+        return None
+
+    def _person(self, reference: str, at: int, cue: Cue, recent: list[Attribution]) -> Attribution | None:
+        """The nearest single person, named or described as a source."""
+        person = self._people.before(at, reference)
+        described = next((seen for seen in recent if seen.kind in ("anonymous", "witness") and seen.cue.speaker), None)
+        if described is not None and described.cue.speaker and (person is None or described.cue.speaker.start > person.end):
+            return described
+        if person is None:
+            return next((seen for seen in recent if seen.kind == "named_person"), recent[0] if recent else None)
+        self._people.note_gender(person.name, reference)
+        known = next((seen for seen in recent if seen.speaker.name == person.name), None)
+        source = Source(name=person.name, mentions=(Span.of(self._segmented.text, person.start, person.end),))
+        via = known.via if known is not None and known is recent[0] else ()
+        return Attribution((source, *via), "named_person", known.role if known else None, cue)
 
 
 def _mentioned_again(source: Source, mention: Span) -> Source:

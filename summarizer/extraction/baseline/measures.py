@@ -23,6 +23,8 @@ _CASUALTIES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
 _TIME = frozenset("second minute hour day night week fortnight month quarter year decade century weekend millisecond millennium".split())
 _LENGTH = frozenset("km m cm mm nm mile yard foot inch furlong micrometre light-year".split()) | {"nautical mile"}
 _TEMPERATURE = frozenset(("°C", "°F", "degree", "K"))
+_OTHER_CODES = frozenset("kg g mg tonne ton hectare acre km2 m2 m3 litre ml gallon barrel mph km/h knot m/s W kW MW GW kWh MWh GWh TWh byte kB MB GB TB Hz ppm".split())
+_OTHER_UNITS = frozenset(("pound", "ounce", "carat", "microgram", "square mile", "square foot", "cubic foot", "time"))
 _CURRENCY = re.compile(r"[A-Z]{3}$|^(?:peso|franc|krone|dinar)$")
 _RATE_NEAR = re.compile(
     r"(?i)\b(?:rate|inflation|interest|unemployment|growth|gr[eo]w[sn]?|rose|fell|rise|fall|risen|fallen|increase[ds]?|decrease[ds]?|decline[ds]?|up|down|drop(?:s|ped)?|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?|slip(?:s|ped)?|yield|cut|raised?|wage|annual|year-on-year|faster|slower|surged?|plunged?|lower|higher)\b"
@@ -65,7 +67,7 @@ def measure_of(figure: FigureCandidate, sentence: str, at: int) -> Measure:
             return casualty
     if unit in ("percent", "percentage point", "basis point"):
         counted = figure.counted is not None or after.lstrip().startswith(("of ", "share"))
-        change = _RATE_NEAR.search(before[-40:]) or _RATE_NEAR.search(after[:24])
+        change = _RATE_NEAR.search(before[-60:]) or _RATE_NEAR.search(after[:24])
         return "rate" if unit != "percent" or (change and not counted) else "share"
     if _AGED.search(figure.text) or (unit == "year" and figure.counted is None) or re.match(r"[ -]olds?\b", after):
         return "age"
@@ -82,8 +84,8 @@ def measure_of(figure: FigureCandidate, sentence: str, at: int) -> Measure:
         return "votes"
     if figure.bound == "exact" and figure.upper is not None or unit in ("goal", "run", "wicket", "try"):
         return "score"
-    if unit in ("mph", "km/h", "knot", "m/s"):
-        return "rate"
+    if unit == "magnitude" or (figure.counted is not None and figure.counted.end == figure.end and unit in _OTHER_UNITS) or unit in _OTHER_CODES:
+        return "other"
     return _counted_measure(figure, before, after)
 
 

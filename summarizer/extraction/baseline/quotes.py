@@ -31,6 +31,11 @@ _ACTOR = re.compile(
 """Who ordered, branded or called: the speaker of a fragment that no verb of saying introduces."""
 
 
+_TITLE_BEFORE = re.compile(
+    r"(?i)\b(?:book|novel|film|movie|album|song|single|show|series|play|paper|documentary|programme|program|painting|operation|codenamed|nicknamed|entitled|titled|known as|named|podcast|magazine|poem|musical|essay|for|in|on)\s*[,:]?\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A quotation and who speaks it."""
@@ -56,7 +61,7 @@ def attribute_quotations(segmented: Segmented, attributions: AttributionMap) -> 
             spoken.append(Spoken(quotation, spoken[continued].attribution, continued, tagged=False))
         else:
             context = _from_context(quotation, segmented, attributions)
-            tagged = context is not None and context.cue.cover[1] == quotation.end
+            tagged = context is not None and context.cue.cover[1] == quotation.end and bool(context.cue.verb)
             spoken.append(Spoken(quotation, context, None, tagged=tagged))
     return spoken
 
@@ -126,6 +131,11 @@ def _from_context(quotation: Quotation, segmented: Segmented, attributions: Attr
         if speaker:
             cue = Cue(speaker, None, None, actor["verb"], actor.start(), actor.end(), (), (actor.end(), quotation.end))
             return Attribution((speaker.source(segmented.text),), speaker.kind, speaker.role, cue)
+    if quotation.start - here.start > 12 and not _TITLE_BEFORE.search(segmented.text, max(here.start, quotation.start - 40), quotation.start):
+        cue = Cue(None, "", (here.start, here.start), "", quotation.start, quotation.start, (), (here.start, quotation.end))
+        subject = attributions.subject_before(quotation.start, here.start, cue)
+        if subject is not None:
+            return subject
     if not _speechlike(quotation.inner.text):
         return None
     index = passages.index(here)

@@ -42,6 +42,13 @@ _NOT_PERSON = frozenset(
     camp strip gaza bay river lake mount island islands airport station white pentagon kremlin reserve
     office survey observatory laboratory games cup olympics world national international federal central royal security
     military militant health television broadcasting communications media group labour labor conservative democrats
+    market research town athletic sans frontieres frontières rovers wanderers albion hall house palace park square bridge
+    stadium capital partners securities analytics insurance energy oil gas foods pharma labs studios pictures records
+    entertainment jazeera arabiya standard act bill law report review treaty accord prize award awards valley hills beach coast
+    harbor harbour port district province region avenue lane green forest desert sea ocean canal dam tower church cathedral
+    mosque temple abbey museum gallery theatre theater library academy clinic ward prison jail police base line express
+    railway rail metro bus station terminal survey index composite exchange average day week month year festival week
+    network project programme program operation mission plan fund rugby cricket football tennis racing open grand prix
     republicans hamas israel israeli palestinian palestinians american british russian chinese un eu nato al-qaeda""".split()
 )
 _OFFICIAL = re.compile(
@@ -177,6 +184,13 @@ def read_speaker(text: str, start: int, end: int) -> Speaker | None:
         if second is not None and len(words[1]) <= 6:
             begin, stop = words[1][second].start(), parts[1][1]
             return Speaker(text[begin:stop], begin, stop, text[parts[0][0] : parts[0][1]], "named_person")
+    if len(parts) > 1 and _is_described_name(text, parts[0], parts[1]):
+        role = text[parts[0][0] : parts[0][1]]
+        begin, stop = parts[1]
+        determiner = _DETERMINER.match(text, begin, stop)
+        begin = determiner.end() if determiner else begin
+        name = text[begin:stop]
+        return Speaker(name, begin, stop, role, classify_source(name, role, person=False, indefinite=False))
     begin, stop = parts[0]
     determiner = _DETERMINER.match(text, begin, stop)
     indefinite = determiner is not None and determiner[0].strip().lower() in ("a", "an", "one", "another", "some", "several")
@@ -189,11 +203,18 @@ def read_speaker(text: str, start: int, end: int) -> Speaker | None:
     return Speaker(name, begin, stop, role, classify_source(name, role, person=False, indefinite=indefinite))
 
 
+def _is_described_name(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """“The industry body, the Coalition of Legal Operators,”: a description, then the name."""
+    described = _DETERMINER.sub("", text[first[0] : first[1]], count=1)
+    named = _DETERMINER.sub("", text[second[0] : second[1]], count=1)
+    return described[:1].islower() and named[:1].isupper() and len(named.split()) <= 8 and not re.search(r"\d", named)
+
+
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The comma-separated parts of a phrase, white space trimmed off."""
     parts = []
     position = start
-    for piece in text[start:end].split(","):
+    for piece in re.split(r",(?!\d)", text[start:end]):
         left = position + len(piece) - len(piece.lstrip())
         right = position + len(piece.rstrip())
         if left < right:
