@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "AttributionMap", "Passage"]
 
 _GROUP_NOUNS = frozenset(
-    """company firm bank group union club agency retailer airline lender carmaker ministry military army government police
-    force department council party court regulator organisation organization charity university""".split()
+    ["company", "firm", "bank", "group", "union", "club", "agency", "retailer", "airline", "lender", "carmaker", "ministry", "military", "army", "government", "police", "force", "department", "council", "party", "court", "regulator", "organisation", "organization", "charity", "university"]
 )
-_FIRMS = frozenset("company firm retailer airline bank lender carmaker club manufacturer operator chain startup studio".split())
+_FIRMS = frozenset(
+    ["company", "firm", "retailer", "airline", "bank", "lender", "carmaker", "club", "manufacturer", "operator", "chain", "startup", "studio"]
+)
 _DATELINE = re.compile(r"[A-Z]{4,}(?:[ ][A-Z]+)*\b")
 _PERSON_NOUN = re.compile(
     r"(?:-old|[aeo]r|ist|man|woman|ian|ant|ent|american|briton|australian|official|witness|resident|judge|mayor|minister|mother|father|"
@@ -136,11 +137,23 @@ class AttributionMap:
         if antecedent is not None:
             via = tuple(speaker.source(text) for speaker in cue.via if not self._is_outlet(speaker))
             source = _mentioned_again(antecedent.speaker, mention)
-            return Attribution((source, *via) if via else (source, *antecedent.via), antecedent.kind, antecedent.role, cue)
+            return Attribution(
+                (source, *via) if via else (source, *antecedent.via), antecedent.kind, antecedent.role, cue
+            )
         if cue.reference.lower().startswith("the "):
             name = text[cue.reference_span[0] + 4 : cue.reference_span[1]]
-            source = Source(name=name, mentions=(Span.of(text, cue.reference_span[0] + 4, cue.reference_span[1]),))
-            return Attribution((source,), "officials" if name.rpartition(" ")[2] in ("military", "army", "police", "government", "ministry", "court") else "organisation", None, cue)
+            source = Source(
+                name=name, mentions=(Span.of(text, cue.reference_span[0] + 4, cue.reference_span[1]),)
+            )
+            return Attribution(
+                (source,),
+                "officials"
+                if name.rpartition(" ")[2]
+                in ("military", "army", "police", "government", "ministry", "court")
+                else "organisation",
+                None,
+                cue,
+            )
         return None
 
     def subject_before(self, offset: int, start: int, cue: Cue) -> Attribution | None:
@@ -155,7 +168,11 @@ class AttributionMap:
             source = Source(name=person.name, mentions=(Span.of(text, person.start, person.end),))
             return Attribution((source,), "named_person", None, cue)
         named = self._people.within(start, offset)
-        names = [name for name in find_names(text[start:offset]) if name.start < 90 and not _DATELINE.match(name.text)]
+        names = [
+            name
+            for name in find_names(text[start:offset])
+            if name.start < 90 and not _DATELINE.match(name.text)
+        ]
         if named and (not names or named[0].start <= start + names[0].start):
             source = Source(name=named[0].name, mentions=(Span.of(text, named[0].start, named[0].end),))
             return Attribution((source,), "named_person", None, cue)
@@ -173,7 +190,11 @@ class AttributionMap:
             return source, None
         for attribution in reversed(self._seen):
             name = attribution.speaker.name
-            if attribution.kind == "named_person" and name.rpartition(" ")[2] == source.name and name != source.name:
+            if (
+                attribution.kind == "named_person"
+                and name.rpartition(" ")[2] == source.name
+                and name != source.name
+            ):
                 mentions = (*attribution.speaker.mentions[:1], *source.mentions)
                 return Source(name=name, mentions=mentions), attribution
         return source, None
@@ -184,11 +205,19 @@ class AttributionMap:
         if reference in _GROUP_PRONOUN:
             return next((seen for seen in recent if seen.kind != "named_person"), None)
         if reference == "it":
-            return next((seen for seen in recent if seen.kind in ("officials", "organisation", "media")), None)
+            return next(
+                (seen for seen in recent if seen.kind in ("officials", "organisation", "media")), None
+            )
         if reference.startswith("the "):
-            head = reference.rpartition(" ")[2] if " of " not in reference else reference[4:].split(" of ")[0].rpartition(" ")[2]
+            head = (
+                reference.rpartition(" ")[2]
+                if " of " not in reference
+                else reference[4:].split(" of ", maxsplit=1)[0].rpartition(" ")[2]
+            )
             named = re.compile(rf"\b{re.escape(head)}s?\b", re.IGNORECASE)
-            described = next((seen for seen in recent if named.search(f"{seen.speaker.name} {seen.role or ''}")), None)
+            described = next(
+                (seen for seen in recent if named.search(f"{seen.speaker.name} {seen.role or ''}")), None
+            )
             if described is not None:
                 return described
             if head in _FIRMS:
@@ -207,18 +236,30 @@ class AttributionMap:
             for name in find_names(sentence.text):
                 start, end = sentence.start + name.start, sentence.start + name.end
                 speaker = read_speaker(self._segmented.text, start, end)
-                if speaker and speaker.kind == "organisation" and not _DATELINE.match(self._segmented.text, start):
+                if (
+                    speaker
+                    and speaker.kind == "organisation"
+                    and not _DATELINE.match(self._segmented.text, start)
+                ):
                     return speaker
         return None
 
     def _person(self, reference: str, at: int, cue: Cue, recent: list[Attribution]) -> Attribution | None:
         """The nearest single person, named or described as a source."""
         person = self._people.before(at, reference)
-        described = next((seen for seen in recent if seen.kind in ("anonymous", "witness") and seen.cue.speaker), None)
-        if described is not None and described.cue.speaker and (person is None or described.cue.speaker.start > person.end):
+        described = next(
+            (seen for seen in recent if seen.kind in ("anonymous", "witness") and seen.cue.speaker), None
+        )
+        if (
+            described is not None
+            and described.cue.speaker
+            and (person is None or described.cue.speaker.start > person.end)
+        ):
             return described
         if person is None:
-            return next((seen for seen in recent if seen.kind == "named_person"), recent[0] if recent else None)
+            return next(
+                (seen for seen in recent if seen.kind == "named_person"), recent[0] if recent else None
+            )
         self._people.note_gender(person.name, reference)
         known = next((seen for seen in recent if seen.speaker.name == person.name), None)
         source = Source(name=person.name, mentions=(Span.of(self._segmented.text, person.start, person.end),))

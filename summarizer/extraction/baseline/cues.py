@@ -28,18 +28,26 @@ _VERBS = """said says say saying told tells added adds stated states announced a
     expects found ruled urged urges quoted citing cited accused accuses described describes called thinks
     countered responded stormed fumed cautioned thundered sighed laughed snapped retorted whispered yelled muttered lamented mused enthused
     praised blamed criticised criticized rejected termed summarised intoned hailed dismissed branded"""
-_WEAK = frozenset("called described accused found ruled expects forecast shows showed asked asks urged urges citing cited quoted posted believe praised blamed criticised criticized rejected termed hailed dismissed branded laughed".split())
+_WEAK = frozenset(
+    ["called", "described", "accused", "found", "ruled", "expects", "forecast", "shows", "showed", "asked", "asks", "urged", "urges", "citing", "cited", "quoted", "posted", "believe", "praised", "blamed", "criticised", "criticized", "rejected", "termed", "hailed", "dismissed", "branded", "laughed"]
+)
 """Verbs that attribute only with a clause or quotation right behind them."""
 _SUBJECT_VERB = re.compile(
     rf"(?<![\w-])(?P<aux>(?:has|have|had|was|were)\s+)?(?:(?:also|later|earlier|previously|recently|repeatedly|again|then)\s+)?(?P<verb>(?:expressed|voiced|raised) (?:\w+ )?(?:concerns?|hopes?|regret|doubts?|fears?|alarm|outrage|support|confidence)|made (?:it )?clear|point(?:ed|s) out|{'|'.join(sorted(_VERBS.split(), key=len, reverse=True))})(?![\w-])"
 )
 _ACCORDING = re.compile(r"(?<!\w)(?P<cue>[Aa]ccording to)\s+")
 _QUOTED_AS = re.compile(r"(?<!\w)(?:quoted|cited)\s+(?P<np>[^¤.;:]{3,80}?)\s+(?P<cue>as saying)")
-_WAS_QUOTED = re.compile(r"\b(?:was|were)\s+(?:quoted|cited)\s+(?:by\s+(?P<np>[^¤.;:,]{2,50}?)\s+)?(?P<cue>as saying)")
-_TOLD_BY = re.compile(r"\b(?P<cue>told|warned|informed|assured|described|branded|called|dubbed|dismissed|hailed|condemned)(?:\s+as)?(?:\s*¤+\s*|\s+)by\s+(?=[A-Za-z])")
+_WAS_QUOTED = re.compile(
+    r"\b(?:was|were)\s+(?:quoted|cited)\s+(?:by\s+(?P<np>[^¤.;:,]{2,50}?)\s+)?(?P<cue>as saying)"
+)
+_TOLD_BY = re.compile(
+    r"\b(?P<cue>told|warned|informed|assured|described|branded|called|dubbed|dismissed|hailed|condemned)(?:\s+as)?(?:\s*¤+\s*|\s+)by\s+(?=[A-Za-z])"
+)
 _COLON_VERB = re.compile(rf"(?<![\w-])(?P<verb>[a-z]{{3,}}(?:ed|es|ds|ks|ts|ns|ys|rs))(?=:\s*{HIDDEN})")
 _AFTER_VERB = re.compile(rf"{HIDDEN},?\s+(?P<verb>[a-z]{{4,}}ed)\s+(?=[A-Z])")
-_QUOTED_BY = re.compile(r"\b(?:quoted|cited|reported|carried)\s+by\s+(?P<np>(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})")
+_QUOTED_BY = re.compile(
+    r"\b(?:quoted|cited|reported|carried)\s+by\s+(?P<np>(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})"
+)
 _BOUNDARY = re.compile(
     r"[;:¤()\[\]—–…]|,\s+(?:while|but|and|as|which|who|though|although|after|when|where|with|because|so|if)\b|\b(?:while|but|that|because|although|when|if|which|as|whereas|since)\b(?=\s)|\bwho\b"
 )
@@ -48,8 +56,12 @@ _RELATIVE = re.compile(
 )
 """A clause put between a subject and its verb: “X, who asked not to be named, said”."""
 _ARTICLE_END = re.compile(r"\b(?:the|a|an|one|another)\s*$", re.IGNORECASE)
-_ADDING = re.compile(r",\s+(?P<verb>adding|saying|noting|warning|stressing|arguing|insisting|claiming|citing)\b(?:\s+that\b)?")
-_PUTTING = re.compile(r"(?<![\w-])(?P<aux>(?:has|have|had)\s+)?(?P<verb>put|pegged|projected|projects|sees|estimates|estimated|measured|gave)(?=\s+(?:the|its|total|damage|losses|it|a (?:lower|higher|toll|figure|death))\b)")
+_ADDING = re.compile(
+    r",\s+(?P<verb>adding|saying|noting|warning|stressing|arguing|insisting|claiming|citing)\b(?:\s+that\b)?"
+)
+_PUTTING = re.compile(
+    r"(?<![\w-])(?P<aux>(?:has|have|had)\s+)?(?P<verb>put|pegged|projected|projects|sees|estimates|estimated|measured|gave)(?=\s+(?:the|its|total|damage|losses|it|a (?:lower|higher|toll|figure|death))\b)"
+)
 _RESTRICTIVE = re.compile(r"(?<=\w)\s+who\s+[^¤,.;:]{3,70}\s$")
 _LOWER_SUBJECT = re.compile(
     r"(?:(?:the|a|an|another|one|its|his|her|their|our|some|several|many|most|both|other|all|those|two|three|four|\d+)\s"
@@ -64,21 +76,31 @@ _INVERTED_START = re.compile(
 _LEADING = re.compile(
     r"(?:(?:However|But|And|Meanwhile|Moreover|Still|Yet|Also|Then|Later|Earlier|Separately|Instead|Nevertheless|Furthermore|Similarly|So|Or|Though|Afterwards|Additionally)\b,?\s*)+"
 )
-_LEADING_PHRASE = re.compile(r"(?:In|On|At|After|During|By|For|From|Since|Before|Under|Despite|Asked|Speaking|Addressing|Writing|Responding|Citing|As)\b[^,]{0,80},\s*")
+_LEADING_PHRASE = re.compile(
+    r"(?:In|On|At|After|During|By|For|From|Since|Before|Under|Despite|Asked|Speaking|Addressing|Writing|Responding|Citing|As)\b[^,]{0,80},\s*"
+)
 _TRAILING = re.compile(
     r"(?:,?\s+(?:also|later|earlier|previously|recently|repeatedly|reportedly|then|has|have|had|in turn|in (?:a|an|the|his|her|their|its) (?:\w+\s+){0,3}(?:statement|speech|post|interview|video|tweet|report|note|letter|email|briefing|conference|filing|release|message|article)s?|at (?:a|the) (?:\w+\s+){0,2}(?:briefing|conference|rally|hearing|meeting|summit))\b[^,]{0,20})+$"
 )
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|who)$", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\d)")
-_DESCRIPTION = re.compile(r"[Tt]he (?:(?:[a-z]+-)?[a-z]+|\d{1,3}-year-old)(?: of [a-z]+| [a-z]+| [A-Z][a-z]+an)?")
+_DESCRIPTION = re.compile(
+    r"[Tt]he (?:(?:[a-z]+-)?[a-z]+|\d{1,3}-year-old)(?: of [a-z]+| [a-z]+| [A-Z][a-z]+an)?"
+)
 """“the source”, “the 24-year-old”, “the great-grandmother of nine”: someone that has been named before."""
-_NOT_SUBJECT = re.compile(r"(?i)^(?:to|not|no|nothing|there|what|this|that|these|those|is|was|are|were|be|being|been|which|how|why|where|when|it is|and|or|of|for|by|with|in|on|at|you)\b")
+_NOT_SUBJECT = re.compile(
+    r"(?i)^(?:to|not|no|nothing|there|what|this|that|these|those|is|was|are|were|be|being|been|which|how|why|where|when|it is|and|or|of|for|by|with|in|on|at|you)\b"
+)
 _FINITE = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|said|says)\b")
-_INVERTED = re.compile(r"(?:said|says|added|adds|wrote|writes|replied|explained|warned|recalled|asked|noted|argued|joked|insisted|admitted|concluded|tweeted|recalls)$")
+_INVERTED = re.compile(
+    r"(?:said|says|added|adds|wrote|writes|replied|explained|warned|recalled|asked|noted|argued|joked|insisted|admitted|concluded|tweeted|recalls)$"
+)
 _AFTER_END = re.compile(
     r"[;:¤()\[\].!?—–\n]|,\s+(?:who|which|as|while|after|but|and|adding|in|on|at|during|when|citing|before|referring|speaking)\b|\s+(?:as|while|after|when|before|during|adding|who|quoted|because|referring|speaking|if)\b|\s+(?:in|on|at|from|to|via|after|outside|by|following) (?:a|an|the|his|her|their|its|[A-Z¤])|\s+(?:on|in)\s+\S|\s{3,}|,\s*¤"
 )
-_TOLD = re.compile(r"\s+(?P<np>[^¤,.;:()]{2,60}?)(?=\s+(?:that|on|in|by|via|during|at|of|how|about|it|he|she|they|the|there|to|his|her|their)\b|[,.;:¤]|\s{2,}|$)")
+_TOLD = re.compile(
+    r"\s+(?P<np>[^¤,.;:()]{2,60}?)(?=\s+(?:that|on|in|by|via|during|at|of|how|about|it|he|she|they|the|there|to|his|her|their)\b|[,.;:¤]|\s{2,}|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +145,9 @@ def _scan(text: str, hidden: str, start: int, end: int) -> Iterator[Cue]:
         speaker = read_speaker(text, *_trimmed(hidden, match.start("np"), match.end("np")))
         if isinstance(carrier, Speaker) and match["np"] in ("him", "her"):
             pronoun = "he" if match["np"] == "him" else "she"
-            yield Cue(None, pronoun, match.span("np"), match["cue"], carrier.start, match.end(), (carrier,), (0, 0))
+            yield Cue(
+                None, pronoun, match.span("np"), match["cue"], carrier.start, match.end(), (carrier,), (0, 0)
+            )
         elif isinstance(carrier, Speaker) and speaker:
             yield Cue(speaker, None, None, match["cue"], carrier.start, match.end(), (carrier,), (0, 0))
     for match in _WAS_QUOTED.finditer(hidden, start, end):
@@ -139,7 +163,16 @@ def _scan(text: str, hidden: str, start: int, end: int) -> Iterator[Cue]:
             if isinstance(subject, Speaker):
                 yield Cue(subject, None, None, match["verb"], subject.start, match.end(), (), (0, 0))
             elif subject is not None:
-                yield Cue(None, text[subject[0] : subject[1]], subject, match["verb"], subject[0], match.end(), (), (0, 0))
+                yield Cue(
+                    None,
+                    text[subject[0] : subject[1]],
+                    subject,
+                    match["verb"],
+                    subject[0],
+                    match.end(),
+                    (),
+                    (0, 0),
+                )
             elif pattern is _AFTER_VERB:
                 inverted = _inverted(text, hidden, match, end)
                 if inverted:
@@ -165,7 +198,9 @@ def _subject_verb(text: str, hidden: str, match: re.Match[str], start: int, end:
     if verb == "according" or (match["aux"] or "").strip() in ("was", "were"):
         return None
     before = hidden[start : match.start()]
-    if re.search(r"\b(?:the|a|an|its|his|her|their|of|no|any|to|first|previously|widely|have|be)\s*$", before):
+    if re.search(
+        r"\b(?:the|a|an|its|his|her|their|of|no|any|to|first|previously|widely|have|be)\s*$", before
+    ):
         return None
     opening = re.search(rf"(?:{HIDDEN}[,\s]*|^\W*)$", before) is not None
     comma = before.rstrip().endswith(",")
@@ -174,12 +209,22 @@ def _subject_verb(text: str, hidden: str, match: re.Match[str], start: int, end:
         closes = inverted is not None and re.match(r"\s*(?:[.]|$)", hidden[inverted.end : end]) is not None
         if inverted and (closes or re.search(rf"{HIDDEN}[,\s]*$", before)):
             return inverted
-    if verb in _WEAK and not re.match(rf"\s*(?:on\s+\w+\s+)?(?:that\b|[:,]?\s*{HIDDEN}|to\b|for\b|in\b|it\b|the\b|an?\b|\d)", hidden[match.end() : match.end() + 30]):
+    if verb in _WEAK and not re.match(
+        rf"\s*(?:on\s+\w+\s+)?(?:that\b|[:,]?\s*{HIDDEN}|to\b|for\b|in\b|it\b|the\b|an?\b|\d)",
+        hidden[match.end() : match.end() + 30],
+    ):
         return None
     subject = _subject(text, hidden, start, match.start())
     if subject is None:
-        shared = re.search(r"(?:\band|\bbut|\bor),?\s*$", before) is not None and re.search(r"\w", before[:-4]) is not None
-        return Cue(None, "", (start, start), verb, match.start("verb"), match.end(), (), (0, 0)) if shared else None
+        shared = (
+            re.search(r"(?:\band|\bbut|\bor),?\s*$", before) is not None
+            and re.search(r"\w", before[:-4]) is not None
+        )
+        return (
+            Cue(None, "", (start, start), verb, match.start("verb"), match.end(), (), (0, 0))
+            if shared
+            else None
+        )
     if match["aux"] and match["aux"].strip() in ("was", "were"):
         return None
     stop, via = match.end(), ()
@@ -200,7 +245,9 @@ def _was_quoted(text: str, hidden: str, match: re.Match[str], start: int) -> Ite
     if isinstance(subject, Speaker):
         yield Cue(subject, None, None, match["cue"], subject.start, match.end(), via, (0, 0))
     elif subject is not None:
-        yield Cue(None, text[subject[0] : subject[1]], subject, match["cue"], subject[0], match.end(), via, (0, 0))
+        yield Cue(
+            None, text[subject[0] : subject[1]], subject, match["cue"], subject[0], match.end(), via, (0, 0)
+        )
 
 
 def _trimmed(hidden: str, start: int, end: int) -> tuple[int, int]:
@@ -270,14 +317,22 @@ def _subject(text: str, hidden: str, start: int, verb_start: int) -> Speaker | t
 
 def _phrase_start(hidden: str, start: int, name_start: int) -> int:
     """Where the phrase begins whose last part names the source: “Kyiv’s administration chief, Serhii Bondar”."""
-    match = re.search(rf"(?:^|[{HIDDEN}.;:]\s+|\b(?:while|but|and)\s+)([A-Z][^{HIDDEN},.;:]{{2,60}},\s+)$", hidden[max(start, name_start - 90) : name_start])
+    match = re.search(
+        rf"(?:^|[{HIDDEN}.;:]\s+|\b(?:while|but|and)\s+)([A-Z][^{HIDDEN},.;:]{{2,60}},\s+)$",
+        hidden[max(start, name_start - 90) : name_start],
+    )
     return name_start - len(match[1]) if match and not _FINITE.search(match[1]) else name_start
 
 
 def _apposed(text: str, hidden: str, comma: int, stop: int, pieces: list[str]) -> Speaker | None:
     """“Another displaced Gazan, Um Hassan says”: a description, then the name without a second comma."""
     described = pieces[-2].strip()
-    if len(pieces) == 2 and re.match(r"(?i)(?:the|a|an|another|one)\s", described) and len(described.split()) <= 8 and not _FINITE.search(described):
+    if (
+        len(pieces) == 2
+        and re.match(r"(?i)(?:the|a|an|another|one)\s", described)
+        and len(described.split()) <= 8
+        and not _FINITE.search(described)
+    ):
         begin = comma - len(pieces[-2])
         speaker = read_speaker(text, *_trimmed(hidden, begin, stop))
         if speaker and speaker.kind == "named_person":
@@ -289,7 +344,12 @@ def _first_part(pieces: list[str]) -> int:
     """Index of the part with which the subject begins, in “clause, Name, role of X, part of Y,”."""
     for index, piece in enumerate(pieces):
         words = piece.split()
-        if words and len(words) <= 9 and (words[0][0].isupper() or words[0] in ("the", "a", "an", "another", "one")) and not _FINITE.search(piece):
+        if (
+            words
+            and len(words) <= 9
+            and (words[0][0].isupper() or words[0] in ("the", "a", "an", "another", "one"))
+            and not _FINITE.search(piece)
+        ):
             return index
     return len(pieces) - 2
 
@@ -314,10 +374,14 @@ def _inverted(text: str, hidden: str, match: re.Match[str], end: int) -> Cue | N
     phrase = hidden[begin:stop]
     if not phrase or HIDDEN in phrase or not (_INVERTED_START.match(phrase) or _is_titled(text, begin, stop)):
         return None
-    if re.match(r"(?:it|the|he|she|they)\s+\w+\s+(?:was|were|is|are|had|has|have|would|will)\b", phrase) or _FINITE.search(phrase.split(",")[0]):
+    if re.match(
+        r"(?:it|the|he|she|they)\s+\w+\s+(?:was|were|is|are|had|has|have|would|will)\b", phrase
+    ) or _FINITE.search(phrase.split(",")[0]):
         return None
     if _PRONOUN.fullmatch(phrase) or _DESCRIPTION.fullmatch(phrase):
-        return Cue(None, text[begin:stop], (begin, stop), match["verb"], match.start("verb"), stop, (), (0, 0))
+        return Cue(
+            None, text[begin:stop], (begin, stop), match["verb"], match.start("verb"), stop, (), (0, 0)
+        )
     speaker = read_speaker(text, begin, stop)
     if speaker is None:
         return None
@@ -342,7 +406,10 @@ def _told(text: str, hidden: str, verb: str, position: int, end: int) -> tuple[i
     if not media:
         return (match.end("np") if len(name.split()) <= 4 else position), ()
     begin, stop = _trimmed(hidden, match.start("np"), match.end("np"))
-    affiliated = re.match(r"(?:[A-Z][\w’'-]*-(?:affiliated|linked|run|owned|aligned)\s+|the\s+|state\s+|local\s+)+", text[begin:stop])
+    affiliated = re.match(
+        r"(?:[A-Z][\w’'-]*-(?:affiliated|linked|run|owned|aligned)\s+|the\s+|state\s+|local\s+)+",
+        text[begin:stop],
+    )
     begin += affiliated.end() if affiliated else 0
     short = re.match(r"(.+?)\s+(?:news agency|newspaper|television|broadcaster)$", text[begin:stop])
     stop = begin + short.end(1) if short else stop
@@ -356,10 +423,18 @@ def _with_cover(cue: Cue, cues: list[Cue], index: int, hidden: str, start: int, 
     ceiling = cues[index + 1].start if index + 1 < len(cues) else end
     before = _ARTICLE_END.sub("", hidden[floor : cue.start])
     after = hidden[cue.end : ceiling]
-    leading = not re.search(r"\w|¤", before) or re.search(r"(?:[;:—–]|,?\s(?:while|but|and|whereas|although|though|as|that|after|because))\s*$", before) is not None
+    leading = (
+        not re.search(r"\w|¤", before)
+        or re.search(
+            r"(?:[;:—–]|,?\s(?:while|but|and|whereas|although|though|as|that|after|because))\s*$", before
+        )
+        is not None
+    )
     if leading and re.search(r"\w|¤", after):
         return replace(cue, cover=(cue.end, ceiling))
-    if before.rstrip().endswith(",") and re.match(r"\s*,\s+(?:had|has|have|was|were|is|are|would|will|could|can|did)\b", after):
+    if before.rstrip().endswith(",") and re.match(
+        r"\s*,\s+(?:had|has|have|was|were|is|are|would|will|could|can|did)\b", after
+    ):
         return replace(cue, cover=(floor, ceiling))  # “reserves, he noted, had risen”
     if re.match(rf"\s*(?:[\w ]{{0,30}})?[,:]?\s*{HIDDEN}", after) and re.search(HIDDEN, before):
         return replace(cue, cover=(floor, ceiling))  # a tag in the middle of a quotation

@@ -53,10 +53,14 @@ _HAPPENING = re.compile(
     r"burning|out of service|overwhelmed|concentrated|trapped|missing|forced|carried out|imposed|delayed|cancelled|canceled|appointed|named|confirmed|unveiled|completed|landed|broken|set)\b"
 )
 _TRIMMED_END = re.compile(r"[\s,;:—–-]+$")
-_OPENERS = re.compile(r"^(?:But|And|However,?|Meanwhile,?|Still,|Also,?|Then,?)\s+|^\s*(?:that|it|there)\s+(?=was|were)")
+_OPENERS = re.compile(
+    r"^(?:But|And|However,?|Meanwhile,?|Still,|Also,?|Then,?)\s+|^\s*(?:that|it|there)\s+(?=was|were)"
+)
 
 
-def find_events(segmented: Segmented, spoken: list[Spoken], attributions: AttributionMap, *, title: str | None) -> list[Event]:
+def find_events(
+    segmented: Segmented, spoken: list[Spoken], attributions: AttributionMap, *, title: str | None
+) -> list[Event]:
     """The event records, in the order of the text: at most one a sentence."""
     events: list[Event] = []
     quoted = [(item.quotation.start, item.quotation.end) for item in spoken]
@@ -136,7 +140,11 @@ def _actors(what: str) -> tuple[str, ...]:
     verb = _HAPPENING.search(what)
     if verb is None:
         return ()
-    names = [name.text for name in find_names(what[: verb.start()]) if not re.search(r"(?:in|at|near|from|of)\s(?:the\s)?$", what[: name.start])]
+    names = [
+        name.text
+        for name in find_names(what[: verb.start()])
+        if not re.search(r"(?:in|at|near|from|of)\s(?:the\s)?$", what[: name.start])
+    ]
     return tuple(dict.fromkeys(names))[:4]
 
 

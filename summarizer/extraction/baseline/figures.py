@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 __all__ = ["label_figures", "said_at"]
 
-_PART_BEFORE = re.compile(r"(?i)(?:\bincluding|\bamong (?:them|whom)|\bof (?:whom|which|those|them))[ ,](?:[ ]?(?:at least|about|more than|over|around|some|nearly))?[ ]?$")
+_PART_BEFORE = re.compile(
+    r"(?i)(?:\bincluding|\bamong (?:them|whom)|\bof (?:whom|which|those|them))[ ,](?:[ ]?(?:at least|about|more than|over|around|some|nearly))?[ ]?$"
+)
 _PART_AFTER = re.compile(r"(?i)[ \u00a0]of (?:them|whom|which|those|the (?:dead|victims|total|injured))\b")
 _VERB = re.compile(r"(?i)\b(?:was|were|is|are|had|has|have|will|would|\w{3,}ed|said|says|left|went)\b")
 _PLACE = re.compile(r"(?:\b(?:in|at|near|from|outside|across|inside|around|off)\s+(?:the\s+)?)$")
 
 
-def said_at(offset: int, spoken: list[Spoken], attributions: AttributionMap) -> tuple[tuple[Source, ...], SourceKind]:
+def said_at(
+    offset: int, spoken: list[Spoken], attributions: AttributionMap
+) -> tuple[tuple[Source, ...], SourceKind]:
     """The chain of sources that states what stands at ``offset``, and the kind of the original one."""
     for item in spoken:
         inner = item.quotation.inner
@@ -90,13 +94,17 @@ def _label(
 
 def _place(sentence: str, after: int) -> str | None:
     """The first name behind a preposition of place, after the figure or else before it."""
-    names = [name for name in find_names(sentence) if _PLACE.search(sentence[max(0, name.start - 14) : name.start])]
+    names = [
+        name for name in find_names(sentence) if _PLACE.search(sentence[max(0, name.start - 14) : name.start])
+    ]
     following = [name for name in names if name.start >= after]
     chosen = following[0] if following else (names[-1] if names else None)
     return chosen.text if chosen else None
 
 
-def _relate(figure: Figure, candidate: FigureCandidate, last: Figure, before: FigureCandidate, text: str) -> Figure:
+def _relate(
+    figure: Figure, candidate: FigureCandidate, last: Figure, before: FigureCandidate, text: str
+) -> Figure:
     """“including 3,700 children”, “40% of them”: a part of the figure before; “nine in two houses”: of its kind."""
     lead = text[max(0, candidate.start - 24) : candidate.start]
     part = _PART_BEFORE.search(lead) is not None or _PART_AFTER.match(text, candidate.end) is not None
@@ -109,7 +117,12 @@ def _relate(figure: Figure, candidate: FigureCandidate, last: Figure, before: Fi
     between = text[before.end : candidate.start]
     listed = re.search(r"(?:,|\band)\s*$", between) is not None and not _VERB.search(between)
     bare = candidate.counted is None and figure.unit in (None, "people") and figure.upper is None
-    if (bare or (listed and figure.unit == "people" and figure.measure == "count")) and last.unit == "people" and last.measure in casualties and before.end < candidate.start:
+    if (
+        (bare or (listed and figure.unit == "people" and figure.measure == "count"))
+        and last.unit == "people"
+        and last.measure in casualties
+        and before.end < candidate.start
+    ):
         update.setdefault("unit", "people")
         if figure.measure == "count":
             update["measure"] = last.measure

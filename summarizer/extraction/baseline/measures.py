@@ -20,32 +20,64 @@ _CASUALTIES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("displaced", re.compile(r"(?i)\b(?:displac(?:e[ds]?|ing)|fle(?:e|es|d|eing)|mov(?:ed|ing) (?:south|north|east|west)(?:wards?)?|evacuat(?:e[ds]?|ing|ions?)|homeless|refugees)\b")),
     ("crossed", re.compile(r"(?i)\b(?:cross(?:ed|ing|es)?|left (?:gaza|the)|leave|entered|border)\b")),
 )  # fmt: skip
-_TIME = frozenset("second minute hour day night week fortnight month quarter year decade century weekend millisecond millennium".split())
-_LENGTH = frozenset("km m cm mm nm mile yard foot inch furlong micrometre light-year".split()) | {"nautical mile"}
+_TIME = frozenset(
+    ["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade", "century", "weekend", "millisecond", "millennium"]
+)
+_LENGTH = frozenset(["km", "m", "cm", "mm", "nm", "mile", "yard", "foot", "inch", "furlong", "micrometre", "light-year"]) | {
+    "nautical mile"
+}
 _TEMPERATURE = frozenset(("°C", "°F", "degree", "K"))
-_OTHER_CODES = frozenset("kg g mg tonne ton hectare acre km2 m2 m3 litre ml gallon barrel mph km/h knot m/s W kW MW GW kWh MWh GWh TWh byte kB MB GB TB Hz ppm".split())
-_OTHER_UNITS = frozenset(("pound", "ounce", "carat", "microgram", "square mile", "square foot", "cubic foot", "time"))
+_OTHER_CODES = frozenset(
+    ["kg", "g", "mg", "tonne", "ton", "hectare", "acre", "km2", "m2", "m3", "litre", "ml", "gallon", "barrel", "mph", "km/h", "knot", "m/s", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh", "byte", "kB", "MB", "GB", "TB", "Hz", "ppm"]
+)
+_OTHER_UNITS = frozenset(
+    ("pound", "ounce", "carat", "microgram", "square mile", "square foot", "cubic foot", "time")
+)
 _CURRENCY = re.compile(r"[A-Z]{3}$|^(?:peso|franc|krone|dinar)$")
 _RATE_NEAR = re.compile(
     r"(?i)\b(?:rate|inflation|interest|unemployment|growth|gr[eo]w[sn]?|rose|fell|rise|fall|risen|fallen|increase[ds]?|decrease[ds]?|decline[ds]?|up|down|drop(?:s|ped)?|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?|slip(?:s|ped)?|yield|cut|raised?|wage|annual|year-on-year|faster|slower|surged?|plunged?|lower|higher)\b"
 )
-_PRICE_AFTER = re.compile(r"(?i)[ \u00a0](?:a|an|per|each|apiece)\b(?![ \u00a0](?:year|day|month|week|hour)\b)")
-_PRICE_NEAR = re.compile(r"(?i)\b(?:price[ds]?|shares?|stock|cost(?:s|ing)?|ticket|sold for|traded at|closed at|barrel)\b")
+_PRICE_AFTER = re.compile(
+    r"(?i)[ \u00a0](?:a|an|per|each|apiece)\b(?![ \u00a0](?:year|day|month|week|hour)\b)"
+)
+_PRICE_NEAR = re.compile(
+    r"(?i)\b(?:price[ds]?|shares?|stock|cost(?:s|ing)?|ticket|sold for|traded at|closed at|barrel)\b"
+)
 _AGED = re.compile(r"(?i)[- ]?(?:years?|months?|weeks?)?[- ]olds?\b")
 _VOTES = re.compile(r"(?i)\b(?:votes?|voted|ballots?|abstention|majority of)\b")
 _SCORE = re.compile(r"(?i)\b(?:goal|point|run|wicket|try|tries|set|penalt(?:y|ies))s?\b")
-_FORCES = re.compile(r"(?i)\b(?:troops?|soldiers?|tanks?|warplanes?|jets?|warships?|battalions?|brigades?|reservists?|drones?|missiles?|rockets?|fighters)\b")
+_FORCES = re.compile(
+    r"(?i)\b(?:troops?|soldiers?|tanks?|warplanes?|jets?|warships?|battalions?|brigades?|reservists?|drones?|missiles?|rockets?|fighters)\b"
+)
 _POPULATION = re.compile(r"(?i)\b(?:population|inhabitants|home to|residents of|people live|live in)\b")
-_PLANNED = re.compile(r"(?i)\b(?:will|would|plans? (?:to|for)|planned|due to|scheduled|set to|expected to|intends? to|aims? to|going to|propos(?:e[sd]?|al|ing)|target(?:s|ing)?|forecasts?|by 20[3-9]\d|to be|about to)\b")
-_POSSIBLE = re.compile(r"(?i)\b(?:may|might|could|possibl[ey]|potentially|expects?|expected|likely|estimated to)\b")
-_URGED = re.compile(r"(?i)\b(?:urge[sd]?|call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|should|must|ask(?:s|ed)? for|appeal(?:s|ed)? for)\b")
+_PLANNED = re.compile(
+    r"(?i)\b(?:will|would|plans? (?:to|for)|planned|due to|scheduled|set to|expected to|intends? to|aims? to|going to|propos(?:e[sd]?|al|ing)|target(?:s|ing)?|forecasts?|by 20[3-9]\d|to be|about to)\b"
+)
+_POSSIBLE = re.compile(
+    r"(?i)\b(?:may|might|could|possibl[ey]|potentially|expects?|expected|likely|estimated to)\b"
+)
+_URGED = re.compile(
+    r"(?i)\b(?:urge[sd]?|call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|should|must|ask(?:s|ed)? for|appeal(?:s|ed)? for)\b"
+)
 _DENIED = re.compile(r"(?i)\b(?:den(?:y|ies|ied)|rejected|dismissed|disputed)\b")
-_AUXILIARY = re.compile(r"(?i)[ \u00a0](?:[\w’'-]+[ \u00a0]){1,5}?(?P<aux>will|would|are to|is to|are due to|is due to|are set to|are expected to|are scheduled to|may|might|could)\b")
-_CUMULATIVE = re.compile(r"(?i)\b(?:total|so far|toll|since|have been|has been|have died|has (?:killed|risen|reached)|have (?:fled|left)|to date|as of|by (?:mid-)?[A-Z]\w+day|until now|in all|ensuing)\b")
-_PERIOD = re.compile(r"(?i)\b(?:over the (?:past|last|next)|in the (?:past|last|first|second|third|fourth|three|six|year|month|quarter)|during|per (?:day|week|month|year)|a year|annual|quarterly|between|each (?:day|week|month|year)|every)\b")
-_UP = re.compile(r"(?i)\b(?:rose|rise[ns]?|rising|up|gr[eo]w[sn]?|gain(?:s|ed)?|increase[ds]?|jump(?:s|ed)?|climb(?:s|ed)?|surge[ds]?|soar(?:s|ed)?|higher|added|advance[ds]?|raised)\b")
-_DOWN = re.compile(r"(?i)\b(?:fell|fall(?:s|en|ing)?|down|drop(?:s|ped)?|decline[ds]?|decrease[ds]?|slip(?:s|ped)?|slump(?:s|ed)?|plunge[ds]?|lower|lost|shed|cut|shrank|reduced?|dipped)\b")
-_PER = re.compile(r"(?i)[ \u00a0]?(?:per|a|an|each|/)[ \u00a0]?(?P<per>share|day|week|month|year|hour|minute|second|night|person|head|barrel|tonne|ton|litre|liter|gallon|kilo|kg|km|mile|ounce|vote|passenger|employee|household|capita|unit|game|match)\b")
+_AUXILIARY = re.compile(
+    r"(?i)[ \u00a0](?:[\w’'-]+[ \u00a0]){1,5}?(?P<aux>will|would|are to|is to|are due to|is due to|are set to|are expected to|are scheduled to|may|might|could)\b"
+)
+_CUMULATIVE = re.compile(
+    r"(?i)\b(?:total|so far|toll|since|have been|has been|have died|has (?:killed|risen|reached)|have (?:fled|left)|to date|as of|by (?:mid-)?[A-Z]\w+day|until now|in all|ensuing)\b"
+)
+_PERIOD = re.compile(
+    r"(?i)\b(?:over the (?:past|last|next)|in the (?:past|last|first|second|third|fourth|three|six|year|month|quarter)|during|per (?:day|week|month|year)|a year|annual|quarterly|between|each (?:day|week|month|year)|every)\b"
+)
+_UP = re.compile(
+    r"(?i)\b(?:rose|rise[ns]?|rising|up|gr[eo]w[sn]?|gain(?:s|ed)?|increase[ds]?|jump(?:s|ed)?|climb(?:s|ed)?|surge[ds]?|soar(?:s|ed)?|higher|added|advance[ds]?|raised)\b"
+)
+_DOWN = re.compile(
+    r"(?i)\b(?:fell|fall(?:s|en|ing)?|down|drop(?:s|ped)?|decline[ds]?|decrease[ds]?|slip(?:s|ped)?|slump(?:s|ed)?|plunge[ds]?|lower|lost|shed|cut|shrank|reduced?|dipped)\b"
+)
+_PER = re.compile(
+    r"(?i)[ \u00a0]?(?:per|a|an|each|/)[ \u00a0]?(?P<per>share|day|week|month|year|hour|minute|second|night|person|head|barrel|tonne|ton|litre|liter|gallon|kilo|kg|km|mile|ounce|vote|passenger|employee|household|capita|unit|game|match)\b"
+)
 _PER_WORD = {"annum": "year", "capita": "person", "head": "person", "kilo": "kg", "liter": "litre"}
 
 
@@ -69,7 +101,11 @@ def measure_of(figure: FigureCandidate, sentence: str, at: int) -> Measure:
         counted = figure.counted is not None or after.lstrip().startswith(("of ", "share"))
         change = _RATE_NEAR.search(before[-60:]) or _RATE_NEAR.search(after[:24])
         return "rate" if unit != "percent" or (change and not counted) else "share"
-    if _AGED.search(figure.text) or (unit == "year" and figure.counted is None) or re.match(r"[ -]olds?\b", after):
+    if (
+        _AGED.search(figure.text)
+        or (unit == "year" and figure.counted is None)
+        or re.match(r"[ -]olds?\b", after)
+    ):
         return "age"
     if unit in _TIME:
         return "duration"
@@ -79,12 +115,24 @@ def measure_of(figure: FigureCandidate, sentence: str, at: int) -> Measure:
         return "temperature"
     if _CURRENCY.fullmatch(unit):
         per_unit = _PRICE_AFTER.match(after) is not None
-        return "price" if per_unit or (_PRICE_NEAR.search(before[-30:]) and abs(figure.value or 0) < 10**5) else "money"
-    if unit == "vote" or _VOTES.search(after[:20]) or (figure.upper is not None and _VOTES.search(before[-40:])):
+        return (
+            "price"
+            if per_unit or (_PRICE_NEAR.search(before[-30:]) and abs(figure.value or 0) < 10**5)
+            else "money"
+        )
+    if (
+        unit == "vote"
+        or _VOTES.search(after[:20])
+        or (figure.upper is not None and _VOTES.search(before[-40:]))
+    ):
         return "votes"
-    if figure.bound == "exact" and figure.upper is not None or unit in ("goal", "run", "wicket", "try"):
+    if (figure.bound == "exact" and figure.upper is not None) or unit in ("goal", "run", "wicket", "try"):
         return "score"
-    if unit == "magnitude" or (figure.counted is not None and figure.counted.end == figure.end and unit in _OTHER_UNITS) or unit in _OTHER_CODES:
+    if (
+        unit == "magnitude"
+        or (figure.counted is not None and figure.counted.end == figure.end and unit in _OTHER_UNITS)
+        or unit in _OTHER_CODES
+    ):
         return "other"
     return _counted_measure(figure, before, after)
 
@@ -112,7 +160,9 @@ def _casualty(before: str, after: str) -> Measure | None:
     inserted = _INSERTED.match(after)
     if inserted:
         after = after[: inserted.end("head")] + after[inserted.end() :]
-    clause_after = re.split(r"[;:.]|,(?! \d)|\bwhile\b|\bbut\b|\band (?=(?:at least |about |around |more than |over )?\d)", after)[0][:60]
+    clause_after = re.split(
+        r"[;:.]|,(?! \d)|\bwhile\b|\bbut\b|\band (?=(?:at least |about |around |more than |over )?\d)", after
+    )[0][:60]
     best: tuple[int, Measure] | None = None
     for measure, pattern in _CASUALTIES:
         following = pattern.search(clause_after)
@@ -148,7 +198,12 @@ def modality_of(before: str, after: str = "") -> Modality:
     if auxiliary:
         return "planned" if _PLANNED.search(auxiliary["aux"]) else "possible"
     clause = re.split(r"[;:]|,\s(?:while|but|and)\b|\b(?:while|after|that)\b", before)[-1][-60:]
-    for modality, pattern in (("planned", _PLANNED), ("urged", _URGED), ("possible", _POSSIBLE), ("denied", _DENIED)):
+    for modality, pattern in (
+        ("planned", _PLANNED),
+        ("urged", _URGED),
+        ("possible", _POSSIBLE),
+        ("denied", _DENIED),
+    ):
         if pattern.search(clause):
             return modality  # type: ignore[return-value]  # the four names are members of Modality
     return "asserted"

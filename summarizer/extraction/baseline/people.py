@@ -19,8 +19,12 @@ _SENTENCES_BACK = 5
 """How far back an antecedent may stand, in sentences."""
 _PLACED = re.compile(r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]cross|[Ff]or|[Oo]f) (?:the )?$")
 _APPOSED = re.compile(r",? (?:\(?\d{1,3}\b|the |an? |of |who |said|says|told)|’s |'s ")
-_MALE = re.compile(r"\b(?:Mr|Sir|Lord|Father|King|Prince|Pope|Sheikh|Imam|spokesman|chairman|businessman|policeman|father|son|brother|husband|man|boy|grandfather|uncle|actor|his)\b")
-_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess|Sister|Hajia|spokeswoman|chairwoman|businesswoman|policewoman|mother|daughter|sister|wife|woman|girl|grandmother|great-grandmother|aunt|actress|widow|her)\b")
+_MALE = re.compile(
+    r"\b(?:Mr|Sir|Lord|Father|King|Prince|Pope|Sheikh|Imam|spokesman|chairman|businessman|policeman|father|son|brother|husband|man|boy|grandfather|uncle|actor|his)\b"
+)
+_FEMALE = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess|Sister|Hajia|spokeswoman|chairwoman|businesswoman|policewoman|mother|daughter|sister|wife|woman|girl|grandmother|great-grandmother|aunt|actress|widow|her)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,11 @@ class People:
                 return None
             sentence = self._sentences[index - back]
             named = self.within(sentence.start, min(sentence.end, offset))
-            fitting = [mention for mention in named if self._gender.get(mention.name, pronoun) == pronoun or pronoun not in ("he", "she")]
+            fitting = [
+                mention
+                for mention in named
+                if self._gender.get(mention.name, pronoun) == pronoun or pronoun not in ("he", "she")
+            ]
             if fitting:
                 marked = [mention for mention in fitting if _APPOSED.match(self._text, mention.end)]
                 return (marked or fitting)[0]

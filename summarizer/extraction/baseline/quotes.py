@@ -70,19 +70,33 @@ def _own_attribution(quotation: Quotation, passage: Passage | None) -> Attributi
     """The cue of the same passage that covers the quotation, else the nearest that touches it."""
     if passage is None or not passage.attributions:
         return None
-    covering = [a for a in passage.attributions if a.cue.cover[0] <= quotation.start and quotation.end <= a.cue.cover[1]]
+    covering = [
+        a
+        for a in passage.attributions
+        if a.cue.cover[0] <= quotation.start and quotation.end <= a.cue.cover[1]
+    ]
     if covering:
         return covering[0]
-    touching = [a for a in passage.attributions if a.cue.cover[0] < quotation.end and quotation.start < a.cue.cover[1]]
+    touching = [
+        a for a in passage.attributions if a.cue.cover[0] < quotation.end and quotation.start < a.cue.cover[1]
+    ]
     if touching:
         return touching[0]
-    near = min(passage.attributions, key=lambda a: min(abs(a.cue.start - quotation.end), abs(quotation.start - a.cue.end)))
+    near = min(
+        passage.attributions,
+        key=lambda a: min(abs(a.cue.start - quotation.end), abs(quotation.start - a.cue.end)),
+    )
     gap = min(abs(near.cue.start - quotation.end), abs(quotation.start - near.cue.end))
     return near if gap <= 120 else None
 
 
 def _continued(
-    spoken: list[Spoken], index: int, quotation: Quotation, passage: Passage | None, segmented: Segmented, own: Attribution | None
+    spoken: list[Spoken],
+    index: int,
+    quotation: Quotation,
+    passage: Passage | None,
+    segmented: Segmented,
+    own: Attribution | None,
 ) -> int | None:
     """Index of the quotation that this one goes on from, in the same paragraph or the next."""
     if not index or passage is None:
@@ -98,16 +112,28 @@ def _continued(
     paragraphs = between.count("\n\n") or between.count("\n")
     if own is None and not between.strip():
         return index - 1
-    if own is None and paragraphs <= 1 and _opens_paragraph(segmented.text, quotation.start) and _speechlike(quotation.inner.text):
+    if (
+        own is None
+        and paragraphs <= 1
+        and _opens_paragraph(segmented.text, quotation.start)
+        and _speechlike(quotation.inner.text)
+    ):
         return index - 1
-    if own is not None and (paragraphs == 0 or paragraphs == 1) and not re.search(r"[.!?]\s+[A-Z]", between.replace("\n", " ")[:-1]) and _speechlike(quotation.inner.text):
+    if (
+        own is not None
+        and (paragraphs == 0 or paragraphs == 1)
+        and not re.search(r"[.!?]\s+[A-Z]", between.replace("\n", " ")[:-1])
+        and _speechlike(quotation.inner.text)
+    ):
         return index - 1
     same_sentence = own is None and "\n" not in between and len(between) < 60
     return index - 1 if same_sentence and last.tagged and not re.search(r"[.!?]\s", between) else None
 
 
 def _same(one: Attribution, other: Attribution) -> bool:
-    return one.speaker.name == other.speaker.name or bool(set(one.speaker.mentions) & set(other.speaker.mentions))
+    return one.speaker.name == other.speaker.name or bool(
+        set(one.speaker.mentions) & set(other.speaker.mentions)
+    )
 
 
 def _opens_paragraph(text: str, start: int) -> bool:
@@ -118,7 +144,9 @@ def _speechlike(text: str) -> bool:
     return len(text.split()) > 3 or _SENTENCE_END.search(text) is not None
 
 
-def _from_context(quotation: Quotation, segmented: Segmented, attributions: AttributionMap) -> Attribution | None:
+def _from_context(
+    quotation: Quotation, segmented: Segmented, attributions: AttributionMap
+) -> Attribution | None:
     """A speaker named in the passage right before, for a quotation that opens the next sentence."""
     passages = attributions.passages
     here = attributions.passage_at(quotation.start)
@@ -129,17 +157,42 @@ def _from_context(quotation: Quotation, segmented: Segmented, attributions: Attr
         actor = actors[-1]
         speaker = read_speaker(segmented.text, actor.start("actor"), actor.end("actor"))
         if speaker:
-            cue = Cue(speaker, None, None, actor["verb"], actor.start(), actor.end(), (), (actor.end(), quotation.end))
+            cue = Cue(
+                speaker,
+                None,
+                None,
+                actor["verb"],
+                actor.start(),
+                actor.end(),
+                (),
+                (actor.end(), quotation.end),
+            )
             return Attribution((speaker.source(segmented.text),), speaker.kind, speaker.role, cue)
-    if quotation.start - here.start > 12 and not _TITLE_BEFORE.search(segmented.text, max(here.start, quotation.start - 40), quotation.start):
-        cue = Cue(None, "", (here.start, here.start), "", quotation.start, quotation.start, (), (here.start, quotation.end))
+    if quotation.start - here.start > 12 and not _TITLE_BEFORE.search(
+        segmented.text, max(here.start, quotation.start - 40), quotation.start
+    ):
+        cue = Cue(
+            None,
+            "",
+            (here.start, here.start),
+            "",
+            quotation.start,
+            quotation.start,
+            (),
+            (here.start, quotation.end),
+        )
         subject = attributions.subject_before(quotation.start, here.start, cue)
         if subject is not None:
             return subject
     if not _speechlike(quotation.inner.text):
         return None
     index = passages.index(here)
-    if index and passages[index - 1].attributions and passages[index - 1].paragraph >= here.paragraph - 1 and quotation.start - here.start <= 1:
+    if (
+        index
+        and passages[index - 1].attributions
+        and passages[index - 1].paragraph >= here.paragraph - 1
+        and quotation.start - here.start <= 1
+    ):
         return passages[index - 1].attributions[-1]
     return None
 

@@ -10,46 +10,16 @@ from summarizer.records import Source, SourceKind, Span
 __all__ = ["Speaker", "classify_source", "is_media", "read_speaker"]
 
 _ROLES = frozenset(
-    """spokesman spokeswoman spokesperson official officials minister president premier chancellor secretary ambassador envoy
-    diplomat director chief head leader commander general colonel captain lieutenant major sergeant brigadier admiral
-    officer chairman chairwoman chair chairperson founder co-founder executive ceo cfo manager analyst economist strategist
-    expert professor lecturer researcher scientist historian author writer editor journalist reporter correspondent doctor
-    physician surgeon nurse medic paramedic lawyer attorney barrister solicitor prosecutor judge justice magistrate
-    coroner senator congressman congresswoman lawmaker legislator mp councillor mayor governor commissioner superintendent
-    inspector detective constable sheriff deputy coach manager captain player defender striker goalkeeper midfielder
-    quarterback pitcher resident villager farmer fisherman teacher student pupil mother father parent brother sister son daughter
-    witness survivor victim worker driver passenger pilot engineer activist campaigner organiser organizer coordinator adviser
-    advisor aide negotiator mediator representative delegate candidate king queen prince princess pope bishop
-    archbishop rabbi imam sheikh owner partner trader investor fund broker consultant forecaster meteorologist hydrologist seismologist
-    gazan palestinian israeli ukrainian russian american briton actor actress singer director producer artist dj
-    treasurer auditor regulator banker watchdog treasurer steward shopkeeper pensioner retiree umpire referee""".split()
+    ["spokesman", "spokeswoman", "spokesperson", "official", "officials", "minister", "president", "premier", "chancellor", "secretary", "ambassador", "envoy", "diplomat", "director", "chief", "head", "leader", "commander", "general", "colonel", "captain", "lieutenant", "major", "sergeant", "brigadier", "admiral", "officer", "chairman", "chairwoman", "chair", "chairperson", "founder", "co-founder", "executive", "ceo", "cfo", "manager", "analyst", "economist", "strategist", "expert", "professor", "lecturer", "researcher", "scientist", "historian", "author", "writer", "editor", "journalist", "reporter", "correspondent", "doctor", "physician", "surgeon", "nurse", "medic", "paramedic", "lawyer", "attorney", "barrister", "solicitor", "prosecutor", "judge", "justice", "magistrate", "coroner", "senator", "congressman", "congresswoman", "lawmaker", "legislator", "mp", "councillor", "mayor", "governor", "commissioner", "superintendent", "inspector", "detective", "constable", "sheriff", "deputy", "coach", "manager", "captain", "player", "defender", "striker", "goalkeeper", "midfielder", "quarterback", "pitcher", "resident", "villager", "farmer", "fisherman", "teacher", "student", "pupil", "mother", "father", "parent", "brother", "sister", "son", "daughter", "witness", "survivor", "victim", "worker", "driver", "passenger", "pilot", "engineer", "activist", "campaigner", "organiser", "organizer", "coordinator", "adviser", "advisor", "aide", "negotiator", "mediator", "representative", "delegate", "candidate", "king", "queen", "prince", "princess", "pope", "bishop", "archbishop", "rabbi", "imam", "sheikh", "owner", "partner", "trader", "investor", "fund", "broker", "consultant", "forecaster", "meteorologist", "hydrologist", "seismologist", "gazan", "palestinian", "israeli", "ukrainian", "russian", "american", "briton", "actor", "actress", "singer", "director", "producer", "artist", "dj", "treasurer", "auditor", "regulator", "banker", "watchdog", "treasurer", "steward", "shopkeeper", "pensioner", "retiree", "umpire", "referee"]
 )
 _TITLES = frozenset(
-    """mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady baroness rev rev. sen sen. rep rep. gov gov. lt lt. col col.
-    gen gen. maj maj. capt capt. sgt sgt. cpl pc dc di ds dci supt insp det det. cllr hon hon. judge justice president
-    king queen prince princess pope archbishop bishop sheikh imam brigadier-general lieutenant-colonel major-general
-    lieutenant-general rear-admiral vice-admiral attorney-general inspector-general first second prime minister chief vice
-    defense defence foreign finance interior health""".split()
+    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "dame", "lord", "lady", "baroness", "rev", "rev.", "sen", "sen.", "rep", "rep.", "gov", "gov.", "lt", "lt.", "col", "col.", "gen", "gen.", "maj", "maj.", "capt", "capt.", "sgt", "sgt.", "cpl", "pc", "dc", "di", "ds", "dci", "supt", "insp", "det", "det.", "cllr", "hon", "hon.", "judge", "justice", "president", "king", "queen", "prince", "princess", "pope", "archbishop", "bishop", "sheikh", "imam", "brigadier-general", "lieutenant-colonel", "major-general", "lieutenant-general", "rear-admiral", "vice-admiral", "attorney-general", "inspector-general", "first", "second", "prime", "minister", "chief", "vice", "defense", "defence", "foreign", "finance", "interior", "health"]
 )
-_PARTICLES = frozenset("al el bin ibn abu de del della da dos la le van von der den ter ben ould bint mac o".split())
+_PARTICLES = frozenset(
+    ["al", "el", "bin", "ibn", "abu", "de", "del", "della", "da", "dos", "la", "le", "van", "von", "der", "den", "ter", "ben", "ould", "bint", "mac", "o"]
+)
 _NOT_PERSON = frozenset(
-    """city county state states united republic kingdom north south east west northern southern eastern western street road
-    university college school hospital institute institution centre center council committee commission court supreme ministry
-    department office agency bureau authority authorities army force forces navy police guard brigade brigades battalion party
-    group bank corp inc ltd llc plc company co holdings industries systems airlines airways motors association federation union
-    league club fc united council society foundation trust fund network news times post journal tv radio house senate congress
-    parliament government cabinet administration command service services board nations crescent cross movement front
-    camp strip gaza bay river lake mount island islands airport station white pentagon kremlin reserve
-    office survey observatory laboratory games cup olympics world national international federal central royal security
-    military militant health television broadcasting communications media group labour labor conservative democrats
-    market research town athletic sans frontieres frontières rovers wanderers albion hall house palace park square bridge
-    stadium capital partners securities analytics insurance energy oil gas foods pharma labs studios pictures records
-    entertainment jazeera arabiya standard act bill law report review treaty accord prize award awards valley hills beach coast
-    harbor harbour port district province region avenue lane green forest desert sea ocean canal dam tower church cathedral
-    mosque temple abbey museum gallery theatre theater library academy clinic ward prison jail police base line express
-    railway rail metro bus station terminal survey index composite exchange average day week month year festival week
-    network project programme program operation mission plan fund rugby cricket football tennis racing open grand prix
-    republicans hamas israel israeli palestinian palestinians american british russian chinese un eu nato al-qaeda""".split()
+    ["city", "county", "state", "states", "united", "republic", "kingdom", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "street", "road", "university", "college", "school", "hospital", "institute", "institution", "centre", "center", "council", "committee", "commission", "court", "supreme", "ministry", "department", "office", "agency", "bureau", "authority", "authorities", "army", "force", "forces", "navy", "police", "guard", "brigade", "brigades", "battalion", "party", "group", "bank", "corp", "inc", "ltd", "llc", "plc", "company", "co", "holdings", "industries", "systems", "airlines", "airways", "motors", "association", "federation", "union", "league", "club", "fc", "united", "council", "society", "foundation", "trust", "fund", "network", "news", "times", "post", "journal", "tv", "radio", "house", "senate", "congress", "parliament", "government", "cabinet", "administration", "command", "service", "services", "board", "nations", "crescent", "cross", "movement", "front", "camp", "strip", "gaza", "bay", "river", "lake", "mount", "island", "islands", "airport", "station", "white", "pentagon", "kremlin", "reserve", "office", "survey", "observatory", "laboratory", "games", "cup", "olympics", "world", "national", "international", "federal", "central", "royal", "security", "military", "militant", "health", "television", "broadcasting", "communications", "media", "group", "labour", "labor", "conservative", "democrats", "market", "research", "town", "athletic", "sans", "frontieres", "frontières", "rovers", "wanderers", "albion", "hall", "house", "palace", "park", "square", "bridge", "stadium", "capital", "partners", "securities", "analytics", "insurance", "energy", "oil", "gas", "foods", "pharma", "labs", "studios", "pictures", "records", "entertainment", "jazeera", "arabiya", "standard", "act", "bill", "law", "report", "review", "treaty", "accord", "prize", "award", "awards", "valley", "hills", "beach", "coast", "harbor", "harbour", "port", "district", "province", "region", "avenue", "lane", "green", "forest", "desert", "sea", "ocean", "canal", "dam", "tower", "church", "cathedral", "mosque", "temple", "abbey", "museum", "gallery", "theatre", "theater", "library", "academy", "clinic", "ward", "prison", "jail", "police", "base", "line", "express", "railway", "rail", "metro", "bus", "station", "terminal", "survey", "index", "composite", "exchange", "average", "day", "week", "month", "year", "festival", "week", "network", "project", "programme", "program", "operation", "mission", "plan", "fund", "rugby", "cricket", "football", "tennis", "racing", "open", "grand", "prix", "republicans", "hamas", "israel", "israeli", "palestinian", "palestinians", "american", "british", "russian", "chinese", "un", "eu", "nato", "al-qaeda"]
 )
 _OFFICIAL = re.compile(
     r"(?i)\b(?:ministr\w+|minister|government|governor|authorit\w+|officials?|police|military|army|navy|air force|defen[cs]e forces?|court|judge|tribunal"
@@ -69,13 +39,23 @@ _ANONYMOUS = re.compile(
     r"(?i)\b(?:sources?|insiders?|person|people|man|woman|official|officials|diplomats?|aides?|officer|executive|banker|lawmaker|one|somebody|someone)\b"
 )
 _COUNTRIES = frozenset(
-    """israel palestine egypt jordan lebanon syria iraq iran turkey russia ukraine china japan india pakistan afghanistan
-    germany france britain england scotland wales ireland italy spain portugal greece poland hungary sweden norway finland denmark
-    canada mexico brazil argentina chile colombia venezuela peru australia qatar kuwait yemen sudan ethiopia kenya nigeria
-    ghana uganda rwanda somalia libya tunisia algeria morocco taiwan vietnam thailand indonesia malaysia philippines singapore
-    myanmar bangladesh nepal cuba haiti washington moscow beijing kyiv london berlin paris brussels tehran ankara tokyo
-    delhi islamabad cairo riyadh jerusalem seoul pyongyang""".split()
-) | {"united states", "us", "u.s.", "uk", "united kingdom", "european union", "eu", "saudi arabia", "north korea", "south korea", "new zealand", "south africa", "tel aviv", "new delhi"}
+    ["israel", "palestine", "egypt", "jordan", "lebanon", "syria", "iraq", "iran", "turkey", "russia", "ukraine", "china", "japan", "india", "pakistan", "afghanistan", "germany", "france", "britain", "england", "scotland", "wales", "ireland", "italy", "spain", "portugal", "greece", "poland", "hungary", "sweden", "norway", "finland", "denmark", "canada", "mexico", "brazil", "argentina", "chile", "colombia", "venezuela", "peru", "australia", "qatar", "kuwait", "yemen", "sudan", "ethiopia", "kenya", "nigeria", "ghana", "uganda", "rwanda", "somalia", "libya", "tunisia", "algeria", "morocco", "taiwan", "vietnam", "thailand", "indonesia", "malaysia", "philippines", "singapore", "myanmar", "bangladesh", "nepal", "cuba", "haiti", "washington", "moscow", "beijing", "kyiv", "london", "berlin", "paris", "brussels", "tehran", "ankara", "tokyo", "delhi", "islamabad", "cairo", "riyadh", "jerusalem", "seoul", "pyongyang"]
+) | {
+    "united states",
+    "us",
+    "u.s.",
+    "uk",
+    "united kingdom",
+    "european union",
+    "eu",
+    "saudi arabia",
+    "north korea",
+    "south korea",
+    "new zealand",
+    "south africa",
+    "tel aviv",
+    "new delhi",
+}
 _MEDIA = re.compile(
     r"(?:\b(?:Reuters|AFP|AP|Associated Press|Agence France[- ]Presse|Al[- ]Jazeera|Al[- ]Arabiya|BBC|CNN|CNBC|ABC|NBC|CBS|MSNBC|NPR|PBS|ITV|Sky|Bloomberg|Xinhua|TASS|Tass|RIA Novosti"
     r"|Interfax|DPA|dpa|ANSA|EFE|Kyodo|Yonhap|PTI|ANI|IANS|NHK|RTE|RTÉ|CBC|CTV|SBS|AAP|Anadolu|IRNA|Haaretz|Axios|Politico|Guardian|Telegraph|Independent"
@@ -83,7 +63,10 @@ _MEDIA = re.compile(
     r"|\b[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)* (?:News|Radio|TV|Television|Times|Post|Journal|Herald|Tribune|Gazette|Mail|Press|Daily|Magazine|Observer|Chronicle|Globe|Star|Sun|Mirror|Standard|Today|Weekly|Agency|news agency|newspaper|broadcaster|channel|network)\b"
     r"|\b(?:the )?(?:newspaper|broadcaster|news agency|state media|local media|local radio|state television|state TV|reporters of)\b)"
 )
-_DETERMINER = re.compile(r"(?:the|a|an|another|one|its|his|her|their|our|some|several|this|that|these|those|both|other)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?:the|a|an|another|one|its|his|her|their|our|some|several|this|that|these|those|both|other)\s+",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\s,]+")
 
 
@@ -119,11 +102,17 @@ def classify_source(name: str, role: str | None, *, person: bool, indefinite: bo
     if lower in _COUNTRIES:
         return "officials"
     head = lower.split(" of ")[0].split(" in ")[0].split(" with ")[0].split(" close ")[0]
-    if re.search(r"\bsources?\b", head) or (indefinite and _ANONYMOUS.search(head) and not _ORGANISATION.search(name)):
+    if re.search(r"\bsources?\b", head) or (
+        indefinite and _ANONYMOUS.search(head) and not _ORGANISATION.search(name)
+    ):
         return "anonymous"
     if _ORGANISATION.search(name):
         return "organisation"
-    if re.search(r"(?i)\bspokes(?:man|woman|person|people)\b", name) or _OFFICIAL.search(name) or _OFFICIAL.search(role or ""):
+    if (
+        re.search(r"(?i)\bspokes(?:man|woman|person|people)\b", name)
+        or _OFFICIAL.search(name)
+        or _OFFICIAL.search(role or "")
+    ):
         return "officials"
     if _ANONYMOUS.search(head):
         return "anonymous"
@@ -132,15 +121,27 @@ def classify_source(name: str, role: str | None, *, person: bool, indefinite: bo
 
 def _is_name_word(word: str) -> bool:
     bare = word.strip(".,’'()")
-    return bool(bare) and (bare[0].isupper() or bare.lower() in _PARTICLES or re.match(r"(?:al|el|ash|as|an)-[A-Z]", bare) is not None)
+    return bool(bare) and (
+        bare[0].isupper()
+        or bare.lower() in _PARTICLES
+        or re.match(r"(?:al|el|ash|as|an)-[A-Z]", bare) is not None
+    )
 
 
 def _person_start(words: list[re.Match[str]]) -> int | None:
     """Index of the first word of a person's name that ends the phrase, or None."""
-    if not words or not words[-1][0].strip(".,’'()")[:1].isupper() and not re.match(r"(?:al|el)-[A-Z]", words[-1][0]):
+    if (
+        not words
+        or (not words[-1][0].strip(".,’'()")[:1].isupper()
+        and not re.match(r"(?:al|el)-[A-Z]", words[-1][0]))
+    ):
         return None
     index = len(words)
-    while index > 0 and _is_name_word(words[index - 1][0]) and words[index - 1][0].lower() not in _ROLES | _TITLES:
+    while (
+        index > 0
+        and _is_name_word(words[index - 1][0])
+        and words[index - 1][0].lower() not in _ROLES | _TITLES
+    ):
         if words[index - 1][0].lower().strip(".,’'()") in _NOT_PERSON:
             break
         index -= 1
@@ -193,7 +194,14 @@ def read_speaker(text: str, start: int, end: int) -> Speaker | None:
         return Speaker(name, begin, stop, role, classify_source(name, role, person=False, indefinite=False))
     begin, stop = parts[0]
     determiner = _DETERMINER.match(text, begin, stop)
-    indefinite = determiner is not None and determiner[0].strip().lower() in ("a", "an", "one", "another", "some", "several")
+    indefinite = determiner is not None and determiner[0].strip().lower() in (
+        "a",
+        "an",
+        "one",
+        "another",
+        "some",
+        "several",
+    )
     if determiner and determiner.end() < stop:
         begin = determiner.end()
     name = text[begin:stop]
@@ -207,7 +215,12 @@ def _is_described_name(text: str, first: tuple[int, int], second: tuple[int, int
     """“The industry body, the Coalition of Legal Operators,”: a description, then the name."""
     described = _DETERMINER.sub("", text[first[0] : first[1]], count=1)
     named = _DETERMINER.sub("", text[second[0] : second[1]], count=1)
-    return described[:1].islower() and named[:1].isupper() and len(named.split()) <= 8 and not re.search(r"\d", named)
+    return (
+        described[:1].islower()
+        and named[:1].isupper()
+        and len(named.split()) <= 8
+        and not re.search(r"\d", named)
+    )
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -21,7 +21,12 @@ _PROSE = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
 def summarize_lead(
-    segmented: Segmented, events: list[Event], figures: list[Figure], quotes: list[Quote], *, title: str | None
+    segmented: Segmented,
+    events: list[Event],
+    figures: list[Figure],
+    quotes: list[Quote],
+    *,
+    title: str | None,
 ) -> Summary:
     """The first sentences of the body, as they stand."""
     body = [sentence for sentence in segmented.sentences if _is_prose(sentence, title)]
@@ -33,7 +38,11 @@ def summarize_lead(
 
 
 def _is_prose(sentence: TextSentence, title: str | None) -> bool:
-    return sentence.text != title and len(sentence.text.split()) >= 6 and _PROSE.search(sentence.text) is not None
+    return (
+        sentence.text != title
+        and len(sentence.text.split()) >= 6
+        and _PROSE.search(sentence.text) is not None
+    )
 
 
 def _headline(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from summarizer.text.counted import find_counted
-from summarizer.text.numerals import Numeral, read_numeral
-from summarizer.text.units import (
+from summarizer.text.figures.counted import find_counted
+from summarizer.text.figures.numerals import Numeral, read_numeral
+from summarizer.text.figures.units import (
     CURRENCY_AFTER,
     CURRENCY_BEFORE,
     MINOR,

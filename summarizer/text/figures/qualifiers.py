@@ -93,8 +93,12 @@ _SPAN_AMOUNT = re.compile(
 _RISE_OVER = re.compile(r"(?i)(?:%|per[ ]?cent|percent|pct|points?|times)[ \u00a0]$")
 
 
-_CREPT_UP = re.compile(r"(?i)\b(?:[a-z]+ed|rose|went|crept|back|all|add|adds|it|them|this|live|lives|living|face|faces|facing|stand|stands|stood|build|built|grew|grow|get|got|speed|taken|brought|bringing|taking)[ ]$")
-_KNOW_ABOUT = re.compile(r"(?i)\b(?:kn[oe]w[ns]?|talk(?:s|ed|ing)?|ask(?:s|ed|ing)?|hear[ds]?|th(?:ink|ought)|worr(?:y|ied)|complain(?:s|ed)?|concerns|told|tells?|questions|sp(?:eak|oke)|writ(?:e|ing|ten)|wrote|learned)[ ]$")
+_CREPT_UP = re.compile(
+    r"(?i)\b(?:[a-z]+ed|rose|went|crept|back|all|add|adds|it|them|this|live|lives|living|face|faces|facing|stand|stands|stood|build|built|grew|grow|get|got|speed|taken|brought|bringing|taking)[ ]$"
+)
+_KNOW_ABOUT = re.compile(
+    r"(?i)\b(?:kn[oe]w[ns]?|talk(?:s|ed|ing)?|ask(?:s|ed|ing)?|hear[ds]?|th(?:ink|ought)|worr(?:y|ied)|complain(?:s|ed)?|concerns|told|tells?|questions|sp(?:eak|oke)|writ(?:e|ing|ten)|wrote|learned)[ ]$"
+)
 
 
 def _is_preposition(text: str, start: int, number_end: int) -> bool:

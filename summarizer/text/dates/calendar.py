@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from summarizer.text.date_digits import match_number
-from summarizer.text.date_ranges import days_of_month
-from summarizer.text.date_terms import Atom, Day, Matcher, Month, Weekday
-from summarizer.text.date_vocabulary import (
+from summarizer.text.dates.digits import match_number
+from summarizer.text.dates.ranges import days_of_month
+from summarizer.text.dates.terms import Atom, Day, Matcher, Month, Weekday
+from summarizer.text.dates.vocabulary import (
     DOUBTFUL_MONTHS,
     HOLIDAYS,
     LOWER_CASE_WORDS,

@@ -84,7 +84,7 @@ _FRACTION_WORDS = re.compile(
 )
 _POINT_PART = re.compile(
     rf"(?:an?{_GAP})?(?P<part>half|quarter)(?=(?:{_HYPHEN}|{_GAP}(?:of{_GAP}a{_GAP})?)(?:percentage(?:{_GAP}|{_HYPHEN}))?point\b)",
-    re.I,
+    re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?![\d/])")
 _LONGEST = 20
@@ -144,8 +144,8 @@ def _read_digits(text: str, start: int) -> Numeral | None:
     if (
         match is None
         or match.end() - start > _LONGEST + 8
-        or not text[start : match.end()].isascii()
-        and not _ascii_digits(text[start : match.end()])
+        or (not text[start : match.end()].isascii()
+        and not _ascii_digits(text[start : match.end()]))
     ):
         return None
     body = text[start : match.end("decimals") if match["decimals"] else _body_end(match)]

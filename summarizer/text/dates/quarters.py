@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from summarizer.text.date_ranges import days_of_month
-from summarizer.text.date_terms import Atom, Matcher, Quarter, Years
-from summarizer.text.date_vocabulary import LOWER_CASE_WORDS, MONTHS, ORDINALS, SPACE, WHICH, YEAR
-from summarizer.text.date_years import EARLIEST_YEAR, LATEST_YEAR
+from summarizer.text.dates.ranges import days_of_month
+from summarizer.text.dates.terms import Atom, Matcher, Quarter, Years
+from summarizer.text.dates.vocabulary import LOWER_CASE_WORDS, MONTHS, ORDINALS, SPACE, WHICH, YEAR
+from summarizer.text.dates.years import EARLIEST_YEAR, LATEST_YEAR
 
 __all__ = ["QUARTER_MATCHERS"]
 

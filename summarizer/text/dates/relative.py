@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from summarizer.text.date_terms import (
+from summarizer.text.dates.terms import (
     Ago,
     Atom,
     Matcher,
@@ -20,7 +20,7 @@ from summarizer.text.date_terms import (
     Unresolved,
     Weekday,
 )
-from summarizer.text.date_vocabulary import (
+from summarizer.text.dates.vocabulary import (
     CARDINALS,
     MONTHS,
     SPACE,

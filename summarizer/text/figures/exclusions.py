@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.text.counted import find_counted
+from summarizer.text.figures.counted import find_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.text.numerals import Numeral
+    from summarizer.text.figures.numerals import Numeral
 
 __all__ = ["identifier_spans", "is_label", "is_uncounted_half", "one_counts", "word_before"]
 
@@ -42,31 +42,15 @@ _COUNTER = re.compile(r"(?:^|\n|[:;•][ \u00a0])[ \t\u00a0]*(?:\(?\d{1,2}[.)]|[
 _FURNITURE_COUNTER = re.compile(r"\b\d{1,3} of \d{1,3}(?=[A-Z])")
 
 _LABELS = frozenset(
-    """article articles chapter section sections clause paragraph para schedule appendix annex title rule regulation
-    amendment resolution proposition prop page pages p. pp. line verse psalm act scene part volume vol vol. issue edition
-    episode season book table figure fig. chart item step question q phase stage type tier level grade class category cat
-    group pool round heat game match race lap turn hole day week year night matchday gameweek set quarter period
-    room suite flat apartment unit block building gate terminal platform pier runway hangar seat row cell bed ward bay
-    zone area sector district precinct lot plot exit junction route highway interstate freeway motorway road bus
-    train flight channel radio studio dock berth court lane car number numbers no nos no. nos. nº version model
-    mark mk series form code case bill directive protocol convention order pod isotope carbon vitamin omega windows
-    track ext ext. extension hwy us rt.""".split()
+    ["article", "articles", "chapter", "section", "sections", "clause", "paragraph", "para", "schedule", "appendix", "annex", "title", "rule", "regulation", "amendment", "resolution", "proposition", "prop", "page", "pages", "p.", "pp.", "line", "verse", "psalm", "act", "scene", "part", "volume", "vol", "vol.", "issue", "edition", "episode", "season", "book", "table", "figure", "fig.", "chart", "item", "step", "question", "q", "phase", "stage", "type", "tier", "level", "grade", "class", "category", "cat", "group", "pool", "round", "heat", "game", "match", "race", "lap", "turn", "hole", "day", "week", "year", "night", "matchday", "gameweek", "set", "quarter", "period", "room", "suite", "flat", "apartment", "unit", "block", "building", "gate", "terminal", "platform", "pier", "runway", "hangar", "seat", "row", "cell", "bed", "ward", "bay", "zone", "area", "sector", "district", "precinct", "lot", "plot", "exit", "junction", "route", "highway", "interstate", "freeway", "motorway", "road", "bus", "train", "flight", "channel", "radio", "studio", "dock", "berth", "court", "lane", "car", "number", "numbers", "no", "nos", "no.", "nos.", "nº", "version", "model", "mark", "mk", "series", "form", "code", "case", "bill", "directive", "protocol", "convention", "order", "pod", "isotope", "carbon", "vitamin", "omega", "windows", "track", "ext", "ext.", "extension", "hwy", "us", "rt."]
 )
 """Words after which a number names one of a series."""
 _SOFT_LABELS = frozenset(
-    "day week year night game match race lap turn hole set quarter period court car bus train line act part mark track book "
-    "question point case bill order building block room road car unit group class round heat form".split()
+    ["day", "week", "year", "night", "game", "match", "race", "lap", "turn", "hole", "set", "quarter", "period", "court", "car", "bus", "train", "line", "act", "part", "mark", "track", "book", "question", "point", "case", "bill", "order", "building", "block", "room", "road", "car", "unit", "group", "class", "round", "heat", "form"]
 )
 """Those of them that may also stand before a quantity: “that night 200 people”, “in each race two drivers”."""
 _FUNCTION_WORDS = frozenset(
-    """the a an in on at by to from for with of and or but nor as if when while after before since until during about
-    around over under above below between among nearly almost some only just all both these those this that its his her
-    their our my your more less fewer up down least most than then there here it he she they we i another other
-    plus minus total today yesterday tomorrow now meanwhile however also still least last next past first second
-    roughly approximately exactly every each is are was were has have had not no out into within without against
-    through across per via despite because so yet though although where how why what which who because
-    killing injuring wounding including leaving following using taking giving making seeing an estimated
-    monday tuesday wednesday thursday friday saturday sunday""".split()
+    ["the", "a", "an", "in", "on", "at", "by", "to", "from", "for", "with", "of", "and", "or", "but", "nor", "as", "if", "when", "while", "after", "before", "since", "until", "during", "about", "around", "over", "under", "above", "below", "between", "among", "nearly", "almost", "some", "only", "just", "all", "both", "these", "those", "this", "that", "its", "his", "her", "their", "our", "my", "your", "more", "less", "fewer", "up", "down", "least", "most", "than", "then", "there", "here", "it", "he", "she", "they", "we", "i", "another", "other", "plus", "minus", "total", "today", "yesterday", "tomorrow", "now", "meanwhile", "however", "also", "still", "least", "last", "next", "past", "first", "second", "roughly", "approximately", "exactly", "every", "each", "is", "are", "was", "were", "has", "have", "had", "not", "no", "out", "into", "within", "without", "against", "through", "across", "per", "via", "despite", "because", "so", "yet", "though", "although", "where", "how", "why", "what", "which", "who", "because", "killing", "injuring", "wounding", "including", "leaving", "following", "using", "taking", "giving", "making", "seeing", "an", "estimated", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
 _ADDRESS_AFTER = re.compile(
     r"[ \u00a0](?:[A-Z][\w’'.]*[ \u00a0]){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Place|Court|Way"
@@ -244,8 +228,7 @@ _OTHER_COUNT_AFTER = re.compile(
     r"(?i)[ \u00a0][a-z-]+(?:[ \u00a0][a-z-]+)?(?:,| and| but| or)[ \u00a0](?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b"
 )
 _COUNTABLE_ONE = frozenset(
-    """goal vote votes seat win loss defeat draw wicket try touchdown homer run assist point save error penalty medal death
-    fatality injury casualty case arrest victory game match shot strikeout interception sack yard penny share""".split()
+    ["goal", "vote", "votes", "seat", "win", "loss", "defeat", "draw", "wicket", "try", "touchdown", "homer", "run", "assist", "point", "save", "error", "penalty", "medal", "death", "fatality", "injury", "casualty", "case", "arrest", "victory", "game", "match", "shot", "strikeout", "interception", "sack", "yard", "penny", "share"]
 )
 
 
@@ -321,7 +304,9 @@ def _one_of_them(text: str, numeral: Numeral) -> bool:
     if not re.match(r"(?i)[ ]of[ ](?:them|whom|which)\b", text[numeral.end : numeral.end + 10]):
         return False
     before = text[max(0, numeral.start - 80) : numeral.start]
-    return re.search(r"(?:[,;—–(]|\band)[ ]?$", before) is not None and _NUMBER_BEFORE.search(before) is not None
+    return (
+        re.search(r"(?:[,;—–(]|\band)[ ]?$", before) is not None and _NUMBER_BEFORE.search(before) is not None
+    )
 
 
 _HALF_NOT_BEFORE = re.compile(

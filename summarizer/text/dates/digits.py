@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from summarizer.text.date_ranges import days_of_month
-from summarizer.text.date_terms import Atom, Day, Month, Term, Unresolved, Years
-from summarizer.text.date_vocabulary import (
+from summarizer.text.dates.ranges import days_of_month
+from summarizer.text.dates.terms import Atom, Day, Month, Term, Unresolved, Years
+from summarizer.text.dates.vocabulary import (
     LOWER_CASE_WORDS,
     MONTHS,
     NOT_COUNTED,
@@ -16,7 +16,7 @@ from summarizer.text.date_vocabulary import (
     YEAR,
     word_set,
 )
-from summarizer.text.date_years import EARLIEST_YEAR, LATEST_YEAR, is_year
+from summarizer.text.dates.years import EARLIEST_YEAR, LATEST_YEAR, is_year
 
 __all__ = ["match_number"]
 

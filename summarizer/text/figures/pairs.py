@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from summarizer.text.amounts import Amount, AmountReader, percent_of, whole
-from summarizer.text.counted import find_counted
-from summarizer.text.numerals import NUMBER_START, read_numeral
+from summarizer.text.figures.amounts import Amount, AmountReader, percent_of, whole
+from summarizer.text.figures.counted import find_counted
+from summarizer.text.figures.numerals import NUMBER_START, read_numeral
 
 __all__ = ["Pair", "read_pair"]
 
@@ -58,7 +58,9 @@ def read_pair(reader: AmountReader, first: Amount) -> Pair | None:
     text = reader.text
     if first.value is None:
         return None
-    share = _SHARE_JOIN.match(text, first.end) or (_ONE_NOUN_SHARE_JOIN.match(text, first.end) if first.value == 1 else None)
+    share = _SHARE_JOIN.match(text, first.end) or (
+        _ONE_NOUN_SHARE_JOIN.match(text, first.end) if first.value == 1 else None
+    )
     if share and not first.shown:
         pair = _share(reader, first, share.end())
         if pair:
@@ -173,8 +175,8 @@ def _low(reader: AmountReader, first: Amount, second: Amount) -> float:
     low = first.value or 0
     if (
         first.numeral.scaled
-        or first.end > first.numeral.end
-        and first.unit is None
+        or (first.end > first.numeral.end
+        and first.unit is None)
         or not second.value
         or low >= 1000
     ):

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 
 from summarizer.records import When
 from summarizer.text.candidates import DatePhrase
-from summarizer.text.date_calendar import CALENDAR_MATCHERS
-from summarizer.text.date_clock import find_clock_times
-from summarizer.text.date_digits import match_number
-from summarizer.text.date_quarters import QUARTER_MATCHERS
-from summarizer.text.date_ranges import InYear, Range, follows_directly, may_join, open_range
-from summarizer.text.date_relative import RELATIVE_MATCHERS
-from summarizer.text.date_tense import is_planned
-from summarizer.text.date_terms import UNKNOWN, Atom, Day, Interval, Matcher, Month, Reference, Years
-from summarizer.text.date_vocabulary import SPACE, WHICH
+from summarizer.text.dates.calendar import CALENDAR_MATCHERS
+from summarizer.text.dates.clock import find_clock_times
+from summarizer.text.dates.digits import match_number
+from summarizer.text.dates.quarters import QUARTER_MATCHERS
+from summarizer.text.dates.ranges import InYear, Range, follows_directly, may_join, open_range
+from summarizer.text.dates.relative import RELATIVE_MATCHERS
+from summarizer.text.dates.tense import is_planned
+from summarizer.text.dates.terms import UNKNOWN, Atom, Day, Interval, Matcher, Month, Reference, Years
+from summarizer.text.dates.vocabulary import SPACE, WHICH
 
 __all__ = ["find_clock_times", "find_dates"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from summarizer.text.date_terms import (
+from summarizer.text.dates.terms import (
     UNKNOWN,
     Day,
     Interval,

@@ -24,10 +24,7 @@ _SYMBOLS = {
     "rs": "INR", "rs.": "INR", "re": "INR", "rp": "IDR", "rm": "MYR", "kr": "SEK", "ksh": "KES", "kshs": "KES",
     "sh": "KES", "tk": "BDT", "n": "NGN", "r": "ZAR", "k": "ZMW", "p": "BWP",
 }  # fmt: skip
-_CODES = (
-    "USD EUR GBP JPY CNY RMB CHF AUD CAD NZD HKD SGD INR PKR BDT LKR KRW RUB UAH PLN CZK HUF RON SEK NOK DKK "
-    "TRY ILS AED SAR QAR KWD EGP ZAR NGN KES GHS BRL MXN ARS CLP COP PEN THB VND IDR MYR PHP TWD"
-).split()
+_CODES = ["USD", "EUR", "GBP", "JPY", "CNY", "RMB", "CHF", "AUD", "CAD", "NZD", "HKD", "SGD", "INR", "PKR", "BDT", "LKR", "KRW", "RUB", "UAH", "PLN", "CZK", "HUF", "RON", "SEK", "NOK", "DKK", "TRY", "ILS", "AED", "SAR", "QAR", "KWD", "EGP", "ZAR", "NGN", "KES", "GHS", "BRL", "MXN", "ARS", "CLP", "COP", "PEN", "THB", "VND", "IDR", "MYR", "PHP", "TWD"]
 _NAMES = {
     "dollar": "USD", "buck": "USD", "euro": "EUR", "pound sterling": "GBP", "sterling": "GBP", "quid": "GBP",
      "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupee": "INR",

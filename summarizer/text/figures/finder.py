@@ -6,15 +6,15 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from summarizer.text.amounts import Amount, AmountReader, percent_of
 from summarizer.text.candidates import FigureCandidate, Stretch
-from summarizer.text.counted import Counted, counts_persons, find_counted
 from summarizer.text.dates import find_clock_times, find_dates
-from summarizer.text.not_figures import identifier_spans, is_label, is_uncounted_half, one_counts
-from summarizer.text.numerals import NUMBER_START, read_numeral
-from summarizer.text.pairs import Pair, read_pair
-from summarizer.text.qualifiers import read_qualifier_after, read_qualifier_before
-from summarizer.text.units import UNIT_AFTER, unit_code
+from summarizer.text.figures.amounts import Amount, AmountReader, percent_of
+from summarizer.text.figures.counted import Counted, counts_persons, find_counted
+from summarizer.text.figures.exclusions import identifier_spans, is_label, is_uncounted_half, one_counts
+from summarizer.text.figures.numerals import NUMBER_START, read_numeral
+from summarizer.text.figures.pairs import Pair, read_pair
+from summarizer.text.figures.qualifiers import read_qualifier_after, read_qualifier_before
+from summarizer.text.figures.units import UNIT_AFTER, unit_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +43,9 @@ _SCORES_NOUN = re.compile(
 _VERBED = re.compile(
     r"-(?!(?:legged|sided|bedroomed|bedded|store?yed|storied|headed|handed|wheeled|pronged|tiered|masted|armed|eyed|fingered|engined|seated|pointed)\b)[a-z]+ed\b"
 )
-_COMPOUND = re.compile(r"[-\u2010\u2011](?!plus|odd|to-|for-|and-)(?P<noun>[a-z]{2,}(?:[-\u2010\u2011]old)?)(?![\w-])")
+_COMPOUND = re.compile(
+    r"[-\u2010\u2011](?!plus|odd|to-|for-|and-)(?P<noun>[a-z]{2,}(?:[-\u2010\u2011]old)?)(?![\w-])"
+)
 _CASUALTY_BEFORE = re.compile(
     r"(?i)\b(?:kill(?:s|ed|ing)?|dead|d(?:ied|ies|ying)|deaths?|toll|injur(?:es?|ed|ing|ies)|wound(?:s|ed|ing)|missing|displac(?:es?|ed|ing)|evacuated|detained|arrest(?:s|ed)|captured|hospitali[sz]ed|casualties)\b[^.!?\n]{0,50}$"
 )
@@ -310,8 +312,8 @@ class _Finder:
         """A dashed pair that is a house number or stands in a name."""
         after = self.text[pair.amount.end : pair.amount.end + 1]
         return (
-            pair.kind == "score"
-            and after.isalpha()
+            (pair.kind == "score"
+            and after.isalpha())
             or is_label(self.text, pair.amount.numeral, measured=True)
         )
 
