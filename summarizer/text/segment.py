@@ -32,11 +32,21 @@ class Segmented:
 
     def sentence_index(self, offset: int) -> int | None:
         """Number of the sentence that holds ``offset``, or None between sentences."""
-        starts = [sentence.start for sentence in self.sentences]
-        index = bisect_right(starts, offset) - 1
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         if index < 0 or offset >= self.sentences[index].end:
             return None
         return index
+
+    def quoted_within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where quotations, marks included, reach into the stretch from ``start`` to ``end``."""
+        first = bisect_right(self.quotations, start, key=lambda quotation: quotation.start)
+        found = []
+        for quotation in self.quotations[max(0, first - 1) :]:
+            if quotation.start >= end:
+                break
+            if quotation.end > start:
+                found.append((quotation.start, quotation.end))
+        return found
 
 
 def mask(text: str, furniture: Iterable[Span]) -> str:
@@ -66,7 +76,7 @@ def segment(text: str, *, published: str | None = None, furniture: Iterable[Span
     return Segmented(
         text=text,
         sentences=tuple(split_sentences(visible)),
-        figures=tuple(find_figures(visible)),
+        figures=tuple(find_figures(visible, dates)),
         quotations=tuple(find_quotations(visible)),
         dates=tuple(dates),
     )

@@ -25,6 +25,9 @@ __all__ = ["find_paragraphs", "split_sentences"]
 LONGEST_KEPT = 300
 """Characters up to which a quotation of several sentences stays whole, with the words around it."""
 
+LONGEST_SENTENCE = 3000
+"""Characters beyond which a run without a sentence end is cut, so that no evidence grows without bound."""
+
 SHORTEST_PIECE = 40
 """Characters that a piece of a longer one has to have, so that it still reads."""
 
@@ -35,12 +38,12 @@ def split_sentences(text: str) -> list[TextSentence]:
     Every character but white space is in exactly one sentence. A quotation or a bracket of several
     sentences stays in one piece with the words around it (“I left. He stayed,” she said.) as long as
     that is no longer than 300 characters; beyond, it is cut at its sentence ends wherever both sides
-    keep at least 40. ``paragraph`` numbers what ``find_paragraphs`` finds.
+    keep at least 40. A run of 3,000 characters without a sentence end is cut at white space. ``paragraph`` numbers what ``find_paragraphs`` finds.
     """
     sentences: list[TextSentence] = []
     for number, (start, end) in enumerate(find_paragraphs(text)):
         first = start
-        for border in (*_borders(text, start, end), end):
+        for border in _capped(text, start, (*_borders(text, start, end), end)):
             stretch = text[first:border]
             stripped = stretch.strip()
             if stripped:
@@ -48,6 +51,17 @@ def split_sentences(text: str) -> list[TextSentence]:
                 sentences.append(TextSentence(begin, begin + len(stripped), stripped, number))
             first = border
     return sentences
+
+
+def _capped(text: str, start: int, borders: tuple[int, ...]) -> Iterator[int]:
+    """The borders, with more of them, at white space, where a sentence would be longer than any is."""
+    for border in borders:
+        while border - start > LONGEST_SENTENCE:
+            space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            start = space + 1 if space > start else start + LONGEST_SENTENCE
+            yield start
+        yield border
+        start = border
 
 
 # Paragraphs: blank lines and, unless the text is hard-wrapped, line ends.

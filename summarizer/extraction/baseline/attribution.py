@@ -77,6 +77,7 @@ class AttributionMap:
         self._segmented = segmented
         self._outlet = (outlet or "").lower()
         self._seen: list[Attribution] = []
+        self._by_surname: dict[str, Attribution] = {}
         self._people = People(segmented)
 
     @cached_property
@@ -92,6 +93,8 @@ class AttributionMap:
                 if attribution:
                     found.append(attribution)
                     self._seen.append(attribution)
+                    if attribution.kind == "named_person":
+                        self._by_surname[attribution.speaker.name.rpartition(" ")[2]] = attribution
             passages.append(Passage(start, end, paragraph, tuple(found)))
         return tuple(passages)
 
@@ -101,9 +104,13 @@ class AttributionMap:
 
     def passage_at(self, offset: int) -> Passage | None:
         """The passage that holds ``offset``."""
-        passages = self.passages
         index = bisect_right(self._starts, offset) - 1
-        return passages[index] if index >= 0 and offset < passages[index].end else None
+        return self.passages[index] if index >= 0 and offset < self.passages[index].end else None
+
+    def passage_before(self, passage: Passage) -> Passage | None:
+        """The passage right before another."""
+        index = bisect_right(self._starts, passage.start) - 2
+        return self.passages[index] if index >= 0 else None
 
     def at(self, offset: int) -> Attribution | None:
         """The attribution that covers ``offset`` outside quotations; None in the outlet's own voice."""
@@ -188,15 +195,9 @@ class AttributionMap:
         """A surname alone takes the full name that stood before: “Mehsen” is “Wael Abu Mehsen”."""
         if " " in source.name or not source.name[:1].isupper():
             return source, None
-        for attribution in reversed(self._seen):
-            name = attribution.speaker.name
-            if (
-                attribution.kind == "named_person"
-                and name.rpartition(" ")[2] == source.name
-                and name != source.name
-            ):
-                mentions = (*attribution.speaker.mentions[:1], *source.mentions)
-                return Source(name=name, mentions=mentions), attribution
+        known = self._by_surname.get(source.name)
+        if known is not None and known.speaker.name != source.name:
+            return Source(name=known.speaker.name, mentions=(*known.speaker.mentions[:1], *source.mentions)), known
         return source, None
 
     def _antecedent(self, reference: str, at: int, cue: Cue) -> Attribution | None:

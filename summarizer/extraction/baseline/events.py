@@ -63,11 +63,11 @@ def find_events(
 ) -> list[Event]:
     """The event records, in the order of the text: at most one a sentence."""
     events: list[Event] = []
-    quoted = [(item.quotation.start, item.quotation.end) for item in spoken]
     for sentence in segmented.sentences:
         if len(sentence.text.split()) < 6 or sentence.text == title:
             continue
         passage = attributions.passage_at(sentence.start)
+        quoted = segmented.quoted_within(sentence.start, sentence.end)
         content = _content(sentence, passage, quoted, segmented.text)
         if content is None:
             continue

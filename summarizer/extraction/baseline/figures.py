@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from summarizer.extraction.baseline.dating import nearest_date
@@ -22,6 +23,10 @@ _PART_BEFORE = re.compile(
     r"(?i)(?:\bincluding|\bamong (?:them|whom)|\bof (?:whom|which|those|them))[ ,](?:[ ]?(?:at least|about|more than|over|around|some|nearly))?[ ]?$"
 )
 _PART_AFTER = re.compile(r"(?i)[ \u00a0]of (?:them|whom|which|those|the (?:dead|victims|total|injured))\b")
+_Statement = tuple[float, float | None, str, str, str | None, str]
+"""What makes two figures state the same: value, upper end, bound, measure, unit and counted noun."""
+_CONTEXT = 300
+"""Characters of its sentence on each side that say what a figure measures."""
 _VERB = re.compile(r"(?i)\b(?:was|were|is|are|had|has|have|will|would|\w{3,}ed|said|says|left|went)\b")
 _PLACE = re.compile(r"(?:\b(?:in|at|near|from|outside|across|inside|around|off)\s+(?:the\s+)?)$")
 
@@ -30,10 +35,10 @@ def said_at(
     offset: int, spoken: list[Spoken], attributions: AttributionMap
 ) -> tuple[tuple[Source, ...], SourceKind]:
     """The chain of sources that states what stands at ``offset``, and the kind of the original one."""
-    for item in spoken:
-        inner = item.quotation.inner
-        if inner.start <= offset < inner.end and item.attribution is not None:
-            return item.attribution.chain, item.attribution.kind
+    index = bisect_right(spoken, offset, key=lambda item: item.quotation.inner.start) - 1
+    item = spoken[index] if index >= 0 else None
+    if item is not None and item.attribution is not None and offset < item.quotation.inner.end:
+        return item.attribution.chain, item.attribution.kind
     attribution = attributions.at(offset)
     return (attribution.chain, attribution.kind) if attribution else ((), "outlet")
 
@@ -41,6 +46,7 @@ def said_at(
 def label_figures(segmented: Segmented, spoken: list[Spoken], attributions: AttributionMap) -> list[Figure]:
     """The figure records, in the order of the text."""
     figures: list[Figure] = []
+    stated: dict[_Statement, str] = {}
     previous: tuple[int, FigureCandidate, Figure] | None = None
     for number, candidate in enumerate(segmented.figures, start=1):
         index = segmented.sentence_index(candidate.start)
@@ -48,7 +54,7 @@ def label_figures(segmented: Segmented, spoken: list[Spoken], attributions: Attr
         figure = _label(f"f{number}", candidate, sentence, segmented, spoken, attributions)
         if previous and index is not None and previous[0] == index:
             figure = _relate(figure, candidate, previous[2], previous[1], segmented.text)
-        figure = _link_repeat(figure, figures)
+        figure = _link_repeat(figure, stated)
         figures.append(figure)
         if index is not None:
             previous = (index, candidate, figure)
@@ -64,8 +70,10 @@ def _label(
     attributions: AttributionMap,
 ) -> Figure:
     text = segmented.text
-    words = sentence.text if sentence else candidate.text
-    at = candidate.start - sentence.start if sentence else 0
+    left = max(sentence.start, candidate.start - _CONTEXT) if sentence else candidate.start
+    right = min(sentence.end, candidate.end + _CONTEXT) if sentence else candidate.end
+    words = text[left:right]
+    at = candidate.start - left
     before, after = words[:at], words[at + len(candidate.text) :]
     measure = measure_of(candidate, words, at)
     modality = modality_of(before, after)
@@ -130,14 +138,10 @@ def _relate(
     return figure.model_copy(update=update) if update else figure
 
 
-def _link_repeat(figure: Figure, earlier: list[Figure]) -> Figure:
+def _link_repeat(figure: Figure, stated: dict[_Statement, str]) -> Figure:
     """The same value, bound and measure of the same noun again is the same figure stated twice."""
-    if figure.value is None or not figure.counted or figure.measure in ("duration", "age"):
+    if figure.value is None or not figure.counted or figure.measure in {"duration", "age"} or figure.value <= 20:
         return figure
-    for other in earlier:
-        alike = (other.value, other.upper, other.bound, other.measure, other.unit) == (
-            figure.value, figure.upper, figure.bound, figure.measure, figure.unit,
-        )  # fmt: skip
-        if alike and (other.counted or "").lower() == figure.counted.lower() and abs(figure.value) > 20:
-            return figure.model_copy(update={"same_as": other.same_as or other.id})
-    return figure
+    key = (figure.value, figure.upper, figure.bound, figure.measure, figure.unit, figure.counted.lower())
+    first = stated.setdefault(key, figure.id)
+    return figure if first == figure.id else figure.model_copy(update={"same_as": first})

@@ -47,15 +47,15 @@ class People:
         self._text = segmented.text
         self._sentences = segmented.sentences
         self._sentence_starts = [sentence.start for sentence in segmented.sentences]
-        quoted = [(quotation.start, quotation.end) for quotation in segmented.quotations]
+        self._by_word: dict[str, str] = {}
         self._mentions: list[PersonMention] = []
         self._gender: dict[str, str] = {}
         for sentence in segmented.sentences:
+            quoted = segmented.quoted_within(sentence.start, sentence.end)
             for name in find_names(sentence.text):
                 start, end = sentence.start + name.start, sentence.start + name.end
-                if any(left < end and start < right for left, right in quoted):
-                    continue
-                self._add(start, end)
+                if not any(left < end and start < right for left, right in quoted):
+                    self._add(start, end)
         self._starts = [mention.start for mention in self._mentions]
 
     def _add(self, start: int, end: int) -> None:
@@ -66,14 +66,14 @@ class People:
             start, end, full = speaker.start, speaker.end, speaker.name
             if is_media(full) or _PLACED.search(text, max(0, start - 16), start):
                 return
-        last = text[start:end].split()[-1] if text[start:end].split() else ""
-        for mention in self._mentions:
-            words = mention.name.split()
-            if len(words) > 1 and (words[-1] == last or (words[0] == last and end - start == len(last))):
-                full = mention.name
-                break
+        words = text[start:end].split()
+        alone = len(words) == 1
+        full = self._by_word.get(words[-1], full) if alone else self._by_word.get(words[-1]) or full
         if full is None:
             return
+        if not alone:
+            self._by_word.setdefault(words[-1], full)
+            self._by_word.setdefault(words[0], full)
         self._mentions.append(PersonMention(full, start, end))
         near = text[max(0, start - 24) : start]
         if full not in self._gender:

@@ -148,7 +148,6 @@ def _from_context(
     quotation: Quotation, segmented: Segmented, attributions: AttributionMap
 ) -> Attribution | None:
     """A speaker named in the passage right before, for a quotation that opens the next sentence."""
-    passages = attributions.passages
     here = attributions.passage_at(quotation.start)
     if here is None:
         return None
@@ -186,14 +185,14 @@ def _from_context(
             return subject
     if not _speechlike(quotation.inner.text):
         return None
-    index = passages.index(here)
+    before = attributions.passage_before(here)
     if (
-        index
-        and passages[index - 1].attributions
-        and passages[index - 1].paragraph >= here.paragraph - 1
+        before is not None
+        and before.attributions
+        and before.paragraph >= here.paragraph - 1
         and quotation.start - here.start <= 1
     ):
-        return passages[index - 1].attributions[-1]
+        return before.attributions[-1]
     return None
 
 
