@@ -14,6 +14,7 @@ SummarizerError
 │   └── MissingExtraError     its format needs an optional dependency
 └── RunError              a run folder cannot be written or read (exit 2)
     └── CorruptResultError    a stored result or its source is not what its name says
+        └── OtherVersionError     it follows another major version of the contract
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ __all__ = [
     "MalformedError",
     "MissingExtraError",
     "NothingToReadError",
+    "OtherVersionError",
     "RunError",
     "SummarizerError",
     "TooLargeError",
@@ -129,3 +131,7 @@ class RunError(SummarizerError):
 
 class CorruptResultError(RunError):
     """A stored result, or the source that it indexes, is not what it says it is."""
+
+
+class OtherVersionError(CorruptResultError):
+    """A stored record follows another major version of the contract."""

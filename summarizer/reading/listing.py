@@ -85,11 +85,11 @@ def _or_none(path: str, items: Iterator[str | DocumentError], problem: str) -> I
 
 
 def _walk(folder: str) -> Iterator[str | DocumentError]:
-    """The documents below a folder, sorted by path; hidden files and folders are skipped."""
+    """The documents below a folder, sorted by path; hidden ones and run folders are skipped."""
     files: list[Path] = []
     errors: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=errors.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_run(Path(parent, name))]
         files += [Path(parent, name) for name in names if not name.startswith(".") and _is_known(name)]
     # A pipe or a device in a folder would never end.
     yield from (file.as_posix() for file in sorted(files) if file.is_file())
@@ -113,6 +113,11 @@ def _match(pattern: str) -> Iterator[str | DocumentError]:
                 yield from _walk(match)
         elif _is_known(match) or path.suffix == spelled:
             yield path.as_posix()
+
+
+def _is_run(folder: Path) -> bool:
+    """Whether a folder holds what an earlier run wrote: its results are no articles."""
+    return (folder / "run.json").is_file() and (folder / "results").is_dir()
 
 
 def _is_known(name: str) -> bool:

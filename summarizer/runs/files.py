@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.errors import CorruptResultError, RunError
+from summarizer.errors import CorruptResultError, OtherVersionError, RunError
 from summarizer.records import SCHEMA_VERSION, ArticleSummary
 from summarizer.runs.names import RESULT_SUFFIX
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "OtherVersionError",
     "RunFiles",
     "digest_of",
     "dump_record",
@@ -26,10 +25,6 @@ __all__ = [
     "read_result",
     "write_atomically",
 ]
-
-
-class OtherVersionError(CorruptResultError):
-    """A stored record follows another major version of the contract."""
 
 
 RecordT = TypeVar("RecordT", bound=BaseModel)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import Field
 
-from summarizer.errors import CorruptResultError
+from summarizer.errors import CorruptResultError, OtherVersionError
 from summarizer.records import SCHEMA_VERSION, ArticleSummary, Record, Status
-from summarizer.runs.files import OtherVersionError, load_record, read_result
+from summarizer.runs.files import load_record, read_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
