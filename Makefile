@@ -30,6 +30,7 @@ schemas: $(VENV)/.run  ## Write the JSON Schemas from the record models
 
 bench: $(VENV)/.bench  ## Measure the finders (BENCH_DATA=folder for the third-party sets)
 	$(BIN)/python -m benchmarks.finders
+	$(BIN)/python -m benchmarks.dates
 	$(BIN)/python -m benchmarks.speed
 
 lock: $(VENV)/.dev  ## Resolve the dependencies anew into the lock files

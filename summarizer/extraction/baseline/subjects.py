@@ -1,0 +1,312 @@
+"""The noun phrase before or after a verb of saying: whom it names, or which word stands for them.
+
+By pattern, without a parser: the nearest phrase, freed of what stands before, in and after it. In the
+patterns ``¤`` is a character of a hidden quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.extraction.baseline.hiding import HIDDEN, Window
+from summarizer.extraction.baseline.sources import Speaker, read_speaker
+
+__all__ = ["Reference", "phrase_end", "phrase_start", "subject_after", "subject_before"]
+
+_REACH = 240
+"""Characters that a subject and what stands between it and its verb may take."""
+_LONGEST_PHRASE = 160
+_MOST_WORDS = 16
+
+_BOUNDARY = re.compile(
+    r"""
+    [;:¤()\[\]—–…]
+    |,\s+(?:while|but|and|as|which|who|though|although|after|when|where|with|because|so|if)\b
+    |\b(?:while|but|that|because|although|when|if|which|as|whereas|since)\b(?=\s)
+    |\bwho\b
+    """,
+    re.VERBOSE,
+)
+"""What a subject does not reach across."""
+
+_RELATIVE = re.compile(
+    r"""
+    ,\s+(?:
+        who|which|whose|speaking|asking|requesting|declining|citing|wearing|standing|holding|using|giving
+        |identified|reached|himself|herself
+    )\b
+    (?=[^¤.;:]{3,150}$|[^¤.;:]{3,150},)
+    """,
+    re.VERBOSE,
+)
+"""A clause put between a subject and its verb: “Pryce, who asked not to be named, said”."""
+
+_RESTRICTIVE = re.compile(r"(?<=\w)\s+who\s+[^¤,.;:]{3,70}\s$")
+"""The same without commas: “a man who lives there said”."""
+
+_LEADING = re.compile(
+    r"""(?:(?:
+        However|But|And|Meanwhile|Moreover|Still|Yet|Also|Then|Later|Earlier|Separately|Instead|Nevertheless
+        |Furthermore|Similarly|So|Or|Though|Afterwards|Additionally
+    )\b,?\s*)+""",
+    re.VERBOSE,
+)
+_LEADING_PHRASE = re.compile(
+    r"""(?:
+        In|On|At|After|During|By|For|From|Since|Before|Under|Despite|Asked|Speaking|Addressing|Writing
+        |Responding|Citing|As
+    )\b[^,]{0,80},\s*""",
+    re.VERBOSE,
+)
+"""“In a statement, …”."""
+
+_TRAILING = re.compile(
+    r"""(?:
+        ,?\s+(?:
+            also|later|earlier|previously|recently|repeatedly|reportedly|then|has|have|had|in[ ]turn
+            # “in a brief statement”
+            |in[ ](?:a|an|the|his|her|their|its)[ ](?:\w+\s+){0,3}
+                (?:statement|speech|post|interview|video|tweet|report|note|letter|email|briefing|conference
+                |filing|release|message|article)s?
+            # “at a campaign rally”
+            |at[ ](?:a|the)[ ](?:\w+\s+){0,2}(?:briefing|conference|rally|hearing|meeting|summit)
+        )\b
+        [^,]{0,20}
+    )+$""",
+    re.VERBOSE,
+)
+"""What stands between a subject and its verb."""
+
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|i|who)$", re.IGNORECASE)
+_DESCRIPTION = re.compile(
+    r"[Tt]he (?:(?:[a-z]+-)?[a-z]+|\d{1,3}-year-old)(?: of [a-z]+| [a-z]+| [A-Z][a-z]+an)?"
+)
+"""“the source”, “the 24-year-old”, “the great-grandmother of nine”: someone that has been named before."""
+
+_INNER_PRONOUN = re.compile(r"\b(?:what|which|that|where|whom|as|how)\s+(he|she|they|it|we)$")
+"""“in what | he | called”."""
+
+_NO_SUBJECT = re.compile(
+    r"""(?:
+        to|not|no|nothing|there|what|this|that|these|those|is|was|are|were|be|being|been|which|how|why|where
+        |when|it[ ]is|and|or|of|for|by|with|in|on|at|you
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words with which no subject begins."""
+
+_LOWER_SUBJECT = re.compile(
+    r"""(?:
+        (?:
+            the|a|an|another|one|its|his|her|their|our|some|several|many|most|both|other|all|those|two|three
+            |four|\d+
+        )\s
+        # “local officials”, “state media”: up to three words before a noun that speaks
+        |(?:[a-z-]+\s){0,3}(?:
+            officials?|police|sources?|residents?|witnesses|eye-?witnesses|medics|doctors|rescuers|authorities
+            |analysts?|experts?|economists?|critics|activists|protesters|organi[sz]ers|prosecutors
+            |investigators|researchers|scientists|lawyers|groups?|agencies|workers|leaders|reports?|media
+            |ministers?|lawmakers|forecasters|meteorologists|traders|investors|campaigners|supporters
+            |opponents|relatives|families|neighbou?rs|locals|survivors|rebels|militants|forces|troops|unions?
+            |companies|firms|spokes\w+|diplomats?|aides|observers|students|teachers|farmers|villagers|data
+            |figures|documents|records|people|it|he|she|they|we|who|al-[A-Z]\w+
+        )\b
+    )""",
+    re.VERBOSE,
+)
+"""How a subject in small letters begins."""
+
+_INVERTED_START = re.compile(
+    r"""(?:
+        [A-Z]
+        |(?:the|a|an|one|another|he|she|they)\b
+        |al-
+        |(?:de|local|officials?|residents?|witnesses|police|medics)\b
+    )""",
+    re.VERBOSE,
+)
+"""How a subject behind its verb begins."""
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|said|says)\b", re.IGNORECASE
+)
+_NAME_BEHIND_VERB = re.compile(r"(?:^|\s)((?:the |a |an )?(?:[A-Z][\w’'.-]*\s?)+)$")
+_CLAUSE_BEHIND = re.compile(r"(?:it|the|he|she|they)\s+\w+\s+(?:was|were|is|are|had|has|have|would|will)\b")
+"""“he thought was”: a clause, not the subject of the verb before it."""
+
+_AFTER_END = re.compile(
+    r"""
+    [;:¤()\[\].!?—–\n]
+    |,\s+(?:
+        who|which|as|while|after|but|and|adding|in|on|at|during|when|citing|before|referring|speaking
+    )\b
+    |\s+(?:as|while|after|when|before|during|adding|who|quoted|because|referring|speaking|if)\b
+    # “told reporters | in the capital”
+    |\s+(?:in|on|at|from|to|via|after|outside|by|following)[ ](?:a|an|the|his|her|their|its|[A-Z¤])
+    |\s+(?:on|in)\s+\S
+    # a hidden date or bracket
+    |\s{3,}
+    |,\s*¤
+    """,
+    re.VERBOSE,
+)
+"""Where a noun phrase behind a verb ends."""
+
+_COMMA = re.compile(r",(?!\d)")
+_DIGIT = re.compile(r"\d")
+_ARTICLE = re.compile(r"(?:the|a|an|another|one)\s", re.IGNORECASE)
+_LOWER_ARTICLES = frozenset(("the", "a", "an", "another", "one"))
+_PHRASE_BEFORE = re.compile(r"(?:^|[¤.;:]\s+|\b(?:while|but|and)\s+)([A-Z][^¤,.;:]{2,60},\s+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun or definite description, whose antecedent is found later."""
+
+    words: str
+    """Empty where a verb shares the subject of its sentence: “… and added”."""
+    start: int
+    end: int
+
+
+def phrase_end(window: Window, start: int) -> int:
+    """Where the noun phrase that begins at ``start`` ends."""
+    limit = min(window.end, start + _LONGEST_PHRASE)
+    match = _AFTER_END.search(window.hidden, start, limit)
+    return match.start() if match else limit
+
+
+def phrase_start(window: Window, name_start: int) -> int:
+    """Where the phrase begins whose last part names the source: “Kyiv’s administration chief, Serhii Bondar”."""
+    before = window.hidden[max(window.start, name_start - 90) : name_start]
+    match = _PHRASE_BEFORE.search(before)
+    return name_start - len(match[1]) if match and not _FINITE.search(match[1]) else name_start
+
+
+def subject_before(window: Window, verb_start: int) -> Speaker | Reference | None:
+    """The subject of the verb at ``verb_start``, in the words before it.
+
+    “In a statement, | finance director Joanna Pryce | , who joined in May, also” (said).
+    """
+    hidden = window.hidden
+    left = max(window.start, verb_start - _REACH)
+    right = _before_relative(hidden, left, verb_start)
+    begin, stop = _bare_phrase(window, left, right)
+    pieces = _COMMA.split(hidden[begin:stop])
+    closed = "," in hidden[stop:right]
+    if len(pieces) > 1 and not closed:
+        begin = stop - len(pieces[-1])
+        apposed = _apposed(window, begin - 1, stop, pieces)
+        if apposed:
+            return apposed
+    elif len(pieces) > 2:
+        begin = stop - len(",".join(pieces[_first_part(pieces) :]))
+    return _read_subject(window, *window.trim(begin, stop))
+
+
+def subject_after(window: Window, start: int, stop: int) -> Speaker | Reference | None:
+    """The subject of an inverted verb, in the words behind it: “…,” said | Joanna Pryce, finance director."""
+    hidden = window.hidden[start:stop]
+    if not hidden or HIDDEN in hidden:
+        return None
+    if not (_INVERTED_START.match(hidden) or _is_titled(window.text, start, stop)):
+        return None
+    if _CLAUSE_BEHIND.match(hidden) or _FINITE.search(hidden.split(",")[0]):
+        return None
+    if _is_reference(hidden):
+        return Reference(window.text[start:stop], start, stop)
+    return read_speaker(window.text, start, stop)
+
+
+def _before_relative(hidden: str, left: int, verb_start: int) -> int:
+    """Where the subject ends that a relative clause parts from its verb, else where the verb begins."""
+    restrictive = _RESTRICTIVE.search(hidden, left, verb_start)
+    right = restrictive.start() if restrictive else verb_start
+    relatives = list(_RELATIVE.finditer(hidden, left, right))
+    if relatives and hidden[left:right].rstrip().endswith(","):
+        return relatives[-1].start() + 1
+    return right
+
+
+def _bare_phrase(window: Window, left: int, right: int) -> tuple[int, int]:
+    """What stands behind the last boundary, without adverbs and phrases at its ends."""
+    begin = left
+    for boundary in _BOUNDARY.finditer(window.hidden, left, right):
+        begin = boundary.end()
+    begin, stop = window.trim(begin, right)
+    for pattern in (_LEADING, _LEADING_PHRASE, _LEADING):
+        lead = pattern.match(window.hidden, begin, stop)
+        if lead and lead.end() < stop:
+            begin = lead.end()
+    trailing = _TRAILING.search(window.hidden[begin:stop])
+    return window.trim(begin, begin + trailing.start() if trailing else stop)
+
+
+def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference | None:
+    """What a phrase in front of a verb names; None if it is no noun phrase."""
+    phrase = window.hidden[begin:stop]
+    if not phrase or HIDDEN in phrase or _NO_SUBJECT.match(phrase):
+        return None
+    if len(phrase.split(",")[0].split()) > _MOST_WORDS:
+        return None
+    if _is_reference(phrase):
+        return Reference(window.text[begin:stop], begin, stop)
+    inner = _INNER_PRONOUN.search(phrase)
+    if inner:
+        return Reference(window.text[begin + inner.start(1) : stop], begin + inner.start(1), stop)
+    if phrase[0].islower() and not (
+        _LOWER_SUBJECT.match(phrase) or _is_titled(window.text, begin, stop)
+    ):
+        return None
+    skipped = _behind_finite_verb(_COMMA.split(phrase)[0])
+    return None if skipped is None else read_speaker(window.text, begin + skipped, stop)
+
+
+def _behind_finite_verb(head: str) -> int | None:
+    """Where the name behind the last finite verb begins, 0 without such a verb; None if no name ends there."""
+    behind = 0
+    for finite in _FINITE.finditer(head):
+        behind = finite.end()
+    if not behind:
+        return 0
+    name = _NAME_BEHIND_VERB.search(head[behind:])
+    return behind + name.start(1) if name else None
+
+
+def _is_reference(phrase: str) -> bool:
+    return bool(_PRONOUN.fullmatch(phrase) or _DESCRIPTION.fullmatch(phrase))
+
+
+def _apposed(window: Window, comma: int, stop: int, pieces: list[str]) -> Speaker | None:
+    """“Another displaced farmer, Um Hassan says”: a description, then the name without a second comma."""
+    described = pieces[-2].strip()
+    if (
+        len(pieces) != 2
+        or not _ARTICLE.match(described)
+        or len(described.split()) > 8
+        or _FINITE.search(described)
+    ):
+        return None
+    speaker = read_speaker(window.text, *window.trim(comma - len(pieces[-2]), stop))
+    return speaker if speaker and speaker.kind == "named_person" else None
+
+
+def _first_part(pieces: list[str]) -> int:
+    """Index of the part with which the subject begins, in “clause, Name, role of X, part of Y,”."""
+    for index, piece in enumerate(pieces):
+        words = piece.split()
+        if not words or len(words) > 9:
+            continue
+        named = words[0][0].isupper() or words[0] in _LOWER_ARTICLES
+        if named and not _FINITE.search(piece):
+            return index
+    return len(pieces) - 2
+
+
+def _is_titled(text: str, begin: int, stop: int) -> bool:
+    """“finance director Joanna Pryce”: a lower-case role before a person's name."""
+    if _DIGIT.search(text, begin, stop) or len(text[begin:stop].split()) > 9:
+        return False
+    speaker = read_speaker(text, begin, stop)
+    return speaker is not None and speaker.kind == "named_person" and speaker.start > begin
