@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.finders`` prints ratios measured in one run, quantulum3 beside ours. The environment
 variable ``BENCH_DATA`` names the folder with ``quantities_recognizers/data.jsonl`` (Microsoft Recognizers-Text
-specifications) and ``quantities_quantulum3/data.jsonl`` (quantulum3's own test sentences), both MIT-licensed.
+specifications) and ``quantities_quantulum3/data.jsonl`` (quantulum3's own test sentences), MIT-licensed both.
 """
 
 from __future__ import annotations
@@ -126,7 +126,8 @@ def main() -> int:
             score = measure(find_here, texts)
             total = score.found + score.missed
             figures = f"{score.recall:7.3f} {score.span_f1:8.3f} {score.value_f1:9.3f}"
-            print(f"{name:24} {label:11} {total:8} {figures}")if not theirs:
+            print(f"{name:24} {label:11} {total:8} {figures}")
+    if not theirs:
         print("quantulum3 is not installed: `make bench` installs it")
     if not data:
         print("BENCH_DATA is not set: the third-party sets were left out (see this module's first lines)")
