@@ -1,8 +1,8 @@
 """Measures the figure finder: on the blind sets, and on two third-party sets where they are at hand.
 
 ``python -m benchmarks.finders`` prints ratios measured in one run, quantulum3 beside ours. The environment
-variable ``BENCH_DATA`` names the folder with ``quantities_recognizers/data.jsonl`` (Microsoft Recognizers-Text
-specifications) and ``quantities_quantulum3/data.jsonl`` (quantulum3's own test sentences), MIT-licensed both.
+variable ``BENCH_DATA`` names the folder with ``quantities_recognizers/data.jsonl`` (Microsoft
+Recognizers-Text specifications) and ``quantities_quantulum3/data.jsonl`` (quantulum3's own test sentences), MIT-licensed both.
 """
 
 from __future__ import annotations

@@ -89,7 +89,8 @@ def _walk(folder: str) -> Iterator[str | DocumentError]:
     files: list[Path] = []
     errors: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=errors.append):
-        folders[:] = [name for name in folders if not name.startswith(".") and not _is_run(Path(parent, name))]
+        shown_folders = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in shown_folders if not _is_run(Path(parent, name))]
         files += [Path(parent, name) for name in names if not name.startswith(".") and _is_known(name)]
     # A pipe or a device in a folder would never end.
     yield from (file.as_posix() for file in sorted(files) if file.is_file())

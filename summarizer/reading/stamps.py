@@ -114,7 +114,7 @@ def head_of(lines: Sequence[Line]) -> Sequence[Line]:
     body_lines = 0
     for index, line in enumerate(islice(lines, _HEAD_LINES)):
         body_lines += is_body(line.text)
-        if body_lines == 2:  # noqa: PLR2004 - the second, as the docstring says
+        if body_lines == 2:  # the second, as the docstring says
             return lines[:index]
     return lines[:_HEAD_LINES]
 
@@ -154,7 +154,7 @@ def _resolve(written: str) -> str | None:
         day, year = numbers[:2]
         return _iso(year, _MONTHS[month[0].lower()], day)
     first, second, third = numbers
-    if first > 1000:  # noqa: PLR2004 - a year stands first
+    if first > 1000:  # a year stands first
         return _iso(first, second, third)
     days = {_iso(third, second, first), _iso(third, first, second)} - {None}
     return days.pop() if len(days) == 1 else None

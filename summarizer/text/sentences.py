@@ -38,7 +38,8 @@ def split_sentences(text: str) -> list[TextSentence]:
     Every character but white space is in exactly one sentence. A quotation or a bracket of several
     sentences stays in one piece with the words around it (“I left. He stayed,” she said.) as long as
     that is no longer than 300 characters; beyond, it is cut at its sentence ends wherever both sides
-    keep at least 40. A run of 3,000 characters without a sentence end is cut at white space. ``paragraph`` numbers what ``find_paragraphs`` finds.
+    keep at least 40. A run of 3,000 characters without a sentence end is cut at white space.
+    ``paragraph`` numbers what ``find_paragraphs`` finds.
     """
     sentences: list[TextSentence] = []
     for number, (start, end) in enumerate(find_paragraphs(text)):

@@ -8,7 +8,8 @@ from summarizer.checks import apply_checks
 from summarizer.extraction.baseline.attribution import AttributionMap
 from summarizer.extraction.baseline.events import find_events
 from summarizer.extraction.baseline.figures import label_figures
-from summarizer.extraction.baseline.quotes import attribute_quotations, label_quotes
+from summarizer.extraction.baseline.quotes import label_quotes
+from summarizer.extraction.baseline.spoken import attribute_quotations
 from summarizer.extraction.baseline.summary import summarize_lead
 from summarizer.records import ArticleSummary, Provenance
 from summarizer.text.segment import segment

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from summarizer.text.candidates import DatePhrase
     from summarizer.text.segment import Segmented
 
-_CLAUSE_BORDER = re.compile(r"\b(?:after|before|while|when|but|although|though)\b|;")
-
 __all__ = ["dates_within", "nearest_date"]
+
+_CLAUSE_BORDER = re.compile(r"\b(?:after|before|while|when|but|although|though)\b|;")
 
 
 def dates_within(segmented: Segmented, start: int, end: int) -> list[DatePhrase]:
@@ -29,7 +29,7 @@ def dates_within(segmented: Segmented, start: int, end: int) -> list[DatePhrase]
 
 
 def nearest_date(segmented: Segmented, offset: int) -> When:
-    """The date nearest to ``offset`` within its sentence; a later one wins over an earlier at like distance."""
+    """The date nearest to ``offset`` in its sentence; of two as near, the one behind it."""
     index = segmented.sentence_index(offset)
     if index is None:
         return When()

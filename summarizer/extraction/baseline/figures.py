@@ -3,81 +3,96 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.extraction.baseline.casualties import CASUALTIES
+from summarizer.extraction.baseline.circumstances import direction_of, modality_of, per_of, scope_of
 from summarizer.extraction.baseline.dating import nearest_date
-from summarizer.extraction.baseline.measures import direction_of, measure_of, modality_of, per_of, scope_of
-from summarizer.records import Figure, Source, SourceKind, Span
+from summarizer.extraction.baseline.measures import measure_of
+from summarizer.extraction.baseline.spoken import said_at
+from summarizer.records import Figure, Span
+from summarizer.text.candidates import Stretch
 from summarizer.text.names import find_names
 
 if TYPE_CHECKING:
     from summarizer.extraction.baseline.attribution import AttributionMap
-    from summarizer.extraction.baseline.quotes import Spoken
+    from summarizer.extraction.baseline.spoken import Spoken
     from summarizer.text.candidates import FigureCandidate, TextSentence
     from summarizer.text.segment import Segmented
 
-__all__ = ["label_figures", "said_at"]
+__all__ = ["label_figures"]
 
-_PART_BEFORE = re.compile(
-    r"(?i)(?:\bincluding|\bamong (?:them|whom)|\bof (?:whom|which|those|them))[ ,](?:[ ]?(?:at least|about|more than|over|around|some|nearly))?[ ]?$"
-)
-_PART_AFTER = re.compile(r"(?i)[ \u00a0]of (?:them|whom|which|those|the (?:dead|victims|total|injured))\b")
-_Statement = tuple[float, float | None, str, str, str | None, str]
-"""What makes two figures state the same: value, upper end, bound, measure, unit and counted noun."""
 _CONTEXT = 300
 """Characters of its sentence on each side that say what a figure measures."""
-_VERB = re.compile(r"(?i)\b(?:was|were|is|are|had|has|have|will|would|\w{3,}ed|said|says|left|went)\b")
+_PART_BEFORE = re.compile(
+    r"""
+    (?:\bincluding|\bamong[ ](?:them|whom)|\bof[ ](?:whom|which|those|them))
+    [ ,](?:[ ]?(?:at[ ]least|about|more[ ]than|over|around|some|nearly))?[ ]?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""“including at least | 40 children”."""
+_PART_AFTER = re.compile(
+    r"[ \u00a0]of (?:them|whom|which|those|the (?:dead|victims|total|injured))\b", re.IGNORECASE
+)
+"""“40% | of the dead”."""
+_LIST_BREAK = re.compile(r"(?:,|\band)\s*$")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|will|would|\w{3,}ed|said|says|left|went)\b", re.IGNORECASE
+)
 _PLACE = re.compile(r"(?:\b(?:in|at|near|from|outside|across|inside|around|off)\s+(?:the\s+)?)$")
+_SMALLEST_REPEATED = 20
+"""Up to here, the same number again may well be another figure."""
 
 
-def said_at(
-    offset: int, spoken: list[Spoken], attributions: AttributionMap
-) -> tuple[tuple[Source, ...], SourceKind]:
-    """The chain of sources that states what stands at ``offset``, and the kind of the original one."""
-    index = bisect_right(spoken, offset, key=lambda item: item.quotation.inner.start) - 1
-    item = spoken[index] if index >= 0 else None
-    if item is not None and item.attribution is not None and offset < item.quotation.inner.end:
-        return item.attribution.chain, item.attribution.kind
-    attribution = attributions.at(offset)
-    return (attribution.chain, attribution.kind) if attribution else ((), "outlet")
+class _Statement(NamedTuple):
+    """What makes two figures state the same."""
+
+    value: float
+    upper: float | None
+    bound: str
+    measure: str
+    unit: str | None
+    counted: str
 
 
 def label_figures(segmented: Segmented, spoken: list[Spoken], attributions: AttributionMap) -> list[Figure]:
     """The figure records, in the order of the text."""
     figures: list[Figure] = []
     stated: dict[_Statement, str] = {}
-    previous: tuple[int, FigureCandidate, Figure] | None = None
+    sentence: TextSentence | None = None
+    places: list[Stretch] = []
     for number, candidate in enumerate(segmented.figures, start=1):
         index = segmented.sentence_index(candidate.start)
-        sentence = segmented.sentences[index] if index is not None else None
-        figure = _label(f"f{number}", candidate, sentence, segmented, spoken, attributions)
-        if previous and index is not None and previous[0] == index:
-            figure = _relate(figure, candidate, previous[2], previous[1], segmented.text)
-        figure = _link_repeat(figure, stated)
-        figures.append(figure)
-        if index is not None:
-            previous = (index, candidate, figure)
+        shared = index is not None and sentence is segmented.sentences[index]
+        if not shared:
+            sentence = segmented.sentences[index] if index is not None else None
+            places = _places(sentence) if sentence else []
+        chain, kind = said_at(candidate.start, spoken, attributions)
+        figure = _label(f"f{number}", candidate, sentence, segmented).model_copy(
+            update={
+                "place": _nearest_place(places, candidate),
+                "attributed_to": chain,
+                "source_kind": kind,
+            }
+        )
+        if shared:
+            figure = _relate(figure, candidate, figures[-1], segmented.figures[number - 2], segmented.text)
+        figures.append(_link_repeat(figure, stated))
     return figures
 
 
 def _label(
-    id_: str,
-    candidate: FigureCandidate,
-    sentence: TextSentence | None,
-    segmented: Segmented,
-    spoken: list[Spoken],
-    attributions: AttributionMap,
+    id_: str, candidate: FigureCandidate, sentence: TextSentence | None, segmented: Segmented
 ) -> Figure:
+    """What the words of its sentence tell of a figure."""
     text = segmented.text
     left = max(sentence.start, candidate.start - _CONTEXT) if sentence else candidate.start
     right = min(sentence.end, candidate.end + _CONTEXT) if sentence else candidate.end
-    words = text[left:right]
-    at = candidate.start - left
-    before, after = words[:at], words[at + len(candidate.text) :]
-    measure = measure_of(candidate, words, at)
+    before, after = text[left : candidate.start], text[candidate.end : right]
+    measure = measure_of(candidate, before, after)
     modality = modality_of(before, after)
-    chain, kind = said_at(candidate.start, spoken, attributions)
     return Figure(
         id=id_,
         text=candidate.text,
@@ -87,61 +102,84 @@ def _label(
         unit=candidate.unit,
         counted=candidate.counted.text if candidate.counted else None,
         measure=measure,
-        scope=scope_of(measure, modality, words),
+        scope=scope_of(measure, modality, text[left:right]),
         per=per_of(after),
         direction=direction_of(measure, before, after),
-        place=_place(words, at + len(candidate.text)),
         when=nearest_date(segmented, candidate.start),
         modality=modality,
-        attributed_to=chain,
-        source_kind=kind,
         span=Span.of(text, candidate.start, candidate.end),
         evidence=(Span.of(text, sentence.start, sentence.end),) if sentence else (),
     )
 
 
-def _place(sentence: str, after: int) -> str | None:
-    """The first name behind a preposition of place, after the figure or else before it."""
-    names = [
-        name for name in find_names(sentence) if _PLACE.search(sentence[max(0, name.start - 14) : name.start])
+def _places(sentence: TextSentence) -> list[Stretch]:
+    """The names behind a preposition of place, by their offsets in the article."""
+    words = sentence.text
+    return [
+        Stretch(sentence.start + name.start, sentence.start + name.end, name.text)
+        for name in find_names(words)
+        if _PLACE.search(words[max(0, name.start - 14) : name.start])
     ]
-    following = [name for name in names if name.start >= after]
-    chosen = following[0] if following else (names[-1] if names else None)
-    return chosen.text if chosen else None
+
+
+def _nearest_place(places: list[Stretch], candidate: FigureCandidate) -> str | None:
+    """The first place behind the figure, or else the last before it."""
+    index = bisect_left(places, candidate.end, key=lambda place: place.start)
+    if index < len(places) and places[index].end <= candidate.end + _CONTEXT:
+        return places[index].text
+    return places[index - 1].text if index and places[index - 1].start >= candidate.start - _CONTEXT else None
 
 
 def _relate(
     figure: Figure, candidate: FigureCandidate, last: Figure, before: FigureCandidate, text: str
 ) -> Figure:
-    """“including 3,700 children”, “40% of them”: a part of the figure before; “nine in two houses”: of its kind."""
-    lead = text[max(0, candidate.start - 24) : candidate.start]
-    part = _PART_BEFORE.search(lead) is not None or _PART_AFTER.match(text, candidate.end) is not None
+    """The figure with what it takes from the one before it in its sentence.
+
+    Args:
+        figure: The figure so far.
+        candidate: Its words.
+        last: The figure before.
+        before: The words of the figure before.
+        text: The source text.
+    """
     update: dict[str, object] = {}
-    if part and last.unit == "people" and (figure.unit in ("people", "percent") or figure.unit is None):
+    if last.unit == "people" and figure.unit in ("people", "percent", None) and _is_part(candidate, text):
         update["part_of"] = last.part_of or last.id
-        if figure.unit in ("people", None) and figure.measure == "count":
+        if figure.unit != "percent" and figure.measure == "count":
             update["measure"] = last.measure
-    casualties = ("killed", "injured", "missing", "captured", "displaced", "crossed")
     between = text[before.end : candidate.start]
-    listed = re.search(r"(?:,|\band)\s*$", between) is not None and not _VERB.search(between)
-    bare = candidate.counted is None and figure.unit in (None, "people") and figure.upper is None
-    if (
-        (bare or (listed and figure.unit == "people" and figure.measure == "count"))
-        and last.unit == "people"
-        and last.measure in casualties
-        and before.end < candidate.start
-    ):
-        update.setdefault("unit", "people")
+    if last.unit == "people" and last.measure in CASUALTIES and _is_like(figure, candidate, between):
+        update["unit"] = "people"
         if figure.measure == "count":
             update["measure"] = last.measure
             update["scope"] = last.scope
     return figure.model_copy(update=update) if update else figure
 
 
+def _is_part(candidate: FigureCandidate, text: str) -> bool:
+    """“including 3,700 children”, “40% of them”: a part of the figure before."""
+    if _PART_BEFORE.search(text[max(0, candidate.start - 24) : candidate.start]):
+        return True
+    return _PART_AFTER.match(text, candidate.end) is not None
+
+
+def _is_like(figure: Figure, candidate: FigureCandidate, between: str) -> bool:
+    """“killed 12 people, | nine in two houses”, “…and | three children”: of the kind of the figure before."""
+    if candidate.counted is None and figure.unit in (None, "people") and figure.upper is None:
+        return True
+    if figure.unit != "people" or figure.measure != "count":
+        return False
+    return _LIST_BREAK.search(between) is not None and not _VERB.search(between)
+
+
 def _link_repeat(figure: Figure, stated: dict[_Statement, str]) -> Figure:
     """The same value, bound and measure of the same noun again is the same figure stated twice."""
-    if figure.value is None or not figure.counted or figure.measure in {"duration", "age"} or figure.value <= 20:
+    if figure.value is None or not figure.counted or figure.value <= _SMALLEST_REPEATED:
         return figure
-    key = (figure.value, figure.upper, figure.bound, figure.measure, figure.unit, figure.counted.lower())
-    first = stated.setdefault(key, figure.id)
+    if figure.measure in ("duration", "age"):
+        return figure
+    statement = _Statement(
+        figure.value, figure.upper, figure.bound, figure.measure, figure.unit, figure.counted.lower()
+    )
+    first = stated.setdefault(statement, figure.id)
     return figure if first == figure.id else figure.model_copy(update={"same_as": first})

@@ -17,13 +17,24 @@ __all__ = ["People", "PersonMention"]
 
 _SENTENCES_BACK = 5
 """How far back an antecedent may stand, in sentences."""
+_GENDERED = frozenset(("he", "she"))
 _PLACED = re.compile(r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]cross|[Ff]or|[Oo]f) (?:the )?$")
+"""“outside the | Tyler Perry Studios”: a place that is called like a person."""
 _APPOSED = re.compile(r",? (?:\(?\d{1,3}\b|the |an? |of |who |said|says|told)|’s |'s ")
+"""“Joanna Pryce, 41”, “Joanna Pryce said”: the person whom the sentence is about."""
 _MALE = re.compile(
-    r"\b(?:Mr|Sir|Lord|Father|King|Prince|Pope|Sheikh|Imam|spokesman|chairman|businessman|policeman|father|son|brother|husband|man|boy|grandfather|uncle|actor|his)\b"
+    r"""\b(?:
+        Mr|Sir|Lord|Father|King|Prince|Pope|Sheikh|Imam|spokesman|chairman|businessman|policeman
+        |father|son|brother|husband|man|boy|grandfather|uncle|actor|his
+    )\b""",
+    re.VERBOSE,
 )
 _FEMALE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess|Sister|Hajia|spokeswoman|chairwoman|businesswoman|policewoman|mother|daughter|sister|wife|woman|girl|grandmother|great-grandmother|aunt|actress|widow|her)\b"
+    r"""\b(?:
+        Mrs|Ms|Miss|Dame|Lady|Queen|Princess|Sister|Hajia|spokeswoman|chairwoman|businesswoman|policewoman
+        |mother|daughter|sister|wife|woman|girl|grandmother|great-grandmother|aunt|actress|widow|her
+    )\b""",
+    re.VERBOSE,
 )
 
 
@@ -58,6 +69,32 @@ class People:
                     self._add(start, end)
         self._starts = [mention.start for mention in self._mentions]
 
+    def before(self, offset: int, pronoun: str) -> PersonMention | None:
+        """The person that a pronoun at ``offset`` means: of the nearest sentence that names one, the first.
+
+        One with an apposition or a verb of saying behind the name goes before the others of the sentence.
+        """
+        index = bisect_left(self._sentence_starts, offset) - 1
+        for sentence in self._sentences[max(0, index - _SENTENCES_BACK) : index + 1][::-1]:
+            fitting = [
+                mention
+                for mention in self.within(sentence.start, min(sentence.end, offset))
+                if pronoun not in _GENDERED or self._gender.get(mention.name, pronoun) == pronoun
+            ]
+            if fitting:
+                marked = (mention for mention in fitting if _APPOSED.match(self._text, mention.end))
+                return next(marked, fitting[0])
+        return None
+
+    def within(self, start: int, end: int) -> list[PersonMention]:
+        """The mentions between two offsets."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def note_gender(self, name: str, pronoun: str) -> None:
+        """Remember with which pronoun a person was meant."""
+        if pronoun in _GENDERED:
+            self._gender.setdefault(name, pronoun)
+
     def _add(self, start: int, end: int) -> None:
         text = self._text
         speaker = read_speaker(text, start, end)
@@ -67,44 +104,15 @@ class People:
             if is_media(full) or _PLACED.search(text, max(0, start - 16), start):
                 return
         words = text[start:end].split()
-        alone = len(words) == 1
-        full = self._by_word.get(words[-1], full) if alone else self._by_word.get(words[-1]) or full
+        full = self._by_word.get(words[-1], full)
         if full is None:
             return
-        if not alone:
+        if len(words) > 1:
             self._by_word.setdefault(words[-1], full)
             self._by_word.setdefault(words[0], full)
         self._mentions.append(PersonMention(full, start, end))
         near = text[max(0, start - 24) : start]
-        if full not in self._gender:
-            if _FEMALE.search(near):
-                self._gender[full] = "she"
-            elif _MALE.search(near):
-                self._gender[full] = "he"
-
-    def note_gender(self, name: str, pronoun: str) -> None:
-        """Remember with which pronoun a person was meant."""
-        if pronoun in ("he", "she"):
-            self._gender.setdefault(name, pronoun)
-
-    def before(self, offset: int, pronoun: str) -> PersonMention | None:
-        """The person that a pronoun at ``offset`` means: of the nearest sentence that names one, the first."""
-        index = bisect_left(self._sentence_starts, offset) - 1
-        for back in range(_SENTENCES_BACK + 1):
-            if index - back < 0:
-                return None
-            sentence = self._sentences[index - back]
-            named = self.within(sentence.start, min(sentence.end, offset))
-            fitting = [
-                mention
-                for mention in named
-                if self._gender.get(mention.name, pronoun) == pronoun or pronoun not in ("he", "she")
-            ]
-            if fitting:
-                marked = [mention for mention in fitting if _APPOSED.match(self._text, mention.end)]
-                return (marked or fitting)[0]
-        return None
-
-    def within(self, start: int, end: int) -> list[PersonMention]:
-        """The mentions between two offsets."""
-        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        if _FEMALE.search(near):
+            self.note_gender(full, "she")
+        elif _MALE.search(near):
+            self.note_gender(full, "he")

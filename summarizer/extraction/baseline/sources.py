@@ -213,4 +213,3 @@ def _is_name_word(bare: str) -> bool:
 
 def _may_end_name(word: str) -> bool:
     return word.strip(_PUNCTUATION)[:1].isupper() or _LAST_JOINED_ARTICLE.match(word) is not None
-

@@ -61,21 +61,18 @@ _LEADING_PHRASE = re.compile(
 )
 """“In a statement, …”."""
 
-_TRAILING = re.compile(
-    r"""(?:
-        ,?\s+(?:
-            also|later|earlier|previously|recently|repeatedly|reportedly|then|has|have|had|in[ ]turn
-            # “in a brief statement”
-            |in[ ](?:a|an|the|his|her|their|its)[ ](?:\w+\s+){0,3}
-                (?:statement|speech|post|interview|video|tweet|report|note|letter|email|briefing|conference
-                |filing|release|message|article)s?
-            # “at a campaign rally”
-            |at[ ](?:a|the)[ ](?:\w+\s+){0,2}(?:briefing|conference|rally|hearing|meeting|summit)
-        )\b
-        [^,]{0,20}
-    )+$""",
-    re.VERBOSE,
-)
+_TRAILER = r"""
+    ,?\s+(?:
+        also|later|earlier|previously|recently|repeatedly|reportedly|then|has|have|had|in[ ]turn
+        # “in a brief statement”
+        |in[ ](?:a|an|the|his|her|their|its)[ ](?:\w+\s+){0,3}
+            (?:statement|speech|post|interview|video|tweet|report|note|letter|email|briefing|conference
+            |filing|release|message|article)s?
+        # “at a campaign rally”
+        |at[ ](?:a|the)[ ](?:\w+\s+){0,2}(?:briefing|conference|rally|hearing|meeting|summit)
+    )\b
+"""
+_TRAILING = re.compile(rf"(?:{_TRAILER}(?:(?!{_TRAILER})[^,]){{0,20}})+$", re.VERBOSE)
 """What stands between a subject and its verb."""
 
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|who)$", re.IGNORECASE)
@@ -131,7 +128,7 @@ _INVERTED_START = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|said|says)\b", re.IGNORECASE
 )
-_NAME_BEHIND_VERB = re.compile(r"(?:^|\s)((?:the |a |an )?(?:[A-Z][\w’'.-]*\s?)+)$")
+_NAME_BEHIND_VERB = re.compile(r"(?:^|\s)((?:the |a |an )?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*\s?)$")
 _CLAUSE_BEHIND = re.compile(r"(?:it|the|he|she|they)\s+\w+\s+(?:was|were|is|are|had|has|have|would|will)\b")
 """“he thought was”: a clause, not the subject of the verb before it."""
 
@@ -178,7 +175,7 @@ def phrase_end(window: Window, start: int) -> int:
 
 
 def phrase_start(window: Window, name_start: int) -> int:
-    """Where the phrase begins whose last part names the source: “Kyiv’s administration chief, Serhii Bondar”."""
+    """Where the phrase begins whose last part names the source: “Kyiv’s finance chief, Serhii Bondar”."""
     before = window.hidden[max(window.start, name_start - 90) : name_start]
     match = _PHRASE_BEFORE.search(before)
     return name_start - len(match[1]) if match and not _FINITE.search(match[1]) else name_start
@@ -255,16 +252,14 @@ def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference 
     inner = _INNER_PRONOUN.search(phrase)
     if inner:
         return Reference(window.text[begin + inner.start(1) : stop], begin + inner.start(1), stop)
-    if phrase[0].islower() and not (
-        _LOWER_SUBJECT.match(phrase) or _is_titled(window.text, begin, stop)
-    ):
+    if phrase[0].islower() and not (_LOWER_SUBJECT.match(phrase) or _is_titled(window.text, begin, stop)):
         return None
     skipped = _behind_finite_verb(_COMMA.split(phrase)[0])
     return None if skipped is None else read_speaker(window.text, begin + skipped, stop)
 
 
 def _behind_finite_verb(head: str) -> int | None:
-    """Where the name behind the last finite verb begins, 0 without such a verb; None if no name ends there."""
+    """Where the name behind the last finite verb begins, 0 without a verb; None if no name ends there."""
     behind = 0
     for finite in _FINITE.finditer(head):
         behind = finite.end()

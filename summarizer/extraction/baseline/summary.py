@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.records import Event, Figure, Quote, Sentence, Span, Summary
@@ -14,10 +15,35 @@ if TYPE_CHECKING:
 __all__ = ["summarize_lead"]
 
 _WORDS_PER_SENTENCE = 180
-"""Words of article for each sentence of summary, up to six of these."""
+"""Words of article for each sentence of summary."""
 _MOST_SENTENCES = 6
+_FEWEST_WORDS = 6
+"""A shorter line is no prose: a heading, a byline."""
 _HEADLINE_WORDS = 20
-_PROSE = re.compile(r"[.!?…][\"”’')\]]*$")
+_PROSE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """The records that a sentence of the summary may cite."""
+
+    events: list[Event]
+    figures: list[Figure]
+    quotes: list[Quote]
+
+    def within(self, sentence: TextSentence) -> tuple[str, ...]:
+        """Ids of the records that stand in a sentence."""
+        start, end = sentence.start, sentence.end
+        events = (event.id for event in self.events if event.evidence[0].start == start)
+        figures = (figure.id for figure in self.figures if start <= figure.span.start < end)
+        quotes = (quote.id for quote in self.quotes if start <= quote.span.start < end)
+        return (*events, *figures, *quotes)
+
+    def cited(self, sentence: TextSentence, text: str) -> Sentence:
+        """A summary sentence with the source sentence as evidence and the records that stand in it."""
+        evidence = Span(start=sentence.start, end=sentence.end, text=sentence.text)
+        return Sentence(text=_SPACES.sub(" ", text), evidence=(evidence,), records=self.within(sentence))
 
 
 def summarize_lead(
@@ -28,47 +54,33 @@ def summarize_lead(
     *,
     title: str | None,
 ) -> Summary:
-    """The first sentences of the body, as they stand."""
+    """The first sentences of the body as they stand, more of them for a longer article."""
+    records = _Records(events, figures, quotes)
     body = [sentence for sentence in segmented.sentences if _is_prose(sentence, title)]
     body = body or list(segmented.sentences)
     words = sum(len(sentence.text.split()) for sentence in segmented.sentences)
     wanted = min(_MOST_SENTENCES, max(1, round(words / _WORDS_PER_SENTENCE)))
-    lead = [_cite(sentence, sentence.text, events, figures, quotes) for sentence in body[:wanted]]
-    return Summary(headline=_headline(segmented, body, title, events, figures, quotes), sentences=tuple(lead))
-
-
-def _is_prose(sentence: TextSentence, title: str | None) -> bool:
-    return (
-        sentence.text != title
-        and len(sentence.text.split()) >= 6
-        and _PROSE.search(sentence.text) is not None
+    return Summary(
+        headline=_headline(segmented, body, title, records),
+        sentences=tuple(records.cited(sentence, sentence.text) for sentence in body[:wanted]),
     )
 
 
+def _is_prose(sentence: TextSentence, title: str | None) -> bool:
+    if sentence.text == title or len(sentence.text.split()) < _FEWEST_WORDS:
+        return False
+    return _PROSE_END.search(sentence.text) is not None
+
+
 def _headline(
-    segmented: Segmented,
-    body: list[TextSentence],
-    title: str | None,
-    events: list[Event],
-    figures: list[Figure],
-    quotes: list[Quote],
+    segmented: Segmented, body: list[TextSentence], title: str | None, records: _Records
 ) -> Sentence | None:
     """The article's own title where it stands in the text, else the opening of its first sentence."""
     for sentence in segmented.sentences[:3]:
         if title and title in sentence.text:
-            return _cite(sentence, title, events, figures, quotes)
+            return records.cited(sentence, title)
     if not body:
         return None
     words = body[0].text.split()
     text = " ".join(words[:_HEADLINE_WORDS]).rstrip(" ,;:.")
-    return _cite(body[0], text + ("…" if len(words) > _HEADLINE_WORDS else ""), events, figures, quotes)
-
-
-def _cite(
-    sentence: TextSentence, text: str, events: list[Event], figures: list[Figure], quotes: list[Quote]
-) -> Sentence:
-    """A summary sentence with the source sentence as evidence and the records that stand in it."""
-    within = [event.id for event in events if any(span.start == sentence.start for span in event.evidence)]
-    within += [item.id for item in (*figures, *quotes) if sentence.start <= item.span.start < sentence.end]
-    evidence = Span(start=sentence.start, end=sentence.end, text=sentence.text)
-    return Sentence(text=re.sub(r"\s+", " ", text), evidence=(evidence,), records=tuple(within))
+    return records.cited(body[0], text + ("…" if len(words) > _HEADLINE_WORDS else ""))

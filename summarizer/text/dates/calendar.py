@@ -95,7 +95,7 @@ def _word_after(text: str, end: int) -> str:
 def _is_name_of_month(text: str, start: int, end: int, month: int) -> bool:
     """Whether the word is written as a month is: “may” and “march” are verbs unless capital."""
     word = text[start:end]
-    return word[0].isupper() or (len(word) > 5 and month != 8) or word == "april"  # noqa: PLR2004 - august
+    return word[0].isupper() or (len(word) > 5 and month != 8) or word == "april"  # august
 
 
 def _match_month(text: str, start: int, end: int) -> Atom | None:
@@ -134,7 +134,7 @@ def _match_doubtful_month(text: str, start: int, end: int) -> Atom | None:
         return None
     if after[:1].isupper() and before.lower() not in _IN_MONTH:
         return None
-    abbreviated = len(word) < 5 and word not in ("may", "june", "july")  # noqa: PLR2004 - jan, sept
+    abbreviated = len(word) < 5 and word not in ("may", "june", "july")  # jan, sept
     if abbreviated and before.lower() not in _IN_MONTH:
         return None
     return Atom(start, end + (abbreviated and text[end : end + 1] == "."), Month(MONTHS[word]))

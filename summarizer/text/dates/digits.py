@@ -55,7 +55,7 @@ def match_number(text: str, start: int, end: int) -> Atom | None:
         return None
     if text[max(0, start - 2) : start - 1].isdigit() and text[start - 1] in ".,:/-":
         return None
-    if length == 4:  # noqa: PLR2004 - the digits of a year
+    if length == 4:  # the digits of a year
         return _match_year(text, start, end)
     found = _DAY_FIRST.match(text, start)
     if found:
@@ -76,16 +76,16 @@ def match_number(text: str, start: int, end: int) -> Atom | None:
 
 def _all_digits(first: int, second: int, year: str, mark: str) -> Term | None:
     """10/31/2023 or 31.10.2023; unresolved where day and month could be either way round."""
-    if len(year) == 2 and mark != "/":  # noqa: PLR2004 - two digits: a score or a version otherwise
+    if len(year) == 2 and mark != "/":  # two digits: a score or a version otherwise
         return None
     full = int(year)
-    if len(year) == 2:  # noqa: PLR2004 - the century is the writer's own, or the one before
+    if len(year) == 2:  # the century is the writer's own, or the one before
         full += 2000 if full < _CENTURY_TURNS else 1900
-    if not (0 < first <= 31 and 0 < second <= 31):  # noqa: PLR2004 - days of a month
+    if not (0 < first <= 31 and 0 < second <= 31):  # days of a month
         return None
-    if mark == "." or first > 12 or first == second:  # noqa: PLR2004 - months; points mean day first
+    if mark == "." or first > 12 or first == second:  # months; points mean day first
         return Day(second, first, full)
-    if second > 12:  # noqa: PLR2004 - months of a year
+    if second > 12:  # months of a year
         return Day(first, second, full)
     return Unresolved()
 
@@ -120,13 +120,13 @@ def _match_years(text: str, found: re.Match[str]) -> Atom | None:
         return None
     digits = found["last"]
     scale = 10 ** len(digits)
-    last = first - first % scale + int(digits) if len(digits) < 4 else int(digits)  # noqa: PLR2004 - a year
-    if len(digits) == 2 and last < first and (first + 1) % 100 == int(digits):  # noqa: PLR2004 - 1999-00
+    last = first - first % scale + int(digits) if len(digits) < 4 else int(digits)  # a year
+    if len(digits) == 2 and last < first and (first + 1) % 100 == int(digits):  # 1999-00
         last += 100
     counted = _COUNTED_AFTER.match(text, found.end())
-    if not first < last <= LATEST_YEAR or last - first > 200 or counted:  # noqa: PLR2004 - no longer a range of years
+    if not first < last <= LATEST_YEAR or last - first > 200 or counted:  # no longer a range of years
         month = int(digits)
-        if len(digits) == 2 and 1 <= month <= 12 and found["mark"] == "-":  # noqa: PLR2004 - 2015-03
+        if len(digits) == 2 and 1 <= month <= 12 and found["mark"] == "-":  # 2015-03
             return Atom(found.start(), found.end(), Month(month, first))
         return None
     return Atom(found.start(), found.end(), Years(first, last))

@@ -57,7 +57,7 @@ def _match_part_of_year(text: str, start: int, end: int) -> Atom | None:
         return None
     if not found["of"]:
         # Without a year it is a quarter of a match as often as of a business year.
-        business = months == 3 and _FINANCE.match(text, found.end())  # noqa: PLR2004 - a quarter
+        business = months == 3 and _FINANCE.match(text, found.end())  # a quarter
         return Atom(start, found.end(), Quarter(number, months), article=True) if business else None
     year = int(found["year"]) if found["year"] else None
     shift = None if year else WHICH[found["which"].lower()] if found["which"] else 0
@@ -71,7 +71,7 @@ def _match_short_quarter(text: str, start: int, end: int) -> Atom | None:  # noq
     months = 3 if found["kind"] in "Qq" else 6
     number = int(found["number"])
     year = int(found["year"]) if found["year"] else 2000 + int(found["short"]) if found["short"] else None
-    if number * months > 12 or (months == 6 and year is None):  # noqa: PLR2004 - months of a year, a half
+    if number * months > 12 or (months == 6 and year is None):  # months of a year, a half
         return None
     return Atom(start, found.end(), Quarter(number, months, year))
 
@@ -81,7 +81,7 @@ def _match_fiscal(text: str, start: int, end: int) -> Atom | None:  # noqa: ARG0
     if found is None:
         return None
     digits = found["year"].lstrip("'’")
-    first = int(digits) if len(digits) == 4 else 2000 + int(digits)  # noqa: PLR2004 - digits of a year
+    first = int(digits) if len(digits) == 4 else 2000 + int(digits)  # digits of a year
     last = first
     if found["last"]:
         last = first - first % 100 + int(found["last"][-2:])

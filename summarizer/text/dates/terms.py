@@ -301,7 +301,7 @@ class Period:
             return UNKNOWN
         shift = self.shift or 0
         if self.unit in ("week", "weekend"):
-            saturday_to_come = published.weekday() < 5 and not reference.planned  # noqa: PLR2004 - Saturday
+            saturday_to_come = published.weekday() < 5 and not reference.planned  # Saturday
             if self.shift is None and saturday_to_come:
                 shift = -1
             monday = published + timedelta(days=7 * shift - published.weekday())

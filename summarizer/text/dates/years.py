@@ -98,7 +98,7 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     if after and after["possessive"]:
         return True
-    modern = 1800 <= value <= LATEST_YEAR  # noqa: PLR2004 - older bare numbers are mostly counts
+    modern = 1800 <= value <= LATEST_YEAR  # older bare numbers are mostly counts
     if _is_counted(following, value, strong=lower in _STRONG):
         return False
     if lower in _STRONG:
@@ -128,7 +128,7 @@ def _is_counted(following: str, value: int, *, strong: bool) -> bool:
     if strong or not following or following[0].isupper() or lower in _YEAR_NOUNS or lower in _VERBS:
         return False
     plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
-    return plural and (value % 100 == 0 or value < 1900)  # noqa: PLR2004 - round or old: a count
+    return plural and (value % 100 == 0 or value < 1900)  # round or old: a count
 
 
 def _follows_weakly(word: str, following: str, *, modern: bool) -> bool:

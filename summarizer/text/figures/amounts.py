@@ -6,36 +6,56 @@ import re
 from typing import NamedTuple
 
 from summarizer.text.figures.counted import find_counted
+from summarizer.text.figures.currencies import CURRENCY_AFTER, CURRENCY_BEFORE, MINOR, currency_code
 from summarizer.text.figures.numerals import Numeral, read_numeral
-from summarizer.text.figures.units import (
-    CURRENCY_AFTER,
-    CURRENCY_BEFORE,
-    MINOR,
-    PERCENT_AFTER,
-    UNIT_AFTER,
-    currency_code,
-    unit_code,
-)
+from summarizer.text.figures.patterns import SPACE, fold
+from summarizer.text.figures.units import PERCENT_AFTER, UNIT_AFTER, percent_unit, unit_code
 
-__all__ = ["Amount", "AmountReader", "percent_of"]
+__all__ = ["Amount", "AmountReader", "percent_of", "whole"]
+
+_COUNTRY_DOLLARS = re.compile(
+    r"""
+    \b(?:figures|amounts|prices|values|sums)\b[^.\n]{0,40}?
+    \bin[ ](australian|canadian|new[ ]zealand|hong[ ]kong|singapore|jamaican|taiwan)[ ]dollars\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""“All figures in Canadian dollars”: what a bare $ is in this text."""
 
 _LETTER_SCALE = re.compile(r"(?P<letter>[mMkKbBT])(?![A-Za-z0-9/&’'])")
 _LETTER_SCALES = {"m": 10**6, "k": 10**3, "b": 10**9, "t": 10**12}
 _METRES_NEAR = re.compile(
-    r"(?i)\b(?:metres?|meters?|height|tall|high|deep|wide|long|length|depth|elevation|span|above|jump|throw|vault|race|sprint"
-    r"|hurdles|freestyle|butterfly|backstroke|breaststroke|relay|final|mast|wall|tower|tides?|waves?|swell)\b"
+    r"""
+    \b(?: metres? | meters? | height | tall | high | deep | wide | long | length | depth | elevation
+        | span | above
+        | jump | throw | vault | race | sprint | hurdles | freestyle | butterfly | backstroke | breaststroke
+        | relay | final | mast | wall | tower | tides? | waves? | swell
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_COUNTRY_DOLLARS = re.compile(
-    r"(?i)\b(?:figures|amounts|prices|values|sums)\b[^.\n]{0,40}?"
-    r"\bin (australian|canadian|new zealand|hong kong|singapore|jamaican|taiwan) dollars\b"
+"""Words around an m that is metres: “a 60m wall”."""
+
+_WEIGHT_NEAR = re.compile(
+    r"\b(?:weigh\w*|weight|heav\w+|lift\w*|lbs?|fish|baby|bag|sack)\b",
+    re.IGNORECASE,
 )
-_WEIGHT_NEAR = re.compile(r"(?i)\b(?:weigh\w*|weight|heav\w+|lift\w*|lbs?|fish|baby|bag|sack)\b")
-_MINUS = re.compile(r"(?:^|[\s(])(?P<sign>(?P<range>plus or )?minus[ \u00a0]|[-−])$", re.IGNORECASE)
-_OF_A = re.compile(r"(?:[ \u00a0]of)?[ \u00a0]an?(?=[ \u00a0])")
-_SECOND_PART = re.compile(r"(?:,?[ \u00a0](?:and[ \u00a0])?|-)(?=\d|[a-z])")
+"""Words around pounds that are a weight."""
+
+_MINUS = re.compile(
+    rf"(?:^|[\s(])(?P<sign>(?P<range>plus[ ]or[ ])?minus{SPACE}|[-−])$",
+    re.IGNORECASE,
+)
+_OF_A = re.compile(rf"(?:{SPACE}of)?{SPACE}an?(?={SPACE})")
+_A_CENT = re.compile(r" (?:of )?a cent\b")
+_SECOND_PART = re.compile(rf"(?:,?{SPACE}(?:and{SPACE})?|-)(?=\d|[a-z])")
 _SMALLER = {
-    "foot": ("inch", 12), "hour": ("minute", 60), "minute": ("second", 60), "year": ("month", 12), "pound": ("ounce", 16),
-}  # fmt: skip
+    "foot": ("inch", 12),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+    "year": ("month", 12),
+    "pound": ("ounce", 16),
+}
 """Units that are written in two parts, with the smaller one and how many of it make the larger."""
 _INCHES = re.compile(r"[ \u00a0-]?in\b\.?")
 
@@ -73,13 +93,13 @@ class AmountReader:
 
     def read(self, numeral: Numeral) -> Amount:
         """The number with its currency, percent sign or unit."""
-        text, start, end, value = self.text, numeral.start, numeral.end, numeral.value
-        before = CURRENCY_BEFORE.search(text[max(0, start - 8) : start]) if numeral.kind == "digits" else None
-        if before and not (before["weak"] and not (numeral.scaled or "," in text[start:end])):
-            return self._with_currency_before(numeral, before)
+        text, end = self.text, numeral.end
+        before = self._currency_before(numeral)
+        if before:
+            return before
         start, value = self._sign(numeral)
         if percent := PERCENT_AFTER.match(text, end):
-            return Amount(numeral, start, percent.end(), value, _percent_unit(percent[0].lower()), shown=True)
+            return Amount(numeral, start, percent.end(), value, percent_unit(percent[0]), shown=True)
         if numeral.kind == "fraction":
             return self._fraction(numeral)
         if after := CURRENCY_AFTER.match(text, end):
@@ -91,9 +111,8 @@ class AmountReader:
             return Amount(numeral, start, scaled_end, scaled, None, shown=False)
         unit = UNIT_AFTER.match(text, end)
         if unit and self._is_unit(unit, numeral):
-            return self._two_parts(
-                Amount(numeral, start, unit.end(), value, unit_code(unit["unit"]), shown=True)
-            )
+            code = unit_code(unit["unit"])
+            return self._two_parts(Amount(numeral, start, unit.end(), value, code, shown=True))
         return Amount(numeral, start, end, value, None, shown=False)
 
     def currency_width(self, at: int) -> int:
@@ -106,34 +125,48 @@ class AmountReader:
 
     # -- currencies ---------------------------------------------------------------------------------
 
-    def _with_currency_before(self, numeral: Numeral, before: re.Match[str]) -> Amount:
+    def _currency_before(self, numeral: Numeral) -> Amount | None:
+        """“$14.3bn”, “Rs 500”, “-£2m”."""
+        text, start = self.text, numeral.start
+        before = CURRENCY_BEFORE.search(text[max(0, start - 8) : start]) if numeral.kind == "digits" else None
+        if before is None or (before["weak"] and not (numeral.scaled or "," in text[start : numeral.end])):
+            return None
         written = before["sign"] or before["letters"] or before["weak"]
         end, value = self._letter_scale(numeral, numeral.value, sure=True)
         value = -value if before["minus"] and value else value
         code = self.dollar if written == "$" else currency_code(written)
-        return Amount(numeral, numeral.start - len(before[0]), end, value, code, shown=True)
+        return Amount(numeral, start - len(before[0]), end, value, code, shown=True)
 
     def _with_currency_after(
         self, numeral: Numeral, start: int, value: float | None, match: re.Match[str]
     ) -> Amount | None:
-        text = self.text
+        """“5 euros”, “20 million Canadian dollars”, “50p”, “30 pounds”."""
+        end = match.end()
         if match["minor"]:
-            return self._hundredths(numeral, start, match.end(), match["minor"])
+            return self._hundredths(numeral, start, end, match["minor"])
         if match["sign"] or match["code"]:
             code = currency_code(match["sign"] or match["code"])
-            return Amount(numeral, start, match.end(), value, code, shown=True)
-        name = match["name"].lower()
-        if name in MINOR or name.removesuffix("s") in MINOR:
-            return self._hundredths(numeral, start, match.end(), name.removesuffix("s"), match["nation"])
+            return Amount(numeral, start, end, value, code, shown=True)
+        name = fold(match["name"])
+        minor = name if name in MINOR else name.removesuffix("s")
+        if minor in MINOR:
+            return self._hundredths(numeral, start, end, minor, match["nation"])
         if name.startswith("pound") and "sterling" not in name and not match["nation"]:
-            near = text[max(0, match.start() - 60) : match.end() + 40]
-            hyphen = text[match.start()] in "-\u2010\u2011"
-            heavy = hyphen or _WEIGHT_NEAR.search(near) or not (numeral.scaled or "£" in text)
-            return Amount(numeral, start, match.end(), value, "pound" if heavy else "GBP", shown=True)
-        code = currency_code(match["name"], match["nation"])
-        if name in ("dollar", "dollars") and not match["nation"]:
+            code = "pound" if self._is_weight(numeral, match) else "GBP"
+        elif name in ("dollar", "dollars") and not match["nation"]:
             code = self.dollar
-        return Amount(numeral, start, match.end(), value, code, shown=True)
+        else:
+            code = currency_code(match["name"], match["nation"])
+        return Amount(numeral, start, end, value, code, shown=True)
+
+    def _is_weight(self, numeral: Numeral, pounds: re.Match[str]) -> bool:
+        """Whether pounds are a weight: “a 12-pound baby”, or no £ in the text."""
+        text = self.text
+        if text[pounds.start()] in "-\u2010\u2011":
+            return True
+        if _WEIGHT_NEAR.search(text[max(0, pounds.start() - 60) : pounds.end() + 40]):
+            return True
+        return not (numeral.scaled or "£" in text)
 
     def _hundredths(
         self, numeral: Numeral, start: int, end: int, written: str, nation: str | None = None
@@ -142,9 +175,9 @@ class AmountReader:
         text = self.text
         if numeral.value is None or numeral.kind not in ("digits", "words"):
             return None
-        if written == "p" and numeral.kind != "digits":
+        if written in ("p", "c") and numeral.kind != "digits":
             return None
-        if written == "c" and (numeral.kind != "digits" or "cent" not in text):
+        if written == "c" and "cent" not in text:
             return None
         code = currency_code("dollar", nation) if nation else MINOR[written]
         if code == "USD" and not nation:
@@ -158,17 +191,12 @@ class AmountReader:
     ) -> tuple[int, float | int | None]:
         """The m, k and b of “$3m”, “10k” and “5m people”; ``sure`` after a currency sign."""
         end = numeral.end
-        match = (
-            None
-            if numeral.scaled or value is None or numeral.kind != "digits"
-            else _LETTER_SCALE.match(self.text, end)
-        )
-        if match is None or value is None:
+        if numeral.scaled or value is None or numeral.kind != "digits":
             return end, value
-        letter = match["letter"]
-        if not sure and not self._is_letter_scale(letter, value, match.end()):
+        match = _LETTER_SCALE.match(self.text, end)
+        if match is None or not (sure or self._is_letter_scale(match["letter"], value, match.end())):
             return end, value
-        return match.end(), whole(value * _LETTER_SCALES[letter.lower()])
+        return match.end(), whole(value * _LETTER_SCALES[match["letter"].lower()])
 
     def _is_letter_scale(self, letter: str, value: float, end: int) -> bool:
         if letter in "kK":
@@ -188,19 +216,16 @@ class AmountReader:
 
     def _fraction(self, numeral: Numeral) -> Amount:
         """A share in percent; but “half an hour”, “half-mile” and “a quarter of a mile” are measures."""
-        text, end, share = self.text, numeral.end, numeral.value or 0
+        text, start, end, share = self.text, numeral.start, numeral.end, numeral.value or 0
         article = _OF_A.match(text, end)
-        half = text[numeral.start : end].lower().endswith(("half", "quarter"))
+        half = text[start:end].lower().endswith(("half", "quarter"))
         unit = UNIT_AFTER.match(text, article.end() if article else end)
         direct = text[end : end + 1] == "-" or (text[end : end + 1] == " " and half)
         if unit and unit["letter"] is None and (article or direct):
-            return Amount(
-                numeral, numeral.start, unit.end(), whole(share), unit_code(unit["unit"]), shown=True
-            )
-        cent = re.compile(r" (?:of )?a cent\b").match(text, end)
-        if cent:
-            return Amount(numeral, numeral.start, cent.end(), whole(share / 100), self.dollar, shown=True)
-        return Amount(numeral, numeral.start, end, percent_of(share), "percent", shown=False)
+            return Amount(numeral, start, unit.end(), whole(share), unit_code(unit["unit"]), shown=True)
+        if cent := _A_CENT.match(text, end):
+            return Amount(numeral, start, cent.end(), whole(share / 100), self.dollar, shown=True)
+        return Amount(numeral, start, end, percent_of(share), "percent", shown=False)
 
     def _is_unit(self, match: re.Match[str], numeral: Numeral) -> bool:
         """Whether what follows a number is really its unit: “30 C” and “two second” may not be."""
@@ -227,20 +252,18 @@ class AmountReader:
         rest = read_numeral(self.text, joint.end())
         if rest is None or rest.value is None or rest.kind == "fraction" or not rest.value < factor:
             return amount
-        written = UNIT_AFTER.match(self.text, rest.end)
-        inches = _INCHES.match(self.text, rest.end) if unit == "inch" else None
-        if written and unit_code(written["unit"]) == unit:
-            end = written.end()
-        elif inches:
-            end = inches.end()
-        elif unit == "inch" and joint[0] == "-":
-            end = rest.end
-        else:
+        end = self._end_of_second_part(rest, unit, hyphened=joint[0] == "-")
+        if end is None:
             return amount
         return amount._replace(end=end, value=whole(amount.value * factor + rest.value), unit=unit)
 
-
-def _percent_unit(written: str) -> str:
-    if "basis" in written or written.strip().startswith("bp"):
-        return "basis point"
-    return "percentage point" if "point" in written or "pp" in written or "pts" in written else "percent"
+    def _end_of_second_part(self, rest: Numeral, unit: str, *, hyphened: bool) -> int | None:
+        """Where the smaller unit of an amount in two parts ends: “2 inches”, “2in”, “six-foot-2”."""
+        written = UNIT_AFTER.match(self.text, rest.end)
+        if written and unit_code(written["unit"]) == unit:
+            return written.end()
+        if unit != "inch":
+            return None
+        if inches := _INCHES.match(self.text, rest.end):
+            return inches.end()
+        return rest.end if hyphened else None

@@ -8,39 +8,92 @@ from typing import NamedTuple
 from summarizer.text.figures.amounts import Amount, AmountReader, percent_of, whole
 from summarizer.text.figures.counted import find_counted
 from summarizer.text.figures.numerals import NUMBER_START, read_numeral
+from summarizer.text.figures.patterns import BETWEEN_BEFORE, SPACE
 
 __all__ = ["Pair", "read_pair"]
 
+# -- what joins two numbers ---------------------------------------------------------------------------
+
+_WORD_GAP = rf"(?:{SPACE}|\n(?!\s))"
 _JOIN = re.compile(
-    r"-(?P<hyphened>to|for)-|[ \u00a0]?(?P<dash>[-–—−])[ \u00a0]?(?!to\b)|-?(?:[ \u00a0]|\n(?!\s))(?P<word>to|and|or)(?:[ \u00a0]|\n(?!\s))(?:(?:about|around|roughly|nearly|almost|approximately|some) )?"
+    rf"""
+      -(?P<hyphened>to|for)-                                                  # 2-to-1, 4-for-15
+    | {SPACE}?(?P<dash>[-–—−]){SPACE}?(?!to\b)                                # 3-4, 3 – 4
+    | -?{_WORD_GAP}(?P<word>to|and|or){_WORD_GAP}                             # 3 to 4, two- or three-year
+      (?:(?:about|around|roughly|nearly|almost|approximately|some)[ ])?
+    """,
+    re.VERBOSE,
 )
-_SHARE = r"(?:[ \u00a0]|-)(?:in|out[ -]of|in every|out of every)(?:[ \u00a0]|-)(?:every )?"
+_SHARE = rf"(?:{SPACE}|-)(?:in|out[ -]of|in[ ]every|out[ ]of[ ]every)(?:{SPACE}|-)(?:every[ ])?"
 _SHARE_JOIN = re.compile(_SHARE, re.IGNORECASE)
-_ONE_NOUN_SHARE_JOIN = re.compile(rf"[ \u00a0][\w’'-]+(?:[ ][\w’'-]+)?{_SHARE}", re.IGNORECASE)
+"""“one in five”, “one-in-five”, “nine out of every ten”."""
+_ONE_NOUN_SHARE_JOIN = re.compile(rf"{SPACE}[\w’'-]+(?:[ ][\w’'-]+)?{_SHARE}", re.IGNORECASE)
+"""“one child in five”."""
+_WICKETS = re.compile(r" for (\d{1,2})(?![\w,.%-]?\d|\w|[ ][a-z]+s\b)")
+_LEADING_DIGITS = re.compile(r"[\d.,]+")
+
+# -- what stands around them --------------------------------------------------------------------------
+
 _NOT_SHARE_AFTER = re.compile(
-    r"[ \u00a0-](?:[a-z]+[ ])?(?:days?|nights?|weeks?|months?|years?|hours?|minutes?|seconds?|games?|matches|innings|starts|overs|outings"
-    r"|attempts|races|tests|seasons|points|appearances|meetings|visits|cities|countries|states)\b",
-    re.IGNORECASE,
+    r"""[ \u00a0-](?:[a-z]+[ ])?
+    (?: days? | nights? | weeks? | months? | years? | hours? | minutes? | seconds? | games? | matches
+      | innings
+      | starts | overs | outings | attempts | races | tests | seasons | points | appearances | meetings
+      | visits
+      | cities | countries | states
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""After two numbers that are no share: “three wins in five games”, “two in four days”."""
+
 _CHANGE_BEFORE = re.compile(
-    r"(?i)\b(?:r[oi]s(?:e[sn]?|ing)|fell|fall(?:s|en|ing)?|gain(?:s|ed|ing)?|gr[eo]w[sn]?|growing|jump(?:s|ed)?|climb(?:s|ed)?|drop(?:s|ped)?"
-    r"|dip(?:s|ped)?|slip(?:s|ped)?|increas(?:es?|ed|ing)|decreas(?:es?|ed|ing)|declin(?:es?|ed|ing)|up|down|cut(?:s|ting)?|raise[sd]?"
-    r"|lower(?:s|ed)?|slid|slump(?:s|ed)?|surg(?:es?|ed)|soar(?:s|ed)?|add(?:s|ed)?|edged|widened|narrowed|swelled|went|moved|changed|from"
-    r"|by|shrank|eased|advanced|lost|reduced?|doubled|tripled)(?:[ \u00a0](?:by|up|down|from|another|some|about|nearly|almost|a|further))*[ \u00a0]$"
+    rf"""
+    \b(?: r[oi]s(?:e[sn]?|ing) | gain(?:s|ed|ing)? | gr[eo]w[sn]? | growing | jump(?:s|ed)? | climb(?:s|ed)?
+        | increas(?:es?|ed|ing) | surg(?:es?|ed) | soar(?:s|ed)? | add(?:s|ed)? | raise[sd]? | up
+        | advanced | widened | swelled | doubled | tripled
+        | fell | fall(?:s|en|ing)? | drop(?:s|ped)? | dip(?:s|ped)? | slip(?:s|ped)? | decreas(?:es?|ed|ing)
+        | declin(?:es?|ed|ing) | cut(?:s|ting)? | lower(?:s|ed)? | slid | slump(?:s|ed)? | down
+        | narrowed | shrank | eased | lost | reduced?
+        | edged | went | moved | changed | from | by
+    )
+    (?:{SPACE}(?:by|up|down|from|another|some|about|nearly|almost|a|further))*{SPACE}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_FROM_BEFORE = re.compile(r"(?i)\bfrom[ \u00a0](?:about |around |some |roughly |nearly )?$")
+"""Before two numbers that are a change and what it came to: “rose 3 to 40”, “up by another 3 to 40”."""
+
+_FROM_BEFORE = re.compile(
+    rf"\bfrom{SPACE}(?:about[ ]|around[ ]|some[ ]|roughly[ ]|nearly[ ])?$", re.IGNORECASE
+)
 _RANGE_BEFORE = re.compile(
-    r"(?i)\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|anywhere|aged?|ages|temperatures?|between|span(?:s|ned|ning)?|sizes?|pages)\b[^.!?\n]{0,45}$"
+    r"""
+    \b(?: rang(?:e[sd]?|ing) | var(?:y|ies|ied|ying) | anywhere | aged? | ages | temperatures? | between
+        | span(?:s|ned|ning)? | sizes? | pages
+    )\b[^.!?\n]{0,45}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_BETWEEN_BEFORE = re.compile(r"(?i)\bbetween[ \u00a0](?:about |around |some |roughly |an? estimated )?$")
+"""Before two numbers that are a range: “ranging from 3 to 4”, “aged 3-4”."""
+
 _CONTEST_BEFORE = re.compile(
-    r"(?i)\b(?:vot(?:e[sd]?|ing)|majority|beat|beaten|w[io]n|lost|lead|led|leading|defeat(?:ed)?|victory|score(?:line)?|verdict|ruled|ruling|split|margin|decision|tie|draw|passed)\b"
-    r"[^.!?;\n]{0,40}$"
+    r"""
+    \b(?: vot(?:e[sd]?|ing) | majority | beat | beaten | w[io]n | lost | lead | led | leading | defeat(?:ed)?
+        | victory | score(?:line)? | verdict | ruled | ruling | split | margin | decision | tie | draw
+        | passed
+    )\b[^.!?;\n]{0,40}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""Before two numbers that are a result: “voted 10 to 2”, “won six to three”."""
+
 _LABEL_BEFORE = re.compile(
-    r"(?i)(?:[A-Za-z]-|\b(?:article|section|route|no\.?|gate|chapter|highway|rule|flight))[ ]?$"
+    r"(?:[A-Za-z]-|\b(?:article|section|route|no\.?|gate|chapter|highway|rule|flight))[ ]?$", re.IGNORECASE
 )
+"""Before two numbers that name something: “Article 5-2”, “B-52-1”."""
+
 _MORE_DASHED = re.compile(r"[-–]\d")
+"""After two numbers that a third follows: “4-4-2”."""
 
 
 class Pair(NamedTuple):
@@ -58,86 +111,87 @@ def read_pair(reader: AmountReader, first: Amount) -> Pair | None:
     text = reader.text
     if first.value is None:
         return None
-    share = _SHARE_JOIN.match(text, first.end) or (
-        _ONE_NOUN_SHARE_JOIN.match(text, first.end) if first.value == 1 else None
-    )
-    if share and not first.shown:
-        pair = _share(reader, first, share.end())
-        if pair:
-            return pair
+    if share := _share(reader, first):
+        return share
     join = _JOIN.match(text, first.end)
     if join is None:
         return _cricket(reader, first)
-    at = join.end() + reader.currency_width(join.end())
-    if not NUMBER_START.match(text, at):
-        return None
-    numeral = read_numeral(text, at)
-    if numeral is None or numeral.value is None:
-        return None
-    if numeral.kind == "fraction" and first.numeral.kind != "fraction":
-        return None
-    second = reader.read(numeral)
-    if second.value is None:
+    second = _second(reader, first, join.end())
+    if second is None:
         return None
     if join["hyphened"]:
         return _scored(first, second)
     if join["dash"]:
         return _dashed(reader, first, second, join)
-    return _worded(reader, first, second, join["word"].lower())
+    return _worded(reader, first, second, join["word"])
 
 
-def _share(reader: AmountReader, first: Amount, at: int) -> Pair | None:
+def _second(reader: AmountReader, first: Amount, at: int) -> Amount | None:
+    """The second amount of a pair, where one begins at ``at``: a number, or a currency sign before one."""
+    at += reader.currency_width(at)
+    numeral = read_numeral(reader.text, at) if NUMBER_START.match(reader.text, at) else None
+    if numeral is None or numeral.value is None:
+        return None
+    if numeral.kind == "fraction" and first.numeral.kind != "fraction":
+        return None
+    return reader.read(numeral)
+
+
+# -- shares -------------------------------------------------------------------------------------------
+
+
+def _share(reader: AmountReader, first: Amount) -> Pair | None:
+    """“one in five”, “three out of 10”, “one child in five”; not “two in four days”."""
     text = reader.text
-    whole_number = read_numeral(text, at) if NUMBER_START.match(text, at) else None
-    if (
-        whole_number is None
-        or not whole_number.value
-        or first.value is None
-        or whole_number.kind not in ("digits", "words")
-    ):
+    if first.shown or first.value is None:
         return None
-    size = whole_number.value
-    plausible = 0 < first.value < size and (size <= 100 or size in (1000, 10000, 100000, 10**6))
-    if not plausible or _NOT_SHARE_AFTER.match(text, whole_number.end):
+    join = _SHARE_JOIN.match(text, first.end)
+    if join is None and first.value == 1:
+        join = _ONE_NOUN_SHARE_JOIN.match(text, first.end)
+    if join is None or not NUMBER_START.match(text, join.end()):
         return None
-    share = percent_of(first.value / size)
-    return Pair(
-        Amount(first.numeral, first.start, whole_number.end, share, "percent", shown=False), None, "share"
-    )
+    of = read_numeral(text, join.end())
+    if of is None or not of.value or of.kind not in ("digits", "words"):
+        return None
+    usual_size = of.value <= 100 or of.value in (1000, 10_000, 100_000, 1_000_000)
+    if not (0 < first.value < of.value and usual_size) or _NOT_SHARE_AFTER.match(text, of.end):
+        return None
+    share = percent_of(first.value / of.value)
+    return Pair(Amount(first.numeral, first.start, of.end, share, "percent", shown=False), None, "share")
+
+
+# -- scores -------------------------------------------------------------------------------------------
 
 
 def _cricket(reader: AmountReader, first: Amount) -> Pair | None:
-    """“58 for 4”: runs and wickets."""
-    match = re.compile(r" for (\d{1,2})(?![\w,.%-]?\d|\w|[ ][a-z]+s\b)").match(reader.text, first.end)
-    if (
-        match is None
-        or first.shown
-        or not first.numeral.plain
-        or int(match[1]) > 10
-        or not 0 <= (first.value or 0) < 1000
-    ):
+    """“58 for 4”: runs and wickets, of which there are ten."""
+    match = _WICKETS.match(reader.text, first.end)
+    if match is None or first.shown or not first.numeral.plain:
         return None
-    if int(match[1]) >= (first.value or 0):
+    runs, wickets = first.value or 0, int(match[1])
+    if wickets > 10 or not wickets < runs < 1000:
         return None
-    return Pair(first._replace(end=match.end()), int(match[1]), "score")
+    return Pair(first._replace(end=match.end()), wickets, "score")
 
 
 def _scored(first: Amount, second: Amount) -> Pair | None:
+    """“a 2-to-1 win”, “4-for-15 shooting”."""
     if first.shown or second.shown or first.numeral.scaled or second.numeral.scaled:
         return None
     return Pair(first._replace(end=second.end), second.value, "score")
 
 
+# -- ranges -------------------------------------------------------------------------------------------
+
+
 def _worded(reader: AmountReader, first: Amount, second: Amount, word: str) -> Pair | None:
     """“3 to 4”, “between 3 and 4”, “two or three”, “10 to two”; not a change (“rose 3 to 4”) nor a list."""
-    if first.value is None or second.value is None:
+    if first.value is None or second.value is None or not _alike(first, second):
         return None
     before = reader.text[max(0, first.start - 60) : first.start]
-    if not _alike(first, second):
-        return None
     low = _low(reader, first, second)
     if word == "and":
-        return _range(first, second, low) if _BETWEEN_BEFORE.search(before) and low < second.value else None
+        return _range(first, second, low) if BETWEEN_BEFORE.search(before) and low < second.value else None
     upward = low < second.value or (first.value < 0 and second.value < 0)
     if word == "or":
         near = upward and not first.shown and second.value - low <= max(2, low)
@@ -148,13 +202,34 @@ def _worded(reader: AmountReader, first: Amount, second: Amount, word: str) -> P
     measured_together = second.shown and not first.shown and second.unit != "percent"
     if upward and (measured_together or not _CHANGE_BEFORE.search(before)):
         return _range(first, second, low)
-    if (
-        not (first.shown or second.shown or upward)
-        and _CONTEST_BEFORE.search(before)
-        and find_counted(reader.text, second.end) is None
-    ):
+    bare = not (first.shown or second.shown or upward)
+    if bare and _CONTEST_BEFORE.search(before) and find_counted(reader.text, second.end) is None:
         return Pair(first._replace(end=second.end), second.value, "score")
     return None
+
+
+def _dashed(reader: AmountReader, first: Amount, second: Amount, join: re.Match[str]) -> Pair | None:
+    """Two numbers around a dash: a range where they count or measure upwards, else a score."""
+    text = reader.text
+    if first.value is None or second.value is None or not _alike(first, second):
+        return None
+    tight = join[0] == join["dash"]
+    no_quantity = Pair(first._replace(end=second.end), None, "none")
+    if text[first.start - 1 : first.start] in ("-", "–") or _MORE_DASHED.match(text, second.end):
+        return no_quantity
+    low = _low(reader, first, second)
+    measured = second.shown or second.numeral.scaled or second.end > second.numeral.end
+    if low < second.value and (tight or measured):
+        aged = _RANGE_BEFORE.search(text[max(0, first.start - 40) : first.start]) is not None
+        wide = join["dash"] == "–" and second.value > 20
+        if measured or aged or wide or find_counted(text, second.end) is not None:
+            return _range(first, second, low)
+    alike = first.numeral.kind == second.numeral.kind and first.numeral.plain == second.numeral.plain
+    if not tight or measured or not alike or first.shown:
+        return None
+    if second.value > 999 or _LABEL_BEFORE.search(text[max(0, first.start - 20) : first.start]):
+        return no_quantity
+    return Pair(first._replace(end=second.end), second.value, "score")
 
 
 def _alike(first: Amount, second: Amount) -> bool:
@@ -173,51 +248,20 @@ def _range(first: Amount, second: Amount, low: float) -> Pair:
 def _low(reader: AmountReader, first: Amount, second: Amount) -> float:
     """Lower end of a range, in the scale that stands with the upper one: “$3-5m”, “two to three million”."""
     low = first.value or 0
-    if (
-        first.numeral.scaled
-        or (first.end > first.numeral.end
-        and first.unit is None)
-        or not second.value
-        or low >= 1000
-    ):
-        return low
-    if first.shown and first.end > first.numeral.end:
-        return low
-    digits = re.match(r"[\d.,]+", reader.text[second.numeral.start : second.end])
-    if digits:
-        factor = second.value / (float(digits[0].replace(",", "").rstrip(".") or 0) or 1)
-    else:
-        factor = next(
-            (
-                scale
-                for scale in (10**9, 10**6, 10**3, 100)
-                if second.numeral.scaled and second.value % scale == 0
-            ),
-            1,
-        )
-    return (
-        low * factor if factor >= 100 and (second.numeral.scaled or second.end > second.numeral.end) else low
+    own_scale = first.numeral.scaled or (
+        first.end > first.numeral.end and (first.shown or first.unit is None)
     )
+    shares_scale = second.numeral.scaled or second.end > second.numeral.end
+    if own_scale or not shares_scale or not second.value or low >= 1000:
+        return low
+    factor = _scale_of(second, reader.text[second.numeral.start : second.end])
+    return low * factor if factor >= 100 else low
 
 
-def _dashed(reader: AmountReader, first: Amount, second: Amount, join: re.Match[str]) -> Pair | None:
-    """Two numbers around a dash: a range where they count or measure upwards, else a score."""
-    text = reader.text
-    if first.value is None or second.value is None or not _alike(first, second):
-        return None
-    tight = join[0] == join["dash"]
-    if text[first.start - 1 : first.start] in ("-", "–") or _MORE_DASHED.match(text, second.end):
-        return Pair(first._replace(end=second.end), None, "none")
-    low = _low(reader, first, second)
-    measured = second.shown or second.numeral.scaled or second.end > second.numeral.end
-    if low < second.value and (tight or measured):
-        aged = _RANGE_BEFORE.search(text[max(0, first.start - 40) : first.start]) is not None
-        wide = join["dash"] == "–" and second.value > 20
-        if measured or aged or wide or find_counted(text, second.end) is not None:
-            return _range(first, second, low)
-    alike = first.numeral.kind == second.numeral.kind and first.numeral.plain == second.numeral.plain
-    if not tight or measured or not alike or first.shown:
-        return None
-    if second.value > 999 or _LABEL_BEFORE.search(text[max(0, first.start - 20) : first.start]):
-        return Pair(first._replace(end=second.end), None, "none")
-    return Pair(first._replace(end=second.end), second.value, "score")
+def _scale_of(amount: Amount, written: str) -> float:
+    """What the digits of an amount are multiplied by: a million in “5m” and “three million”."""
+    value = amount.value or 0
+    if digits := _LEADING_DIGITS.match(written):
+        return value / (float(digits[0].replace(",", "").rstrip(".") or 0) or 1)
+    scales = (10**9, 10**6, 10**3, 100) if amount.numeral.scaled else ()
+    return next((scale for scale in scales if value % scale == 0), 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.text.figures.patterns import LINE_GAP, SPACE, alternatives, fold
+
 if TYPE_CHECKING:
     from summarizer.records import Bound
 
@@ -19,96 +21,130 @@ class Qualifier(NamedTuple):
     bound: Bound
 
 
-_BEFORE: dict[str, Bound] = {
-    "at least": "at_least", "no fewer than": "at_least", "no less than": "at_least", "not less than": "at_least",
-    "not fewer than": "at_least", "a minimum of": "at_least", "minimum": "at_least", "upwards of": "at_least", "upward of": "at_least",
-    "≥": "at_least",
-    "more than": "more_than", "greater than": "more_than", "higher than": "more_than", "larger than": "more_than",
-    "longer than": "more_than", "older than": "more_than", "over": "more_than", "above": "more_than", "just over": "more_than",
-    "a little over": "more_than", "slightly over": "more_than", "slightly more than": "more_than",
-    "a little more than": "more_than", "just more than": "more_than", "well over": "more_than", "far more than": "more_than",
-    "well above": "more_than", "just above": "more_than", "in excess of": "more_than", "exceeding": "more_than", "exceeds": "more_than",
-    "exceeded": "more_than", "exceed": "more_than", "surpassing": "more_than", "surpassed": "more_than",
-    "surpasses": "more_than", "topping": "more_than", "topped": "more_than", "beyond": "more_than", "north of": "more_than", ">": "more_than",
-    "at most": "at_most", "no more than": "at_most", "not more than": "at_most", "up to": "at_most", "as many as": "at_most",
-    "as much as": "at_most", "as high as": "at_most", "a maximum of": "at_most", "no later than": "at_most", "≤": "at_most",
-    "maximum": "at_most",
-    "less than": "less_than", "fewer than": "less_than", "lower than": "less_than", "smaller than": "less_than",
-    "younger than": "less_than", "shorter than": "less_than", "under": "less_than", "below": "less_than", "just under": "less_than", "just below": "less_than",
-    "slightly less than": "less_than", "a little less than": "less_than", "a little under": "less_than", "well under": "less_than",
-    "well below": "less_than", "slightly under": "less_than", "<": "less_than",
-    "about": "about", "around": "about", "approximately": "about", "approx": "about", "approx.": "about", "roughly": "about",
-    "some": "about", "nearly": "about", "almost": "about", "close to": "about", "closer to": "about", "near": "about", "an estimated": "about", "estimated": "about",
-    "circa": "about", "c.": "about", "~": "about", "≈": "about", "virtually": "about", "in the region of": "about",
-    "somewhere around": "about", "an average of about": "about", "more or less": "about", "nearing": "about",
-    "approaching": "about", "perhaps": "about", "maybe": "about", "estimated at": "about", "estimated at about": "about",
-    "give or take": "about", "an average of around": "about",
-}  # fmt: skip
-_AFTER: dict[str, Bound] = {
-    "or more": "at_least", "or greater": "at_least", "or higher": "at_least", "or longer": "at_least", "or above": "at_least",
-    "and above": "at_least", "and over": "at_least", "or older": "at_least", "and older": "at_least", "and up": "at_least", "plus": "at_least", "+": "at_least",
-    "or less": "at_most", "or fewer": "at_most", "or lower": "at_most", "or below": "at_most", "and under": "at_most", "or younger": "at_most",
-    "or so": "about", "odd": "about", "at least": "at_least", "at most": "at_most",
-}  # fmt: skip
-
-_SP = r"[ \u00a0\n]"
+def _phrases(bound: Bound, listed: str) -> dict[str, Bound]:
+    return dict.fromkeys((" ".join(phrase.split()) for phrase in listed.split(",")), bound)
 
 
-def _alternatives(words: dict[str, Bound]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", _SP) for word in sorted(words, key=len, reverse=True))
-
-
-_BEFORE_RE = re.compile(
-    rf"(?<![\w-])(?P<words>{_alternatives(_BEFORE)}){_SP}?(?:a{_SP}(?:total|record|further|whopping|combined){_SP}(?:of{_SP})?|another{_SP})?$",
-    re.IGNORECASE,
-)
-_AFTER_RE = re.compile(
-    rf"(?:{_SP}|-|(?=\+))(?P<words>{_alternatives(_AFTER)})(?![\w-])(?!{_SP}(?:than|one|of)\b)", re.IGNORECASE
-)
-_LAST_WORDS = frozenset(word.split()[-1] for word in _BEFORE) | {
-    "a",
-    "total",
-    "record",
-    "further",
-    "combined",
-    "of",
-    "another",
-    "whopping",
+_BEFORE = {
+    **_phrases(
+        "at_least",
+        """at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum,
+        upwards of, upward of, ≥""",
+    ),
+    **_phrases(
+        "more_than",
+        """more than, greater than, higher than, larger than, longer than, older than, over, above, just over,
+        a little over, slightly over, slightly more than, a little more than, just more than, well over,
+        far more than, well above, just above, in excess of, exceeding, exceeds, exceeded, exceed, surpassing,
+        surpassed, surpasses, topping, topped, beyond, north of, >""",
+    ),
+    **_phrases(
+        "at_most",
+        """at most, no more than, not more than, up to, as many as, as much as, as high as, a maximum of,
+        no later than, ≤, maximum""",
+    ),
+    **_phrases(
+        "less_than",
+        """less than, fewer than, lower than, smaller than, younger than, shorter than, under, below,
+        just under, just below, slightly less than, a little less than, a little under, well under,
+        well below, slightly under, <""",
+    ),
+    **_phrases(
+        "about",
+        """about, around, approximately, approx, approx., roughly, some, nearly, almost, close to, closer to,
+        near, an estimated, estimated, circa, c., ~, ≈, virtually, in the region of, somewhere around,
+        an average of about, more or less, nearing, approaching, perhaps, maybe, estimated at,
+        estimated at about, give or take, an average of around""",
+    ),
 }
-"""Last words of what may stand before a number, to leave the others at once."""
+_AFTER = {
+    **_phrases(
+        "at_least",
+        """or more, or greater, or higher, or longer, or above, and above, and over, or older, and older,
+        and up, plus, +""",
+    ),
+    **_phrases("at_most", "or less, or fewer, or lower, or below, and under, or younger"),
+    **_phrases("about", "or so, odd"),
+    **_phrases("at_least", "at least"),
+    **_phrases("at_most", "at most"),
+}
+
+_QUALIFIER_BEFORE = re.compile(
+    rf"""
+    (?<![\w-])(?P<words>{alternatives(_BEFORE, space=LINE_GAP)}){LINE_GAP}?
+    (?: a{LINE_GAP}(?:total|record|further|whopping|combined){LINE_GAP}(?:of{LINE_GAP})?  # “a record 5”
+      | another{LINE_GAP}
+    )?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE) | {
+    "a", "another", "combined", "further", "of", "record", "total", "whopping",
+}  # fmt: skip
+"""Last words of what that pattern matches: where another word stands before a number, it is not tried."""
 _WINDOW = 34
 """Characters before a number in which its qualifier stands."""
-_NOT_AMOUNT = re.compile(
-    r"(?i)\b(?:presid\w+|victor\w+|win\w*|won|lead|walk\w*|hand\w*|tak\w+|took|control|concern\w*|talk\w*|division|fight|vote|debate)[ \u00a0]over[ \u00a0]$"
+
+_QUALIFIER_AFTER = re.compile(
+    rf"""
+    (?:{LINE_GAP}|-|(?=\+))(?P<words>{alternatives(_AFTER, space=LINE_GAP)})(?![\w-])
+    (?!{LINE_GAP}(?:than|one|of)\b)                                 # “two or more of them”, “5 or more than”
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
+# -- words that look like qualifiers ------------------------------------------------------------------
 
-_SPAN_AFTER = re.compile(
-    r"(?i)[- \u00a0](?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?|centuries|century|innings|games|matches|sets|overs|seasons|sessions|rounds|legs|holes|stages|times)\b"
-    r"(?![ \u00a0](?:ago|old|later|earlier|away|late|long))"
+_POWER_BEFORE = re.compile(
+    rf"""\b(?: presid\w+ | victor\w+ | win\w* | won | lead | walk\w* | hand\w* | tak\w+ | took | control
+             | concern\w* | talk\w* | division | fight | vote | debate ){SPACE}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_SPAN_AMOUNT = re.compile(
-    r"(?i)(?:\b(?:for|in|after|of|is|was|are|were|spen[dt]|last(?:s|ed|ing)?|tak(?:e|es|en|ing)|took|just|well|worth|span(?:s|ned|ning)|serv(?:ed|ing)|wait(?:ed|ing)?)|,|^)[ \u00a0]?$"
+"""Before “over” as a preposition: “a win over 10-man Chelsea”, “concern over two deaths”."""
+
+_CHANGE_BEFORE_OVER = re.compile(rf"(?:%|per[ ]?cent|percent|pct|points?|times){SPACE}$", re.IGNORECASE)
+"""Before “over” as “compared with”: “up 5% over 2,000 a year ago”."""
+
+_PERIOD_AFTER = re.compile(
+    rf"""[- \u00a0]
+    (?: seconds? | minutes? | hours? | days? | nights? | weeks? | weekends? | months? | quarters? | years?
+      | decades? | centuries | century
+      | innings | games | matches | sets | overs | seasons | sessions | rounds | legs | holes | stages | times
+    )\b
+    (?!{SPACE}(?:ago|old|later|earlier|away|late|long))
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_RISE_OVER = re.compile(r"(?i)(?:%|per[ ]?cent|percent|pct|points?|times)[ \u00a0]$")
+"""After a number: with “over” before it this mostly says during, “over three years”, “over two legs”."""
 
-
-_CREPT_UP = re.compile(
-    r"(?i)\b(?:[a-z]+ed|rose|went|crept|back|all|add|adds|it|them|this|live|lives|living|face|faces|facing|stand|stands|stood|build|built|grew|grow|get|got|speed|taken|brought|bringing|taking)[ ]$"
+_AMOUNT_OF_TIME_BEFORE = re.compile(
+    rf"""
+    (?: \b(?: for | in | after | of | is | was | are | were | spen[dt] | last(?:s|ed|ing)?
+            | tak(?:e|es|en|ing) | took | just | well | worth | span(?:s|ned|ning) | serv(?:ed|ing)
+            | wait(?:ed|ing)? )
+      | , | ^
+    ){SPACE}?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_KNOW_ABOUT = re.compile(
-    r"(?i)\b(?:kn[oe]w[ns]?|talk(?:s|ed|ing)?|ask(?:s|ed|ing)?|hear[ds]?|th(?:ink|ought)|worr(?:y|ied)|complain(?:s|ed)?|concerns|told|tells?|questions|sp(?:eak|oke)|writ(?:e|ing|ten)|wrote|learned)[ ]$"
+"""Before “over” as “more than” a time: “for over three years”, “took over two hours”."""
+
+_REACH_BEFORE = re.compile(
+    r"""\b(?: [a-z]+ed | rose | went | crept | back | all | add | adds | it | them | this | live | lives
+            | living | face | faces | facing | stand | stands | stood | build | built | grew | grow | get
+            | got | speed
+            | taken | brought | bringing | taking )[ ]$""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""Before “up to” as a direction: “crept up to 5%”, “brought it up to 12”."""
 
-
-def _is_preposition(text: str, start: int, number_end: int) -> bool:
-    """Whether “over” means during, or compared with: “over three years”, “up 5% over 2019’s 300”."""
-    before = text[max(0, start - 24) : start]
-    if _NOT_AMOUNT.search(text[max(0, start - 20) : start] + "over "):
-        return True
-    if _RISE_OVER.search(before):
-        return True
-    return _SPAN_AFTER.match(text, number_end) is not None and _SPAN_AMOUNT.search(before) is None
+_TOPIC_BEFORE = re.compile(
+    r"""\b(?: kn[oe]w[ns]? | talk(?:s|ed|ing)? | ask(?:s|ed|ing)? | hear[ds]? | th(?:ink|ought)
+            | worr(?:y|ied) | complain(?:s|ed)? | concerns | told | tells? | questions | sp(?:eak|oke)
+            | writ(?:e|ing|ten) | wrote | learned )[ ]$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Before “about” as a preposition: “talked about two plans”."""
 
 
 def read_qualifier_before(text: str, position: int, number_end: int) -> Qualifier | None:
@@ -120,29 +156,45 @@ def read_qualifier_before(text: str, position: int, number_end: int) -> Qualifie
         number_end: Where its digits or words end.
     """
     window = text[max(0, position - _WINDOW) : position]
-    if not window or (window[-1] not in " \u00a0\n~≈<>≥≤"):
+    if not window or window[-1] not in " \u00a0\n~≈<>≥≤":
         return None
     words_before = window.split()
     if words_before and words_before[-1].lower() not in _LAST_WORDS and window[-1] in " \u00a0\n":
         return None
-    match = _BEFORE_RE.search(window)
+    match = _QUALIFIER_BEFORE.search(window)
     if match is None:
         return None
-    words = re.sub(r"\s", " ", match["words"]).lower()
+    words = fold(match["words"])
     if words[-1].isalpha() and match.end("words") == len(window):
         return None
     start = position - len(window) + match.start("words")
-    before = text[max(0, start - 16) : start]
-    if words == "over" and _is_preposition(text, start, number_end):
-        return None
-    if (words == "up to" and _CREPT_UP.search(before)) or (words == "about" and _KNOW_ABOUT.search(before)):
+    if _is_preposition(text, start, words, number_end):
         return None
     return Qualifier(start, position, _BEFORE[words])
 
 
+def _is_preposition(text: str, start: int, words: str, number_end: int) -> bool:
+    """Whether “over”, “up to” or “about” bounds nothing: “over three years”, “talked about two”."""
+    if words == "over":
+        return _is_preposition_over(text, start, number_end)
+    before = text[max(0, start - 16) : start]
+    if words == "up to":
+        return _REACH_BEFORE.search(before) is not None
+    return words == "about" and _TOPIC_BEFORE.search(before) is not None
+
+
+def _is_preposition_over(text: str, start: int, number_end: int) -> bool:
+    if _POWER_BEFORE.search(text[max(0, start - 20) : start]):
+        return True
+    before = text[max(0, start - 24) : start]
+    if _CHANGE_BEFORE_OVER.search(before):
+        return True
+    return _PERIOD_AFTER.match(text, number_end) is not None and _AMOUNT_OF_TIME_BEFORE.search(before) is None
+
+
 def read_qualifier_after(text: str, position: int) -> Qualifier | None:
     """The qualifier that follows a number that ends at ``position``."""
-    match = _AFTER_RE.match(text, position)
+    match = _QUALIFIER_AFTER.match(text, position)
     if match is None:
         return None
-    return Qualifier(position, match.end(), _AFTER[re.sub(r"\s", " ", match["words"]).lower()])
+    return Qualifier(position, match.end(), _AFTER[fold(match["words"])])

@@ -1,0 +1,260 @@
+"""Whom a cue means: a source under its fullest name, or the antecedent of a pronoun or description."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from summarizer.extraction.baseline.people import People
+from summarizer.extraction.baseline.sources import Speaker, read_speaker
+from summarizer.records import Source, SourceKind, Span
+from summarizer.text.names import find_names
+
+if TYPE_CHECKING:
+    from summarizer.extraction.baseline.cues import Cue
+    from summarizer.extraction.baseline.people import PersonMention
+    from summarizer.extraction.baseline.subjects import Reference
+    from summarizer.text.segment import Segmented
+
+__all__ = ["Antecedents", "Attribution"]
+
+_GROUP_NOUN_WORDS = """
+    company firm bank group union club agency retailer airline lender carmaker ministry military army
+    government police force department council party court regulator organisation organization charity
+    university
+"""
+_GROUP_NOUNS = frozenset(_GROUP_NOUN_WORDS.split())
+"""Heads of descriptions that mean a body: “the agency”."""
+
+_FIRM_WORDS = """
+    company firm retailer airline bank lender carmaker club manufacturer operator chain startup studio
+"""
+_FIRMS = frozenset(_FIRM_WORDS.split())
+"""Heads that mean the organisation that the article is about."""
+
+_AUTHORITIES = frozenset(("military", "army", "police", "government", "ministry", "court"))
+_PERSON_NOUN = re.compile(
+    r"""(?:
+        # by their endings: “the 24-year-old”, “the lawyer”, “the activist”, “the politician”
+        -old|[aeo]r|ist|man|woman|ian|ant|ent
+        |american|briton|australian|official|witness|resident|judge|mayor|minister|mother|father|captain|coach
+        |boss|chief|source|player|veteran|star|widow|student|farmer|nurse|pensioner|skipper|recorder
+    )$""",
+    re.VERBOSE,
+)
+_GROUP_PRONOUNS = frozenset(("they", "we"))
+_DATELINE = re.compile(r"[A-Z]{4,}(?:[ ][A-Z]+)*\b")
+_OPENING_PRONOUN = re.compile(r"(?:[A-Z][^.!?]{0,40}, )?(He|She|he|she)\b")
+_RECENT = 10
+"""Attributions back to which a pronoun or description may reach."""
+_SUBJECT_NAME_WITHIN = 90
+"""Characters of a sentence within which the name of its subject begins."""
+_SUBJECT_REACH = 240
+"""Characters of a sentence in which the name of its subject is looked for."""
+_LEAD_SENTENCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A chain of sources from the original outwards, with the cue that names it."""
+
+    chain: tuple[Source, ...]
+    kind: SourceKind
+    role: str | None
+    cue: Cue
+
+    @property
+    def speaker(self) -> Source:
+        """The original source."""
+        return self.chain[0]
+
+    @property
+    def via(self) -> tuple[Source, ...]:
+        """The sources that carried it."""
+        return self.chain[1:]
+
+
+class Antecedents:
+    """The sources of one article so far, and what cues and words that refer back mean by them.
+
+    Args:
+        segmented: The article's sentences and candidates.
+        outlet: Name of the outlet, which never stands in a chain.
+    """
+
+    def __init__(self, segmented: Segmented, outlet: str | None) -> None:
+        self._segmented = segmented
+        self._text = segmented.text
+        self._outlet = _folded(outlet or "")
+        self._seen: list[Attribution] = []
+        self._by_surname: dict[str, Attribution] = {}
+        self._people = People(segmented)
+
+    def resolve(self, cue: Cue) -> Attribution | None:
+        """The cue as a chain of sources, remembered for those to come; None where nobody is meant."""
+        if isinstance(cue.source, Speaker):
+            attribution = self._named(cue, cue.source)
+        elif cue.source.words:
+            attribution = self._referred(cue, cue.source)
+        else:
+            attribution = self.subject_of(cue.source.start, cue.start, cue)
+        if attribution is not None:
+            self._seen.append(attribution)
+            if attribution.kind == "named_person":
+                self._by_surname[attribution.speaker.name.rpartition(" ")[2]] = attribution
+        return attribution
+
+    def subject_of(self, start: int, offset: int, cue: Cue) -> Attribution | None:
+        """The subject of a sentence, up to ``offset``: its source, its pronoun or its first name."""
+        for seen in self._seen[-3:]:
+            if start <= seen.cue.start < offset:
+                return replace(seen, cue=cue)
+        pronoun = _OPENING_PRONOUN.match(self._text, start, offset)
+        person = self._people.before(start, pronoun[1].lower()) if pronoun else None
+        if person is not None:
+            return Attribution((self._source(person),), "named_person", None, cue)
+        return self._first_named(start, offset, cue)
+
+    def _first_named(self, start: int, offset: int, cue: Cue) -> Attribution | None:
+        people = self._people.within(start, offset)
+        names = [
+            name
+            for name in find_names(self._text[start : min(offset, start + _SUBJECT_REACH)])
+            if name.start < _SUBJECT_NAME_WITHIN and not _DATELINE.match(name.text)
+        ]
+        if people and (not names or people[0].start <= start + names[0].start):
+            return Attribution((self._source(people[0]),), "named_person", None, cue)
+        if not names:
+            return None
+        speaker = read_speaker(self._text, start + names[0].start, start + names[0].end)
+        return (
+            Attribution((speaker.source(self._text),), speaker.kind, speaker.role, cue) if speaker else None
+        )
+
+    def _named(self, cue: Cue, speaker: Speaker) -> Attribution | None:
+        """The chain of a cue that names its source, without the outlet itself."""
+        speakers = [one for one in (speaker, *cue.via) if not self._is_outlet(one)]
+        if not speakers:
+            return None
+        original = speakers[0]
+        source = original.source(self._text)
+        carriers = tuple(one.source(self._text) for one in speakers[1:])
+        known = self._known(source)
+        if known is not None:
+            name, mentions = known.speaker.name, (*known.speaker.mentions[:1], *source.mentions)
+            chain = (Source(name=name, mentions=mentions), *carriers)
+            return Attribution(chain, known.kind, known.role, cue)
+        return Attribution((source, *carriers), original.kind, original.role, cue)
+
+    def _known(self, source: Source) -> Attribution | None:
+        """Who stood before under a full name: “Mehsen” is “Wael Abu Mehsen”."""
+        if " " in source.name or not source.name[:1].isupper():
+            return None
+        known = self._by_surname.get(source.name)
+        return known if known is not None and known.speaker.name != source.name else None
+
+    def _referred(self, cue: Cue, reference: Reference) -> Attribution | None:
+        """The chain of a cue whose source is a pronoun or a definite description."""
+        antecedent = self._antecedent(reference, cue)
+        if antecedent is not None:
+            via = tuple(one.source(self._text) for one in cue.via if not self._is_outlet(one))
+            mention = Span.of(self._text, reference.start, reference.end)
+            source = _mentioned_again(antecedent.speaker, mention)
+            return Attribution((source, *(via or antecedent.via)), antecedent.kind, antecedent.role, cue)
+        if not reference.words.lower().startswith("the "):
+            return None
+        span = Span.of(self._text, reference.start + len("the "), reference.end)
+        kind: SourceKind = "officials" if span.text.rpartition(" ")[2] in _AUTHORITIES else "organisation"
+        return Attribution((Source(name=span.text, mentions=(span,)),), kind, None, cue)
+
+    def _antecedent(self, reference: Reference, cue: Cue) -> Attribution | None:
+        """Whom a pronoun or a definite description means: the nearest that fits, source or not."""
+        words = reference.words.lower()
+        recent = self._seen[: -_RECENT - 1 : -1]
+        if words in _GROUP_PRONOUNS:
+            return next((seen for seen in recent if seen.kind != "named_person"), None)
+        if words == "it":
+            return _nearest_of(recent, "officials", "organisation", "media")
+        if words.startswith("the "):
+            head = _head_of(words)
+            described = _described_as(recent, head) or (
+                self._main_organisation(cue) if head in _FIRMS else None
+            )
+            if described is not None:
+                return described
+            if head in _GROUP_NOUNS:
+                return _nearest_of(recent, "officials", "organisation")
+            if not _PERSON_NOUN.search(head):
+                return None
+        return self._person(words, reference.start, cue, recent)
+
+    def _person(self, words: str, at: int, cue: Cue, recent: list[Attribution]) -> Attribution | None:
+        """The nearest single person, named or described as a source."""
+        person = self._people.before(at, words)
+        described = next(
+            (
+                seen
+                for seen in recent
+                if seen.kind in ("anonymous", "witness") and isinstance(seen.cue.source, Speaker)
+            ),
+            None,
+        )
+        if described is not None and (person is None or described.cue.source.start > person.end):
+            return described
+        if person is None:
+            return _nearest_of(recent, "named_person") or (recent[0] if recent else None)
+        self._people.note_gender(person.name, words)
+        known = next((seen for seen in recent if seen.speaker.name == person.name), None)
+        via = known.via if known is not None and known is recent[0] else ()
+        role = known.role if known is not None else None
+        return Attribution((self._source(person), *via), "named_person", role, cue)
+
+    def _main_organisation(self, cue: Cue) -> Attribution | None:
+        """The organisation that the article opens with, as the source of a cue."""
+        main = self._opening_organisation
+        return Attribution((main.source(self._text),), main.kind, None, cue) if main else None
+
+    @cached_property
+    def _opening_organisation(self) -> Speaker | None:
+        for sentence in self._segmented.sentences[:_LEAD_SENTENCES]:
+            for name in find_names(sentence.text):
+                start, end = sentence.start + name.start, sentence.start + name.end
+                speaker = read_speaker(self._text, start, end)
+                if speaker and speaker.kind == "organisation" and not _DATELINE.match(self._text, start):
+                    return speaker
+        return None
+
+    def _source(self, person: PersonMention) -> Source:
+        return Source(name=person.name, mentions=(Span.of(self._text, person.start, person.end),))
+
+    def _is_outlet(self, speaker: Speaker) -> bool:
+        return bool(self._outlet) and _folded(speaker.name) == self._outlet
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("-", " ")
+
+
+def _nearest_of(recent: list[Attribution], *kinds: SourceKind) -> Attribution | None:
+    return next((seen for seen in recent if seen.kind in kinds), None)
+
+
+def _described_as(recent: list[Attribution], head: str) -> Attribution | None:
+    """The nearest whose name or role holds a noun: “the governor” after “Serhii Bondar, the governor”."""
+    named = re.compile(rf"\b{re.escape(head)}s?\b", re.IGNORECASE)
+    return next((seen for seen in recent if named.search(f"{seen.speaker.name} {seen.role or ''}")), None)
+
+
+def _head_of(description: str) -> str:
+    """The noun of “the great-grandmother of nine” or “the finance director”."""
+    return description.partition(" of ")[0].rpartition(" ")[2]
+
+
+def _mentioned_again(source: Source, mention: Span) -> Source:
+    """The source with one more mention, in the order of the text."""
+    if mention in source.mentions:
+        return source
+    mentions = sorted((*source.mentions[:1], mention), key=lambda span: span.start)
+    return Source(name=source.name, mentions=tuple(mentions))

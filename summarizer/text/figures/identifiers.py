@@ -1,0 +1,97 @@
+"""Digits that are part of something else: addresses, telephone numbers, clock times, list counters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["identifier_spans"]
+
+# Each alternative begins with a digit (or what may stand before one), so that the scan skips all other text.
+_IDENTIFIER = re.compile(
+    r"""(?=[\d(+’'‘])
+    (?:
+       # telephone numbers: +44 20 7946 0958, 0800-123-4567, (555) 123-4567, 555-1234
+       (?<![\d.])\+?\d{1,4}[- .]\(?\d{2,4}\)?[- .]\d{3,4}[- .]\d{3,4}(?!\d)
+     | (?<![\d.,$£€])\d{4,5}[- ]\d{3}[- ]\d{3,4}(?!\d)
+     | (?<![\d.,])\(?\d{3}\)?[- .]\d{3}[-.]\d{4}(?!\d)
+     | (?<![\d.,$£€])\d{3}-\d{4}(?![\d-])
+       # records, formations, other calendars' dates: 12-4-1, 4-4-2, 12/34/56
+     | (?<![\d.,])\d{1,5}(?:[-–/]\d{1,5}){2,6}(?!\d)
+       # versions and network addresses, but not 1.000.000
+     | (?<![\d.,])\d{1,3}(?:\.\d{1,3}){2,3}(?!\d)(?<!\.000)
+       # clock times, race times, ratios: 12:30, 2:05:30.5
+     | \d{1,4}(?::\d{2}){1,2}(?:\.\d+)?
+       # numbers that begin with a zero: 0800 123 456, 007
+     | (?<![\w.,])0\d{2,}(?:\ \d{3,}){0,4}(?!\d)
+       # 9am, 10.30 p.m., 3 o’clock
+     | (?<!\w)\d{1,2}(?::\d{2}|\.\d{2})?\ ?(?:[aApP]\.?[mM]\b\.?|o[’']clock)
+       # the ’90s, a '57 Chevy
+     | (?<!\w)[’'‘]\d\ds?\b
+       # call 999, text 70007
+     | (?: (?<=[Cc]all\ ) | (?<=[Dd]ial\ ) | (?<=[Pp]hone\ ) | (?<=[Tt]ext\ ) | (?<=[Rr]ing\ )
+         | (?<=[Rr]ef\ ) )
+       \d{3,6}(?!\d|,\d)
+    )""",
+    re.VERBOSE,
+)
+_COUNTER = re.compile(
+    r"""
+    (?:^|\n|[:;•][ \u00a0])[ \t\u00a0]*
+    (?: \(?\d{1,2}[.)]                                    # 1. 2) (3)
+      | [ivx]+\)                                          # iv)
+    )
+    (?=[ \t\u00a0]+\S)
+    """,
+    re.VERBOSE,
+)
+_FURNITURE_COUNTER = re.compile(r"\b\d{1,3} of \d{1,3}(?=[A-Z])")
+"""“1 of 12Caption”: the counter of a picture gallery, glued to what it counts."""
+
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon"
+_PAST_HOUR = re.compile(
+    rf"""
+    (?: \b(?:half|quarter|ten|five|twenty|twenty-five|\d{{1,2}})[ ]past
+      | \b(?:[Aa]t|around|about|until|before|after|since|just|just[ ]after)[ ]
+          (?:quarter|ten|five|twenty|twenty-five)[ ]to
+    )
+    [ ](?:{_HOURS})\b
+    (?![ ](?:people|million|per|votes?|years|[a-z]+s\b))
+    """,
+    re.VERBOSE,
+)
+"""“half past nine”, “at ten to three”; not “about ten to twelve people”."""
+
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\w)[#@]\w+")
+_MAIL_ADDRESS = re.compile(r"[\w.+-]{0,64}@[\w-]{1,64}\.\w{2,}")
+_LONGEST_MAIL_NAME = 64
+
+
+def identifier_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where digits are part of addresses, telephone numbers, times, versions or list counters."""
+    patterns = [_IDENTIFIER, _COUNTER, _FURNITURE_COUNTER]
+    if "past" in text or " to " in text:
+        patterns.append(_PAST_HOUR)
+    if "http" in text or "www." in text or "#" in text or "@" in text:
+        patterns.append(_WEB_ADDRESS)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            yield match.span()
+    yield from _mail_addresses(text)
+
+
+def _mail_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Found from the “@” backwards: a search forwards would read each long word from each of its letters."""
+    position = text.find("@")
+    while position >= 0:
+        start = position
+        earliest = max(0, position - _LONGEST_MAIL_NAME)
+        while start > earliest and (text[start - 1].isalnum() or text[start - 1] in "_.+-"):
+            start -= 1
+        match = _MAIL_ADDRESS.match(text, start)
+        if match:
+            yield match.span()
+        position = text.find("@", position + 1)
