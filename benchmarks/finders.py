@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.finders`` prints ratios measured in one run, quantulum3 beside ours. The environment
 variable ``BENCH_DATA`` names the folder with ``quantities_recognizers/data.jsonl`` (Microsoft
-Recognizers-Text specifications) and ``quantities_quantulum3/data.jsonl`` (quantulum3's own test sentences), MIT-licensed both.
+Recognizers-Text specifications) and ``quantities_quantulum3/data.jsonl`` (quantulum3's own test
+sentences), both MIT-licensed.
 """
 
 from __future__ import annotations
