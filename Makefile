@@ -31,6 +31,7 @@ schemas: $(VENV)/.run  ## Write the JSON Schemas from the record models
 bench: $(VENV)/.bench  ## Measure the finders (BENCH_DATA=folder for the third-party sets)
 	$(BIN)/python -m benchmarks.finders
 	$(BIN)/python -m benchmarks.dates
+	$(BIN)/python -m benchmarks.labels
 	$(BIN)/python -m benchmarks.speed
 
 lock: $(VENV)/.dev  ## Resolve the dependencies anew into the lock files
@@ -49,6 +50,7 @@ clean:  ## Remove the environment and the caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 $(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is older than Python 3.11; name a newer one: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(BIN)/python requirements.txt pyproject.toml

@@ -134,7 +134,7 @@ def _report(name: str, tally: _Tally) -> None:
 
 
 def main() -> int:
-    """Print both finders' recall of spans and values; exit 2 where the data is missing."""
+    """Print both finders' recall of spans and values; where the data is missing, say so."""
     folder = Path(os.environ.get("BENCH_DATA", ""))
     if "BENCH_DATA" not in os.environ or not (folder / "quantities_recognizers" / "data.jsonl").is_file():
         print(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 from summarizer.errors import DocumentError, MalformedError
 from summarizer.extraction import BASELINE, check_model, extract
-from summarizer.reading import MAX_CHARACTERS, Overrides, read_text
-from summarizer.records import ArticleSummary, Document
+from summarizer.reading import MAX_CHARACTERS, Overrides, read_text, refuse_text
+from summarizer.records import ArticleSummary, Document, DocumentInfo
 from summarizer.runs import attempt, failed_result, lost_process, unreadable, with_digest, work_through
 
 if TYPE_CHECKING:
@@ -111,8 +111,10 @@ class Summarizer:
     def _read(self, article: str | Document, known: Known) -> Document:
         overrides = Overrides(**{name: value for name, value in known.items() if name != "id"})  # type: ignore[arg-type]  # Known's other keys are the fields of Overrides
         if isinstance(article, Document):
+            refuse_text(article.text, article.info.id, self.max_characters)
             given = {name: value for name, value in known.items() if value is not None}
-            return article.model_copy(update={"info": article.info.model_copy(update=given)})
+            info = DocumentInfo.model_validate(article.info.model_dump(exclude={"sha256"}) | given)
+            return article.model_copy(update={"info": info})
         if isinstance(article, os.PathLike):
             raise TypeError(f"{article!r} is a path, not a text: read it with summarizer.read_paths([...])")
         if not isinstance(article, str):

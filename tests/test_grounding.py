@@ -197,4 +197,4 @@ def test_hostile_sources_take_linear_time(unit: str) -> None:
     index = SourceIndex(source)
     for passage in (unit * 5_000, "x ab x a" * 1_000, "b", unit):
         index.locate(passage, near=250_000)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 15

@@ -16,7 +16,7 @@ from summarizer.records import Document, DocumentInfo, Span
 if TYPE_CHECKING:
     from summarizer.reading.draft import Draft, Overrides
 
-__all__ = ["build", "shown"]
+__all__ = ["build", "refuse_text", "shown"]
 
 _LONGEST_ID = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -43,7 +43,7 @@ def build(draft: Draft, *, overrides: Overrides, max_characters: int) -> Documen
     _refuse_id(draft.id, name)
     text = draft.text.removeprefix(_BOM)
     furniture = draft.furniture if text is draft.text else tuple((s - 1, e - 1) for s, e in draft.furniture)
-    _refuse_text(text, name, max_characters)
+    refuse_text(text, name, max_characters)
     lines = split_lines(text)
     aside = merge_spans(text, [*find_furniture(text, lines), *furniture])
     found, header = find_metadata(text, lines, aside)
@@ -80,12 +80,13 @@ def _refuse_id(document_id: str, name: str) -> None:
         )
 
 
-def _refuse_text(text: str, name: str, max_characters: int) -> None:
+def refuse_text(text: str, name: str, max_characters: int) -> None:
+    """Raise the DocumentError that fits where ``text`` cannot be an article: too long, broken or empty."""
     if len(text) > max_characters:
         raise TooLargeError(
             name,
             f"its text has {len(text):,} characters, more than the {max_characters:,} allowed",
-            "raise max_characters to read it",
+            "raise the setting max_characters (SUMMARIZER_MAX_CHARACTERS) to read it",
         )
     surrogate = _SURROGATE.search(text)
     if surrogate:

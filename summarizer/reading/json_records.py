@@ -52,7 +52,7 @@ def draft_json_lines(
             yield TooLargeError(
                 shown(place),
                 f"the line is longer than the {max_bytes:,} bytes allowed",
-                "raise max_bytes to read it",
+                "raise the setting max_bytes (SUMMARIZER_MAX_BYTES) to read it",
             )
             continue
         try:

@@ -55,7 +55,7 @@ def draft_pdf(data: bytes, document_id: str, path: str, *, max_characters: int) 
         raise TooLargeError(
             path,
             f"its text has more than the {max_characters:,} characters allowed",
-            "raise max_characters to read it",
+            "raise the setting max_characters (SUMMARIZER_MAX_CHARACTERS) to read it",
         )
     if not text:
         raise EmptyDocumentError(

@@ -163,7 +163,7 @@ class _Reader:
             yield Draft(stem, decode(data, name), path)
 
     def _read_stdin(self) -> Iterator[Draft | DocumentError]:
-        """Standard input: JSON or JSON Lines where it clearly is, else text."""
+        """Standard input: JSON, JSON Lines, HTML or PDF where it clearly is, else text."""
         stream = self._stdin if self._stdin is not None else sys.stdin.buffer
         first = stream.readline(self._max_bytes + 1)
         if first.lstrip().startswith(b"{") and _is_article(first):
@@ -171,6 +171,13 @@ class _Reader:
             yield from draft_json_lines(lines, _STDIN_ID, _STDIN_ID, max_bytes=self._max_bytes)
             return
         data = self._read_all(stream, _STDIN_ID, 0, first)
+        opening = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+        if opening.startswith(b"%pdf-"):
+            yield draft_pdf(data, _STDIN_ID, _STDIN_ID, max_characters=self._max_characters)
+            return
+        if opening.startswith((b"<!doctype html", b"<html")):
+            yield draft_page(decode_html(data, _STDIN_ID), _STDIN_ID, _STDIN_ID)
+            return
         text = decode(data, _STDIN_ID)
         if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")) and _is_article(data):
             yield from draft_json(parse_json(text.removeprefix("\ufeff"), _STDIN_ID), _STDIN_ID, _STDIN_ID)
@@ -185,7 +192,7 @@ class _Reader:
             raise TooLargeError(
                 name,
                 f"it has {known}, more than the {self._max_bytes:,} allowed",
-                "raise max_bytes to read it",
+                "raise the setting max_bytes (SUMMARIZER_MAX_BYTES) to read it",
             )
         return data
 

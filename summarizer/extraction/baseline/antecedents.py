@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.extraction.baseline.people import People
-from summarizer.extraction.baseline.sources import Speaker, read_speaker
+from summarizer.extraction.baseline.source_words import TITLED
+from summarizer.extraction.baseline.sources import Speaker, classify_source, is_body_noun, read_speaker
 from summarizer.records import Source, SourceKind, Span
 from summarizer.text.names import find_names
 
@@ -34,7 +35,6 @@ _FIRM_WORDS = """
 _FIRMS = frozenset(_FIRM_WORDS.split())
 """Heads that mean the organisation that the article is about."""
 
-_AUTHORITIES = frozenset(("military", "army", "police", "government", "ministry", "court"))
 _PERSON_NOUN = re.compile(
     r"""(?:
         # by their endings: “the 24-year-old”, “the lawyer”, “the activist”, “the politician”
@@ -44,8 +44,22 @@ _PERSON_NOUN = re.compile(
     )$""",
     re.VERBOSE,
 )
+_HEAD_END = re.compile(r" (?:of|in|from|at|with|who|for) ")
+_CONTRASTING = re.compile(r"\b(?:shadow|former|deputy|vice|acting|ex)\b")
 _GROUP_PRONOUNS = frozenset(("they", "we"))
 _DATELINE = re.compile(r"[A-Z]{4,}(?:[ ][A-Z]+)*\b")
+_DATELINE_END = re.compile(
+    r"[^.!?()\n]{0,60}\([A-Z][\w ]{1,20}\)\s+[-—–]\s+|[A-Z]{3}[A-Z ]*(?:, [\w. ]{2,20})?(?::| [-—–])\s+"
+)
+"""“PORTLAND, Nov 13 (Reuters) - ”, “MUMBAI: ”."""
+_MODIFYING = re.compile(
+    r"(?: (?!(?:of|in|on|at|for|to|from|by|and|with|the|that|as)\b)[a-z][\w-]*){1,3} (?=[A-Z])"
+)
+"""Behind a name that only describes another: “U.S. | home-goods retailer Harlow Pike”."""
+_POSSESSED = re.compile(
+    r"[’']s(?:\s(?!(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|said|says|\w+ed)\b)[a-z][\w-]*){1,4}"
+)
+"""“Australia | ’s privacy watchdog” (has fined)."""
 _OPENING_PRONOUN = re.compile(r"(?:[A-Z][^.!?]{0,40}, )?(He|She|he|she)\b")
 _RECENT = 10
 """Attributions back to which a pronoun or description may reach."""
@@ -54,6 +68,13 @@ _SUBJECT_NAME_WITHIN = 90
 _SUBJECT_REACH = 240
 """Characters of a sentence in which the name of its subject is looked for."""
 _LEAD_SENTENCES = 4
+_LONGEST_WORD = 30
+_DOCUMENT_WORDS = """
+    statement bulletin notice filing release letter report survey study poll document memo email post
+    announcement
+"""
+_DOCUMENTS = frozenset(_DOCUMENT_WORDS.split())
+"""Heads that mean the words of the source before: “the bulletin said”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +139,24 @@ class Antecedents:
         return self._first_named(start, offset, cue)
 
     def _first_named(self, start: int, offset: int, cue: Cue) -> Attribution | None:
+        dateline = _DATELINE_END.match(self._text, start, offset)
+        start = dateline.end() if dateline else start
         people = self._people.within(start, offset)
+        words = self._text[start : min(offset, start + _SUBJECT_REACH)]
         names = [
             name
-            for name in find_names(self._text[start : min(offset, start + _SUBJECT_REACH)])
-            if name.start < _SUBJECT_NAME_WITHIN and not _DATELINE.match(name.text)
+            for name in find_names(words)
+            if name.start < _SUBJECT_NAME_WITHIN
+            and not _DATELINE.match(name.text)
+            and not _MODIFYING.match(words, name.end)
         ]
         if people and (not names or people[0].start <= start + names[0].start):
             return Attribution((self._source(people[0]),), "named_person", None, cue)
         if not names:
             return None
-        speaker = read_speaker(self._text, start + names[0].start, start + names[0].end)
+        possessed = _POSSESSED.match(words, names[0].end)
+        end = possessed.end() if possessed else names[0].end
+        speaker = read_speaker(self._text, start + names[0].start, start + end)
         return (
             Attribution((speaker.source(self._text),), speaker.kind, speaker.role, cue) if speaker else None
         )
@@ -166,7 +194,7 @@ class Antecedents:
         if not reference.words.lower().startswith("the "):
             return None
         span = Span.of(self._text, reference.start + len("the "), reference.end)
-        kind: SourceKind = "officials" if span.text.rpartition(" ")[2] in _AUTHORITIES else "organisation"
+        kind = classify_source(span.text, None)
         return Attribution((Source(name=span.text, mentions=(span,)),), kind, None, cue)
 
     def _antecedent(self, reference: Reference, cue: Cue) -> Attribution | None:
@@ -179,15 +207,22 @@ class Antecedents:
             return _nearest_of(recent, "officials", "organisation", "media")
         if words.startswith("the "):
             head = _head_of(words)
-            described = _described_as(recent, head) or (
+            if head in _DOCUMENTS and recent:
+                return recent[0]
+            described = _described_as(recent, words, head) or (
                 self._main_organisation(cue) if head in _FIRMS else None
             )
             if described is not None:
                 return described
+            modified = head in _GROUP_NOUNS and words.removeprefix("the ") != head
+            if (
+                modified
+                or _CONTRASTING.search(words)
+                or not (head in _GROUP_NOUNS or _PERSON_NOUN.search(head))
+            ):
+                return None
             if head in _GROUP_NOUNS:
                 return _nearest_of(recent, "officials", "organisation")
-            if not _PERSON_NOUN.search(head):
-                return None
         return self._person(words, reference.start, cue, recent)
 
     def _person(self, words: str, at: int, cue: Cue, recent: list[Attribution]) -> Attribution | None:
@@ -197,7 +232,7 @@ class Antecedents:
             (
                 seen
                 for seen in recent
-                if seen.kind in ("anonymous", "witness") and isinstance(seen.cue.source, Speaker)
+                if isinstance(seen.cue.source, Speaker) and _is_unnamed_person(seen.cue.source)
             ),
             None,
         )
@@ -218,19 +253,37 @@ class Antecedents:
 
     @cached_property
     def _opening_organisation(self) -> Speaker | None:
+        """“truck maker | Brandt Motors” in the lead, else the first organisation that is named again."""
+        text = self._text
+        named: list[Speaker] = []
         for sentence in self._segmented.sentences[:_LEAD_SENTENCES]:
             for name in find_names(sentence.text):
                 start, end = sentence.start + name.start, sentence.start + name.end
-                speaker = read_speaker(self._text, start, end)
-                if speaker and speaker.kind == "organisation" and not _DATELINE.match(self._text, start):
-                    return speaker
-        return None
+                speaker = read_speaker(text, start, end)
+                if speaker and is_body_noun(_word_before(text, speaker.start)):
+                    return replace(speaker, kind=classify_source(speaker.name, None))
+                if speaker and speaker.kind == "organisation" and not _DATELINE.match(text, start):
+                    named.append(speaker)
+        again = (speaker for speaker in named if text.find(speaker.name, speaker.end) >= 0)
+        return next(again, named[0] if named else None)
 
     def _source(self, person: PersonMention) -> Source:
         return Source(name=person.name, mentions=(Span.of(self._text, person.start, person.end),))
 
     def _is_outlet(self, speaker: Speaker) -> bool:
         return bool(self._outlet) and _folded(speaker.name) == self._outlet
+
+
+def _is_unnamed_person(speaker: Speaker) -> bool:
+    """“a senior source”, “a brigade commander”."""
+    if speaker.kind in ("anonymous", "witness"):
+        return True
+    return speaker.kind == "officials" and _head_of(speaker.name).lower() in TITLED
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(0, start - _LONGEST_WORD) : start].split()
+    return words[-1] if words else ""
 
 
 def _folded(name: str) -> str:
@@ -241,15 +294,19 @@ def _nearest_of(recent: list[Attribution], *kinds: SourceKind) -> Attribution | 
     return next((seen for seen in recent if seen.kind in kinds), None)
 
 
-def _described_as(recent: list[Attribution], head: str) -> Attribution | None:
-    """The nearest whose name or role holds a noun: “the governor” after “Serhii Bondar, the governor”."""
-    named = re.compile(rf"\b{re.escape(head)}s?\b", re.IGNORECASE)
+def _described_as(recent: list[Attribution], words: str, head: str) -> Attribution | None:
+    """The nearest whose name or role holds a noun: “the governor” after “Serhii Bondar, the governor”.
+
+    “the health ministry” is no other ministry, and “the shadow chancellor” not the chancellor.
+    """
+    telling = words.removeprefix("the ") if head in _GROUP_NOUNS or _CONTRASTING.search(words) else head
+    named = re.compile(rf"\b{re.escape(telling)}s?\b", re.IGNORECASE)
     return next((seen for seen in recent if named.search(f"{seen.speaker.name} {seen.role or ''}")), None)
 
 
 def _head_of(description: str) -> str:
-    """The noun of “the great-grandmother of nine” or “the finance director”."""
-    return description.partition(" of ")[0].rpartition(" ")[2]
+    """The noun of “the great-grandmother of nine” or “a commander who gave no name”."""
+    return _HEAD_END.split(description, maxsplit=1)[0].rpartition(" ")[2]
 
 
 def _mentioned_again(source: Source, mention: Span) -> Source:

@@ -12,8 +12,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarizer.extraction.baseline import saying
+from summarizer.extraction.baseline.cover import find_cover
 from summarizer.extraction.baseline.hiding import HIDDEN, Window
-from summarizer.extraction.baseline.sources import Speaker, classify_source, is_media, read_speaker
+from summarizer.extraction.baseline.sources import (
+    Speaker,
+    classify_source,
+    is_data,
+    is_media,
+    read_speaker,
+    skip_making,
+)
 from summarizer.extraction.baseline.subjects import (
     Reference,
     phrase_end,
@@ -39,8 +47,14 @@ _NO_VERB_AFTER = re.compile(
 _QUOTATION_BEFORE = re.compile(r"¤[,\s]*$")
 _SENTENCE_END = re.compile(r"\s*(?:[.]|$)")
 _CONJUNCTION_BEFORE = re.compile(r"(?:\band|\bbut|\bor),?\s*$")
-_CLAUSE_AFTER = re.compile(r"\s*(?:on\s+\w+\s+)?(?:that\b|[:,]?\s*¤|to\b|for\b|in\b|it\b|the\b|an?\b|\d)")
+_CLAUSE_AFTER = re.compile(
+    r"\s*(?:on\s+\w+\s+)?(?:that\b|[:,]?\s*¤|as\s+¤|to\b|for\b|in\b|it\b|the\b|an?\b|\d)"
+)
 """What has to follow a weak verb: “found | that”, “called | for”."""
+_NUMBER_AFTER = re.compile(
+    r"\s+(?:(?:at least|more than|about|around|nearly|almost|over|up to|another|some)\s+)?"
+    r"(?:[A-Z]{0,3}[£$€]|Rs|\d)"
+)
 _PHRASE_BREAK = re.compile(r"[,.;:¤]")
 
 _TOLD_TO = re.compile(r"\s+to(?=\s)")
@@ -52,14 +66,6 @@ _AFFILIATION = re.compile(
 )
 """“the Hamas-run | Al-Aqsa”."""
 _MEDIA_NOUN = re.compile(r"(.+?)\s+(?:news agency|newspaper|television|broadcaster)$")
-
-_ARTICLE_END = re.compile(r"\b(?:the|a|an|one|another)\s*$", re.IGNORECASE)
-_CLAUSE_BREAK_BEFORE = re.compile(
-    r"(?:[;:—–]|,?\s(?:while|but|and|whereas|although|though|as|that|after|because))\s*$"
-)
-_AUXILIARY_AFTER = re.compile(r"\s*,\s+(?:had|has|have|was|were|is|are|would|will|could|can|did)\b")
-_QUOTATION_AFTER = re.compile(r"\s*(?:[\w ]{0,30})?[,:]?\s*¤")
-_THAT_OR_QUOTATION = re.compile(r"\s*(?:that\b|[:,]?\s*¤)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,30 @@ def find_cues(window: Window) -> list[Cue]:
     for cue in sorted(_scan(window), key=lambda cue: (cue.start, -cue.end)):
         if not found or cue.start >= found[-1].end:
             found.append(cue)
+    found = _with_carriers(window, found)
     floors = [window.start, *(cue.end for cue in found)]
     ceilings = [*(cue.start for cue in found[1:]), window.end]
-    return [
-        replace(cue, cover=_cover(cue, window.hidden, floor, ceiling))
+    covers = [
+        find_cover(window.hidden, (cue.start, cue.end), floor, ceiling, closing=cue.verb in saying.CLOSING)
         for cue, floor, ceiling in zip(found, floors, ceilings, strict=False)
     ]
+    for index, cue in enumerate(found[:-1]):
+        if covers[index][0] < cue.start and covers[index + 1][0] < found[index + 1].start:
+            covers[index] = (covers[index][0], cue.start)  # “…, it said, in …, according to them”
+    return [replace(cue, cover=cover) for cue, cover in zip(found, covers, strict=True)]
+
+
+def _with_carriers(window: Window, cues: list[Cue]) -> list[Cue]:
+    """“Reuters, citing two officials, reported”: the source is the one cited, the outlet carried it."""
+    for match in saying.CITING.finditer(window.hidden, window.start, window.end):
+        before = [index for index, cue in enumerate(cues) if cue.start <= match.start()]
+        cited = read_speaker(window.text, *window.trim(*match.span("np")))
+        if not before or cited is None:
+            continue
+        cue = cues[before[-1]]
+        if isinstance(cue.source, Speaker) and is_media(f"{cue.source.role} {cue.source.name}"):
+            cues[before[-1]] = replace(cue, source=cited, via=(cue.source, *cue.via))
+    return cues
 
 
 def _scan(window: Window) -> Iterator[Cue]:
@@ -99,6 +123,7 @@ def _scan(window: Window) -> Iterator[Cue]:
         _in_the_passive(window),
         _unlisted_verbs(window),
         _according(window),
+        _in_words(window),
         _adding(window),
         _listed_verbs(window),
     )
@@ -151,13 +176,23 @@ def _unlisted_verbs(window: Window) -> Iterator[Cue]:
 def _according(window: Window) -> Iterator[Cue]:
     """“According to Joanna Pryce, …” and “…, according to the bank”."""
     for match in saying.ACCORDING.finditer(window.hidden, window.start, window.end):
-        stop = phrase_end(window, match.end())
+        begin = skip_making(window.hidden, match.end(), window.end)
+        stop = phrase_end(window, begin)
         opens = not _CONTENT.search(window.hidden, window.start, match.start())
-        comma = window.hidden.find(",", match.end(), stop) if opens else -1
+        comma = window.hidden.find(",", begin, stop) if opens else -1
         stop = comma if comma >= 0 else stop
-        speaker = read_speaker(window.text, *window.trim(match.end(), stop))
+        speaker = read_speaker(window.text, *window.trim(begin, stop))
         if speaker:
             yield Cue(speaker, match["cue"].lower(), match.start(), stop)
+
+
+def _in_words(window: Window) -> Iterator[Cue]:
+    """“in Karl Jessop’s words, ‘…’”."""
+    for match in saying.IN_WORDS.finditer(window.hidden, window.start, window.end):
+        group = "of" if match["of"] else "own"
+        speaker = read_speaker(window.text, *window.trim(*match.span(group)))
+        if speaker:
+            yield Cue(speaker, match["cue"], *match.span())
 
 
 def _adding(window: Window) -> Iterator[Cue]:
@@ -185,7 +220,13 @@ def _listed_verb(window: Window, match: re.Match[str]) -> Cue | None:
     verb = match["verb"]
     if verb in saying.WEAK and not _CLAUSE_AFTER.match(window.hidden, match.end(), match.end() + 30):
         return None
+    if verb in saying.STRICT and not _says_that(window, match.end()):
+        return None
+    if verb in saying.GAINING and _NUMBER_AFTER.match(window.hidden, match.end()):
+        return None
     subject = subject_before(window, match.start())
+    if verb in saying.SHOWING and not (_is_data(window, subject) or _says_that(window, match.end())):
+        return None
     if subject is None:
         shared = _CONJUNCTION_BEFORE.search(before) and _WORD.search(
             window.hidden, window.start, match.start() - 4
@@ -196,7 +237,15 @@ def _listed_verb(window: Window, match: re.Match[str]) -> Cue | None:
         return Cue(subject, verb, subject.start, stop, via=via)
     carried = saying.CARRIED_BY.match(window.hidden, _behind_space(window, stop))
     end = carried.end() if carried else stop
-    return Cue(subject, verb, phrase_start(window, subject.start), end, via=via)
+    return Cue(subject, verb, phrase_start(window, subject), end, via=via)
+
+
+def _says_that(window: Window, position: int) -> bool:
+    return saying.THAT_OR_QUOTATION.match(window.hidden, position, position + 30) is not None
+
+
+def _is_data(window: Window, subject: Speaker | Reference | None) -> bool:
+    return isinstance(subject, Speaker) and is_data(window.text[subject.opens : subject.end])
 
 
 def _shared_subject(window: Window) -> Reference:
@@ -216,9 +265,17 @@ def _inverted_at_border(window: Window, match: re.Match[str], before: str) -> Cu
     if match["verb"] not in saying.INVERTING or not (opening or before.rstrip().endswith(",")):
         return None
     inverted = _inverted(window, match)
-    if inverted and (behind_quotation or _SENTENCE_END.match(window.hidden, inverted.end, window.end)):
+    if inverted is None or behind_quotation:
         return inverted
-    return None
+    if not _SENTENCE_END.match(window.hidden, inverted.end, window.end):
+        return None
+    # “Deepak Joshi, a trader, said the cabin filled with smoke.” is not inverted
+    subject = subject_before(window, match.start())
+    return None if _is_person(subject) and not _is_person(inverted.source) else inverted
+
+
+def _is_person(source: Speaker | Reference | None) -> bool:
+    return isinstance(source, Speaker) and source.kind == "named_person"
 
 
 def _inverted(window: Window, match: re.Match[str]) -> Cue | None:
@@ -268,30 +325,4 @@ def _carrier(window: Window, start: int, end: int) -> Speaker:
     named = _MEDIA_NOUN.match(window.text[begin:stop])
     stop = begin + named.end(1) if named else stop
     name = window.text[begin:stop]
-    return Speaker(name, begin, stop, None, classify_source(name, None))
-
-
-def _cover(cue: Cue, hidden: str, floor: int, ceiling: int) -> tuple[int, int]:
-    """What a cue attributes: what follows a source that opens a clause, what precedes one that closes it.
-
-    Args:
-        cue: The cue.
-        hidden: The text with quotations hidden.
-        floor: Where the cue before ends, or the stretch begins.
-        ceiling: Where the next cue begins, or the stretch ends.
-    """
-    before = _ARTICLE_END.sub("", hidden[floor : cue.start])
-    after = hidden[cue.end : ceiling]
-    following, preceding, around = (cue.end, ceiling), (floor, cue.start), (floor, ceiling)
-    leading = not _CONTENT.search(before) or _CLAUSE_BREAK_BEFORE.search(before)
-    if leading and _CONTENT.search(after):
-        return following
-    if before.rstrip().endswith(",") and _AUXILIARY_AFTER.match(after):
-        return around  # “reserves, he noted, had risen”
-    if _QUOTATION_AFTER.match(after) and HIDDEN in before:
-        return around  # a tag in the middle of a quotation
-    if _THAT_OR_QUOTATION.match(after) and not before.rstrip().endswith((",", HIDDEN)):
-        return following
-    if before.rstrip().endswith((",", HIDDEN, "—", "–")) or cue.verb == "according to":
-        return preceding
-    return following
+    return Speaker(name, begin, stop, None, classify_source(name, None), begin)

@@ -18,6 +18,7 @@ from summarizer.text.names import find_names
 if TYPE_CHECKING:
     from summarizer.extraction.baseline.attribution import AttributionMap
     from summarizer.extraction.baseline.spoken import Spoken
+    from summarizer.records import Measure
     from summarizer.text.candidates import FigureCandidate, TextSentence
     from summarizer.text.segment import Segmented
 
@@ -25,6 +26,9 @@ __all__ = ["label_figures"]
 
 _CONTEXT = 300
 """Characters of its sentence on each side that say what a figure measures."""
+_PERCENTAGE_REACH = 300
+"""Characters back within which a percentage says what the next one measures."""
+_FIGURES_BACK = 6
 _PART_BEFORE = re.compile(
     r"""
     (?:\bincluding|\bamong[ ](?:them|whom)|\bof[ ](?:whom|which|those|them))
@@ -70,7 +74,9 @@ def label_figures(segmented: Segmented, spoken: list[Spoken], attributions: Attr
             sentence = segmented.sentences[index] if index is not None else None
             places = _places(sentence) if sentence else []
         chain, kind = said_at(candidate.start, spoken, attributions)
-        figure = _label(f"f{number}", candidate, sentence, segmented).model_copy(
+        figure = _label(
+            f"f{number}", candidate, sentence, segmented, _last_percentage(figures, candidate)
+        ).model_copy(
             update={
                 "place": _nearest_place(places, candidate),
                 "attributed_to": chain,
@@ -83,15 +89,31 @@ def label_figures(segmented: Segmented, spoken: list[Spoken], attributions: Attr
     return figures
 
 
+def _last_percentage(figures: list[Figure], candidate: FigureCandidate) -> Measure | None:
+    """What the percentage measures that stands shortly before."""
+    if candidate.unit != "percent":
+        return None
+    for figure in reversed(figures[-_FIGURES_BACK:]):
+        if candidate.start - figure.span.end > _PERCENTAGE_REACH:
+            return None
+        if figure.unit == "percent":
+            return figure.measure
+    return None
+
+
 def _label(
-    id_: str, candidate: FigureCandidate, sentence: TextSentence | None, segmented: Segmented
+    id_: str,
+    candidate: FigureCandidate,
+    sentence: TextSentence | None,
+    segmented: Segmented,
+    last_percentage: Measure | None,
 ) -> Figure:
     """What the words of its sentence tell of a figure."""
     text = segmented.text
     left = max(sentence.start, candidate.start - _CONTEXT) if sentence else candidate.start
     right = min(sentence.end, candidate.end + _CONTEXT) if sentence else candidate.end
     before, after = text[left : candidate.start], text[candidate.end : right]
-    measure = measure_of(candidate, before, after)
+    measure = measure_of(candidate, before, after, last_percentage=last_percentage)
     modality = modality_of(before, after)
     return Figure(
         id=id_,

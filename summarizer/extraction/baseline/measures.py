@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.extraction.baseline.casualties import casualty_near
+from summarizer.extraction.baseline.casualties import measure_casualties
+from summarizer.extraction.baseline.percentages import measure_percentage
+from summarizer.extraction.baseline.prices import measure_sum
+from summarizer.extraction.baseline.scores import measure_score
 
 if TYPE_CHECKING:
     from summarizer.records import Measure
@@ -21,40 +24,47 @@ _TIME = frozenset(_TIME_WORDS.split())
 _LENGTH_WORDS = "km m cm mm nm mile yard foot inch furlong micrometre light-year"
 _LENGTH = frozenset(_LENGTH_WORDS.split()) | {"nautical mile"}
 _TEMPERATURE = frozenset(("°C", "°F", "degree", "K"))
-_OTHER_CODE_WORDS = """
+_SEASONS = frozenset(("season", "spring", "summer", "autumn", "winter"))
+_OTHER_WORDS = """
     magnitude kg g mg tonne ton hectare acre km2 m2 m3 litre ml gallon barrel mph km/h knot m/s W kW MW GW kWh
-    MWh GWh TWh byte kB MB GB TB Hz ppm
+    MWh GWh TWh byte kB MB GB TB Hz ppm pound ounce carat microgram
 """
-_OTHER_CODES = frozenset(_OTHER_CODE_WORDS.split())
-_OTHER_UNITS = frozenset(
-    ("pound", "ounce", "carat", "microgram", "square mile", "square foot", "cubic foot", "time")
-)
+_OTHER = frozenset(_OTHER_WORDS.split()) | {"square mile", "square foot", "cubic foot"}
+"""Units of weight, area, volume, speed, power, data and the like."""
 _PERCENT = frozenset(("percent", "percentage point", "basis point"))
-_CURRENCY = re.compile(r"[A-Z]{3}|peso|franc|krone|dinar")
-_CHANGE = re.compile(
+_PART_OF_POINT = re.compile(r"\s+of\s+(?:a|one)\s+(?:percentage\s+)?point\b", re.IGNORECASE)
+"""“a quarter | of a percentage point”."""
+_AGED_TEXT = re.compile(r"[- ]?(?:years?|months?|weeks?)?[- ]olds?\b", re.IGNORECASE)
+_OLD = re.compile(r"[ -](?:olds?|older|younger)\b")
+_AGE_BEFORE = re.compile(
     r"""\b(?:
-        rate|inflation|interest|unemployment|growth|gr[eo]w[sn]?|rose|fell|rise|fall|risen|fallen
-        |increase[ds]?|decrease[ds]?|decline[ds]?|up|down|drop(?:s|ped)?|gain(?:s|ed)?|jump(?:s|ed)?
-        |climb(?:s|ed)?|slip(?:s|ped)?|yield|cut|raised?|wage|annual|year-on-year|faster|slower|surged?
-        |plunged?|lower|higher
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
+        # “aged | five”, “below the age of | five”, “ages ranging from | 1,400”
+        age[sd]?(?:\s+(?:of|between|ranging\s+from))?
+        # “a girl of | about three”, “since I was | eight”
+        |(?:girl|boy|child|son|daughter|baby|toddler)\s+of
+        |(?:since|when)\s+(?:I|he|she)\s+was
+    )\s+$""",
+    re.VERBOSE,
 )
-_PER_UNIT = re.compile(
-    r"[ \u00a0](?:a|an|per|each|apiece)\b(?![ \u00a0](?:year|day|month|week|hour)\b)", re.IGNORECASE
-)
-"""“$4 a litre”, not “$4 an hour”."""
-_PRICED = re.compile(
-    r"\b(?:price[ds]?|shares?|stock|cost(?:s|ing)?|ticket|sold for|traded at|closed at|barrel)\b",
+_AGE_UNITS = frozenset(("year", "month", "week"))
+_ANGLE = re.compile(r"\b(?:tilt|angle|slop|latitude|longitude|rotat|inclin|lean|turn)\w*\b", re.IGNORECASE)
+_QUAKE = re.compile(
+    r"\b(?:quakes?|earthquakes?|aftershocks?|tremors?|magnitude|richter|temblor|measured\s+it)\b",
     re.IGNORECASE,
 )
-_HIGHEST_PRICE = 10**5
-"""A sum from here on is money, whatever stands beside it."""
-_AGED = re.compile(r"[- ]?(?:years?|months?|weeks?)?[- ]olds?\b", re.IGNORECASE)
-_OLD = re.compile(r"[ -]olds?\b")
+_MULTIPLIED = re.compile(
+    r"\s+(?:more|less|as|higher|lower|larger|bigger|greater|faster|the|its|their|his|her|that|what|normal)\b"
+)
+"""“three times | the size”, not “three times | on Sunday”."""
+_FACTOR = re.compile(r"\bfactor\s+of\s+$")
+_PAST_SPAN = re.compile(
+    r"\s+of\s+(?:the|his|her|its|their)\s+(?:past|last|next|first|previous)\s+[\w-]+\s+(?:years|months|weeks|days)\b"
+)
+"""“16 | of the past 20 years”."""
 _VOTES = re.compile(r"\b(?:votes?|voted|ballots?|abstention|majority of)\b", re.IGNORECASE)
-_SCORED = re.compile(r"\b(?:goal|point|run|wicket|try|tries|set|penalt(?:y|ies))s?\b", re.IGNORECASE)
-_SCORE_UNITS = frozenset(("goal", "run", "wicket", "try"))
+_VOTES_TO = re.compile(r"\bvotes?\s+(?:to|against)\s+$")
+"""“389 votes to | 112”."""
+_NOT_VOTING = re.compile(r"\b(?:not|n’t|n't|never)\s+vot|\beligible\b")
 _FORCES = re.compile(
     r"""\b(?:
         troops?|soldiers?|tanks?|warplanes?|jets?|warships?|battalions?|brigades?|reservists?|drones?
@@ -64,96 +74,83 @@ _FORCES = re.compile(
 )
 _TROOPS = re.compile(r"\b(?:troops|soldiers|reservists)\b", re.IGNORECASE)
 _POPULATION = re.compile(
-    r"\b(?:population|inhabitants|home to|residents of|people live|live in)\b", re.IGNORECASE
+    r"\b(?:population|inhabitants|home to|residents of|people (?:live|living|on the planet|on earth)|live in"
+    r"|eligible to vote|registered voters)\b",
+    re.IGNORECASE,
 )
 
 
-def measure_of(figure: FigureCandidate, before: str, after: str) -> Measure:
+def measure_of(
+    figure: FigureCandidate, before: str, after: str, *, last_percentage: Measure | None = None
+) -> Measure:
     """What a figure measures.
 
     Args:
         figure: The quantity.
         before: Its sentence up to it.
         after: Its sentence behind it.
+        last_percentage: What the percentage before it measures, if there is one nearby.
     """
-    for rule in (_casualty, _percentage, _age, _by_unit, _money, _vote, _score, _other):
+    if figure.unit in _PERCENT:
+        return measure_percentage(figure, before, after, last=last_percentage)
+    for rule in (_by_context, measure_casualties, _by_unit, measure_sum, _vote, measure_score, _counted):
         measure = rule(figure, before, after)
         if measure:
             return measure
-    return _counted(figure, before, after)
+    return "count"
 
 
-def _casualty(figure: FigureCandidate, before: str, after: str) -> Measure | None:
-    """“Two workers were killed”."""
-    if figure.unit not in (None, "people") or (figure.unit is None and figure.upper is not None):
+def _by_context(figure: FigureCandidate, before: str, after: str) -> Measure | None:
+    """What a bare number measures whose unit is only implied: an age, a span, a magnitude, a factor."""
+    if _AGED_TEXT.search(figure.text) or _OLD.match(after):
+        return "age"
+    if figure.counted is not None or figure.unit not in (None, *_AGE_UNITS):
         return None
-    noun = _noun(figure)
-    head = noun.rpartition(" ")[2]
-    around = casualty_near("", head) or casualty_near(before, after.replace(noun, "", 1))
-    return around or casualty_near("", noun)
-
-
-def _percentage(figure: FigureCandidate, before: str, after: str) -> Measure | None:
-    """“rose 3%” is a rate, “3% of voters” a share."""
-    if figure.unit not in _PERCENT:
+    if _AGE_BEFORE.search(before[-30:]):
+        return "age"
+    if figure.unit is not None:
         return None
-    if figure.unit != "percent":
+    if _PART_OF_POINT.match(after):
         return "rate"
-    whole = figure.counted is not None or after.lstrip().startswith(("of ", "share"))
-    changes = _CHANGE.search(before[-60:]) or _CHANGE.search(after[:24])
-    return "rate" if changes and not whole else "share"
+    if _PAST_SPAN.match(after):
+        return "duration"
+    return "other" if _is_magnitude(figure, before) or _FACTOR.search(before[-20:]) else None
 
 
-def _age(figure: FigureCandidate, before: str, after: str) -> Measure | None:  # noqa: ARG001 - every rule takes both sides
-    """“the 24-year-old”, “41 years old”."""
-    aged = _AGED.search(figure.text) or _OLD.match(after)
-    return "age" if aged or (figure.unit == "year" and figure.counted is None) else None
+def _is_magnitude(figure: FigureCandidate, before: str) -> bool:
+    """“aftershocks followed, the strongest of 5.8”."""
+    return (
+        "." in figure.number.text and 1 < (figure.value or 0) < 10 and _QUAKE.search(before[-80:]) is not None
+    )
 
 
-def _by_unit(figure: FigureCandidate, before: str, after: str) -> Measure | None:  # noqa: ARG001 - as above
-    if figure.unit in _TIME:
+def _by_unit(figure: FigureCandidate, before: str, after: str) -> Measure | None:
+    if figure.unit == "year" and figure.counted is None:
+        return "age"  # “Joanna Pryce, 41,”
+    if figure.unit in _TIME or figure.unit in _SEASONS:
         return "duration"
     if figure.unit in _LENGTH:
         return "distance"
-    return "temperature" if figure.unit in _TEMPERATURE else None
-
-
-def _money(figure: FigureCandidate, before: str, after: str) -> Measure | None:
-    """“$4 a litre” is a price, “$4bn” money."""
-    if not _CURRENCY.fullmatch(figure.unit or ""):
-        return None
-    priced = _PRICED.search(before[-30:]) and abs(figure.value or 0) < _HIGHEST_PRICE
-    return "price" if priced or _PER_UNIT.match(after) else "money"
+    if figure.unit in _TEMPERATURE:
+        angle = figure.unit == "degree" and (_ANGLE.search(before[-40:]) or _ANGLE.search(after[:30]))
+        return "other" if angle else "temperature"
+    if figure.unit == "time":
+        return "other" if _MULTIPLIED.match(after) else "count"
+    return "other" if figure.unit in _OTHER else None
 
 
 def _vote(figure: FigureCandidate, before: str, after: str) -> Measure | None:
-    voted = figure.unit == "vote" or _VOTES.search(after[:20])
-    return "votes" if voted or (figure.upper is not None and _VOTES.search(before[-40:])) else None
-
-
-def _score(figure: FigureCandidate, before: str, after: str) -> Measure | None:  # noqa: ARG001 - as above
-    """“3-1”, “two goals”."""
-    result = figure.bound == "exact" and figure.upper is not None
-    return "score" if result or figure.unit in _SCORE_UNITS else None
-
-
-def _other(figure: FigureCandidate, before: str, after: str) -> Measure | None:  # noqa: ARG001 - as above
-    """A weight, area, volume, speed, power or magnitude."""
-    unit_of_measure = figure.counted is not None and figure.counted.end == figure.end
-    return (
-        "other" if figure.unit in _OTHER_CODES or (unit_of_measure and figure.unit in _OTHER_UNITS) else None
-    )
+    """“by 389 votes to 112”, “voted 171 to 163”."""
+    if _NOT_VOTING.search(after[:40]):
+        return None
+    if figure.unit == "vote" or _VOTES.search(after[:20]) or _VOTES_TO.search(before[-20:]):
+        return "votes"
+    return "votes" if figure.upper is not None and _VOTES.search(before[-40:]) else None
 
 
 def _counted(figure: FigureCandidate, before: str, after: str) -> Measure:
     """The measure of what is counted."""
-    noun = _noun(figure)
-    if _POPULATION.search(before[-30:]) or _POPULATION.search(after[:30]):
+    noun = figure.counted.text if figure.counted else ""
+    if _POPULATION.search(before[-30:]) or _POPULATION.search(after[:40]):
         return "population"
-    if _TROOPS.search(noun) or (_FORCES.search(noun) and figure.unit != "people"):
-        return "forces"
-    return "score" if _SCORED.fullmatch(noun) else "count"
-
-
-def _noun(figure: FigureCandidate) -> str:
-    return figure.counted.text if figure.counted else ""
+    return "forces" if _TROOPS.search(noun) or (_FORCES.search(noun) and figure.unit != "people") else "count"

@@ -25,24 +25,29 @@ _VERB = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SHORT = 3
+"""Words up to which what goes on is a part of a sentence."""
 _OPENING = "[(…'‘“\"¿¡0123456789"
 """What a whole sentence may begin with besides a capital."""
 _SPEECH_OPENING = (":", ",", ".", "!", "?", "\n", "—", "–")
 """What stands before a quotation of a whole sentence."""
 
 
-def quote_kind(text: str, before: str) -> QuoteKind:
+def quote_kind(text: str, before: str, *, goes_on: bool = False) -> QuoteKind:
     """A sentence or more, part of one, or a word or label at arm's length.
 
     Args:
         text: What stands between the marks.
         before: Some of the text before the opening mark.
+        goes_on: Whether it goes on from a quotation of its sentence: “…,” he said, “but that was not enough.”
     """
     ended = SENTENCE_END.search(text) is not None
     if len(text.split()) <= 2 and not ended and not _VERB.search(text):
         return "term"
     begun = text[:1].isupper() or text[:1] in _OPENING
     introduced = not before.strip() or before.rstrip().endswith(_SPEECH_OPENING)
+    if goes_on and ended and len(text.split()) > _SHORT:
+        return "direct"
     return "direct" if begun and (ended or (introduced and _VERB.search(text))) else "mixed"
 
 
@@ -58,7 +63,9 @@ def _label(id_: str, item: Spoken, segmented: Segmented) -> Quote:
     quote = Quote(
         id=id_,
         text=inner.text,
-        kind=quote_kind(inner.text, before),
+        kind=quote_kind(
+            inner.text, before, goes_on=item.continues is not None and before.rstrip().endswith(",")
+        ),
         continues=f"q{item.continues + 1}" if item.continues is not None else None,
         span=Span(start=inner.start, end=inner.end, text=inner.text),
     )

@@ -11,12 +11,19 @@ __all__ = [
     "ACCORDING",
     "ADDING",
     "CARRIED_BY",
+    "CITING",
+    "CLOSING",
+    "GAINING",
     "INVERTING",
+    "IN_WORDS",
     "LISTED_VERB",
     "PASSIVE",
     "PUTTING",
     "QUOTED_HIM_AS",
+    "SHOWING",
+    "STRICT",
     "TELLING",
+    "THAT_OR_QUOTATION",
     "TOLD_WHOM",
     "UNLISTED_AFTER",
     "UNLISTED_BEFORE",
@@ -32,13 +39,13 @@ _VERB_WORDS = """
     forecast testified declared declares complained complains admitted admits conceded concedes vowed vowed
     pledged promised suggested suggests concluded concludes joked shouted cried quipped observed remarked
     commented emphasised emphasized reiterated maintained maintains alleged alleges boasted disclosed
-    indicated indicates expects found ruled urged urges quoted citing cited accused accuses described
+    indicated indicates expects found finds ruled urged urges quoted cited accused accuses described
     describes called thinks countered responded stormed fumed cautioned thundered sighed laughed snapped
     retorted whispered yelled muttered lamented mused enthused praised blamed criticised criticized rejected
-    termed summarised intoned hailed dismissed branded
+    termed shown shows showed show summarised intoned hailed dismissed branded
 """
 _WEAK_WORDS = """
-    called described accused found ruled expects forecast shows showed asked asks urged urges citing cited
+    called described accused ruled expects forecast asked asks urged urges cited
     quoted posted believe praised blamed criticised criticized rejected termed hailed dismissed branded
     laughed
 """
@@ -53,15 +60,32 @@ WEAK = frozenset(_WEAK_WORDS.split())
 INVERTING = frozenset(_INVERTING_WORDS.split())
 """Verbs that may stand before their subject: “…,” said Joanna Pryce."""
 
+STRICT = frozenset(
+    ("declared", "declares", "states", "went on", "goes on", "shot back", "hit back", "chimed in")
+)
+"""Verbs that attribute only with “that” or a quotation: not “declared a dividend”, “two states”."""
+
+SHOWING = frozenset(("show", "shows", "showed", "shown", "found", "finds"))
+"""Verbs that attribute only to data, or with “that”: “figures show”, not “police found 12 bodies”."""
+
+GAINING = frozenset(("claimed", "claims", "added", "adds"))
+"""Verbs that attribute nothing before a number: “claimed 12 lives”, “added 3,000 jobs”."""
+
 TELLING = frozenset(("told", "tells"))
 """Verbs that say right behind them whom the source spoke to."""
+
+CLOSING = frozenset(("according to", "as per"))
+"""Cues that stand behind what they attribute."""
+
+THAT_OR_QUOTATION = re.compile(r"\s*(?:that\b|[:,]?\s*¤)")
+"""What follows a verb of saying beyond doubt."""
 
 _LISTED = "|".join(sorted(_VERB_WORDS.split(), key=len, reverse=True))
 
 LISTED_VERB = re.compile(
     rf"""(?<![\w-])
     (?P<aux>(?:has|have|had|was|were)\s+)?
-    (?:(?:also|later|earlier|previously|recently|repeatedly|again|then)\s+)?
+    (?:(?:also|now|later|earlier|previously|recently|repeatedly|again|then)\s+)?
     (?P<verb>
         # “voiced grave concern”
         (?:expressed|voiced|raised)[ ](?:\w+[ ])?
@@ -69,11 +93,21 @@ LISTED_VERB = re.compile(
         # “made it clear”, “pointed out”
         |made[ ](?:it[ ])?clear
         |point(?:ed|s)[ ]out
+        # “she went on, ‘…’”
+        |(?:went|goes)[ ]on|shot[ ]back|hit[ ]back|chimed[ ]in
         |{_LISTED}
     )(?![\w-])""",
     re.VERBOSE,
 )
 """A verb of saying with its auxiliary: “has also said”."""
+
+IN_WORDS = re.compile(
+    r"\b(?P<cue>in)\s+(?:the\s+words\s+of\s+(?P<of>(?:the\s+)?[A-Z][^¤,.;:()]{1,60})|(?P<own>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3})[’']s\s+words)",
+)
+"""“in Karl Jessop’s words, ‘…’”."""
+
+CITING = re.compile(r",?\s+(?:citing|quoting)\s+(?P<np>[^¤.;:,]{3,120}?)(?=[.;:,¤]|$)")
+"""“Reuters, citing two officials, reported”."""
 
 PUTTING = re.compile(
     r"""(?<![\w-])
@@ -84,10 +118,10 @@ PUTTING = re.compile(
 )
 """A verb that gives a figure: “insurers put the damage at $2bn”."""
 
-ACCORDING = re.compile(r"(?<!\w)(?P<cue>[Aa]ccording to)\s+")
+ACCORDING = re.compile(r"(?<!\w)(?P<cue>according to|as per)\s+", re.IGNORECASE)
 
 ADDING = re.compile(
-    r",\s+(?P<verb>adding|saying|noting|warning|stressing|arguing|insisting|claiming|citing)\b(?:\s+that\b)?"
+    r",\s+(?P<verb>adding|saying|noting|warning|stressing|arguing|insisting|claiming|citing(?=\s*¤))\b(?:\s+that\b)?"
 )
 """A participle whose subject is that of the sentence: “…, adding that two had fled”."""
 

@@ -6,6 +6,7 @@ import re
 
 __all__ = [
     "ANONYMOUS",
+    "BODIES",
     "COUNTRIES",
     "MEDIA",
     "NOT_PERSON",
@@ -38,11 +39,20 @@ _TITLE_WORDS = """
     sen sen. rep rep. gov gov. cllr president king queen prince princess pope archbishop bishop sheikh imam
     lt lt. col col. gen gen. maj maj. capt capt. sgt sgt. cpl pc dc di ds dci supt insp det det. judge justice
     brigadier-general lieutenant-colonel major-general lieutenant-general rear-admiral vice-admiral
-    attorney-general inspector-general
+    attorney-general inspector-general class
     first second prime minister chief vice defense defence foreign finance interior health
 """
 TITLED = frozenset(_ROLE_WORDS.split()) | frozenset(_TITLE_WORDS.split())
 """Roles and titles that stand right before a person's name: “finance director Joanna Pryce”."""
+
+_BODY_WORDS = """
+    company firm bank lender retailer airline carrier carmaker automaker chipmaker drugmaker maker
+    manufacturer producer developer operator insurer brokerage chain startup start-up studio publisher
+    distributor supplier provider group giant major conglomerate charity union club agency regulator watchdog
+    consultancy pollster modeler modeller utility platform app
+"""
+BODIES = frozenset(_BODY_WORDS.split())
+"""Nouns that stand right before the name of a company or another body: “truck maker Brandt Motors”."""
 
 _PARTICLE_WORDS = """
     al el bin ibn abu de del della da dos la le van von der den ter ben ould bint mac o
@@ -69,7 +79,8 @@ _NOT_PERSON_WORDS = """
     clinic ward prison jail base line express railway rail metro bus terminal index composite exchange average
     day week month year festival project programme program operation mission plan rugby cricket football
     tennis racing open grand prix republicans hamas israel israeli palestinian palestinians american british
-    russian chinese un eu nato al-qaeda
+    russian chinese un eu nato al-qaeda organization organisation rights staff watch affairs coalition
+    alliance tribunal statistics exchange
 """
 NOT_PERSON = frozenset(_NOT_PERSON_WORDS.split())
 """Words that no person's name holds: “Bay State Bank” is not a person."""
@@ -168,8 +179,8 @@ MEDIA = re.compile(
     )\b
     # “state media”: an outlet without a name
     |\b(?:the[ ])?(?:
-        newspaper|broadcaster|news[ ]agency|state[ ]media|local[ ]media|local[ ]radio|state[ ]television
-        |state[ ]TV|reporters[ ]of
+        newspaper|broadcaster|news[ ]agency|outlet|tabloid|news[ ]site|news[ ]website
+        |state[ ]media|local[ ]media|local[ ]radio|state[ ]television|state[ ]TV|reporters[ ]of
     )\b
     """,
     re.VERBOSE,

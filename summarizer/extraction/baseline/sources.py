@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.extraction.baseline.source_words import (
     ANONYMOUS,
+    BODIES,
     COUNTRIES,
     MEDIA,
     NOT_PERSON,
@@ -18,7 +19,7 @@ from summarizer.extraction.baseline.source_words import (
 )
 from summarizer.records import Source, SourceKind, Span
 
-__all__ = ["Speaker", "classify_source", "is_media", "read_speaker"]
+__all__ = ["Speaker", "classify_source", "is_body_noun", "is_data", "is_media", "read_speaker", "skip_making"]
 
 _DETERMINER = re.compile(
     r"(?:the|a|an|another|one|its|his|her|their|our|some|several|this|that|these|those|both|other)\s+",
@@ -36,6 +37,17 @@ _HEAD_END = re.compile(r" of | in | with | close ")
 _JOINED_ARTICLE = re.compile(r"(?:al|el|ash|as|an)-[A-Z]")
 """“al-Mughrabi”: a name word in small letters."""
 _LAST_JOINED_ARTICLE = re.compile(r"(?:al|el)-[A-Z]")
+_DATA = r"""(?:
+    data|figures|statistics|estimates|numbers|reports?|surveys?|study|studies|polls?|analysis|research|documents?
+    |records|review|results|census|findings|accounts|footage|images
+)"""
+_DATA_END = re.compile(rf"\b{_DATA}$", re.IGNORECASE | re.VERBOSE)
+_MADE_BY = re.compile(
+    rf"""(?:[\w-]+\s+){{0,3}}{_DATA}
+    \s+(?:\w+ed\s+)?(?:by|from)\s+(?=(?:the\s+)?[A-Z])""",
+    re.VERBOSE,
+)
+"""“data compiled by | LSEG”."""
 _PUNCTUATION = ".,’'()"
 _BEFORE_THINGS = frozenset(("the", "of", "in", "for", "at", "from"))
 """Before two capitalised words, these make them a thing: “of Harlow Pike”."""
@@ -54,6 +66,8 @@ class Speaker:
     end: int
     role: str | None
     kind: SourceKind
+    opens: int
+    """Where the noun phrase begins that names it, role and article included."""
 
     def source(self, text: str) -> Source:
         """The source record with this one mention."""
@@ -102,6 +116,10 @@ def read_speaker(text: str, start: int, end: int) -> Speaker | None:
     Handles “finance director Joanna Pryce”, “Joanna Pryce, the finance director”, “the finance director,
     Joanna Pryce”, “the industry body, the Coalition of Carriers” and plain descriptions (“two officials”).
     """
+    made = skip_making(text, start, end)
+    if made > start:
+        maker = read_speaker(text, made, end)
+        return replace(maker, opens=start) if maker else None
     parts = _parts(text, start, end)
     if not parts:
         return None
@@ -110,6 +128,22 @@ def read_speaker(text: str, start: int, end: int) -> Speaker | None:
     if person is None and len(parts) > 1:
         person = _person_second(text, parts) or _described_name(text, parts)
     return person or _description(text, parts[0], following)
+
+
+def is_body_noun(word: str) -> bool:
+    """Whether a noun says that the name behind it is no person's: “retailer Harlow Pike”."""
+    return word.lower() in BODIES
+
+
+def is_data(phrase: str) -> bool:
+    """Whether a phrase means data: “preliminary Nielsen data”, “tracking data from Global Fishing Watch”."""
+    return _DATA_END.search(phrase) is not None or _MADE_BY.match(phrase) is not None
+
+
+def skip_making(text: str, start: int, end: int) -> int:
+    """Where the maker begins in “data compiled by | LSEG”, else ``start``."""
+    made = _MADE_BY.match(text, start, end)
+    return made.end() if made else start
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -134,7 +168,9 @@ def _person_first(text: str, parts: list[tuple[int, int]], following: str | None
         return None
     begin = words[index].start()
     before = _DETERMINER.sub("", text[start:begin].strip(), count=1)
-    return Speaker(text[begin:end], begin, end, following or before or None, "named_person")
+    name = text[begin:end]
+    kind = classify_source(name, before, person=not is_body_noun(before.rpartition(" ")[2]))
+    return Speaker(name, begin, end, following or before or None, kind, start)
 
 
 def _person_second(text: str, parts: list[tuple[int, int]]) -> Speaker | None:
@@ -145,7 +181,7 @@ def _person_second(text: str, parts: list[tuple[int, int]]) -> Speaker | None:
     if index is None or len(words) > 6:
         return None
     begin = words[index].start()
-    return Speaker(text[begin:end], begin, end, text[slice(*parts[0])], "named_person")
+    return Speaker(text[begin:end], begin, end, text[slice(*parts[0])], "named_person", parts[0][0])
 
 
 def _described_name(text: str, parts: list[tuple[int, int]]) -> Speaker | None:
@@ -157,7 +193,7 @@ def _described_name(text: str, parts: list[tuple[int, int]]) -> Speaker | None:
     described = _DETERMINER.sub("", role, count=1)
     if not (described[:1].islower() and name[:1].isupper()) or len(name.split()) > 8 or _DIGIT.search(name):
         return None
-    return Speaker(name, begin, end, role, classify_source(name, role))
+    return Speaker(name, begin, end, role, classify_source(name, role), parts[0][0])
 
 
 def _description(text: str, part: tuple[int, int], role: str | None) -> Speaker | None:
@@ -168,7 +204,7 @@ def _description(text: str, part: tuple[int, int], role: str | None) -> Speaker 
     if not name or len(name) > _LONGEST_NAME:
         return None
     indefinite = text[start:begin].strip().lower() in _INDEFINITE
-    return Speaker(name, begin, end, role, classify_source(name, role, indefinite=indefinite))
+    return Speaker(name, begin, end, role, classify_source(name, role, indefinite=indefinite), start)
 
 
 def _after_determiner(text: str, start: int, end: int) -> int:

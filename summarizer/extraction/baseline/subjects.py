@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.extraction.baseline.hiding import HIDDEN, Window
-from summarizer.extraction.baseline.sources import Speaker, read_speaker
+from summarizer.extraction.baseline.sources import Speaker, is_data, read_speaker
 
 __all__ = ["Reference", "phrase_end", "phrase_start", "subject_after", "subject_before"]
 
@@ -33,7 +33,7 @@ _BOUNDARY = re.compile(
 _RELATIVE = re.compile(
     r"""
     ,\s+(?:
-        who|which|whose|speaking|asking|requesting|declining|citing|wearing|standing|holding|using|giving
+        who|which|whose|speaking|asking|requesting|declining|citing|quoting|wearing|standing|holding|using|giving
         |identified|reached|himself|herself
     )\b
     (?=[^¤.;:]{3,150}$|[^¤.;:]{3,150},)
@@ -63,7 +63,8 @@ _LEADING_PHRASE = re.compile(
 
 _TRAILER = r"""
     ,?\s+(?:
-        also|later|earlier|previously|recently|repeatedly|reportedly|then|has|have|had|in[ ]turn
+        also|later|earlier|previously|recently|repeatedly|reportedly|then
+        |once|now|often|already|long|still|has|have|had|in[ ]turn
         # “in a brief statement”
         |in[ ](?:a|an|the|his|her|their|its)[ ](?:\w+\s+){0,3}
             (?:statement|speech|post|interview|video|tweet|report|note|letter|email|briefing|conference
@@ -81,6 +82,11 @@ _DESCRIPTION = re.compile(
 )
 """“the source”, “the 24-year-old”, “the great-grandmother of nine”: someone that has been named before."""
 
+_WHAT = re.compile(
+    r"(?:(?:in|on|of|by|with|against|for|to|at)\s+)?what\s+(?=[A-Z]|the\s|his\s|her\s|its\s|their\s)"
+)
+"""“what | Laurent” (described as)."""
+
 _INNER_PRONOUN = re.compile(r"\b(?:what|which|that|where|whom|as|how)\s+(he|she|they|it|we)$")
 """“in what | he | called”."""
 
@@ -92,6 +98,8 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Words with which no subject begins."""
+
+_CONJUNCTION_END = re.compile(r"\b(?:and|but|or)$")
 
 _LOWER_SUBJECT = re.compile(
     r"""(?:
@@ -114,6 +122,11 @@ _LOWER_SUBJECT = re.compile(
 )
 """How a subject in small letters begins."""
 
+_LOWER_ROLE = re.compile(
+    r"(?:(?!(?:of|in|for|at|from|to|the|and|on|by|with)\b)[a-z-]+\s+){1,4}[A-Z][\w’'.&-]*(?:\s[A-Z&][\w’'.-]*)*"
+)
+"""“grid operator Ukrenergo”: what a name is, then the name."""
+
 _INVERTED_START = re.compile(
     r"""(?:
         [A-Z]
@@ -134,7 +147,8 @@ _CLAUSE_BEHIND = re.compile(r"(?:it|the|he|she|they)\s+\w+\s+(?:was|were|is|are|
 
 _AFTER_END = re.compile(
     r"""
-    [;:¤()\[\].!?—–\n]
+    [;:¤()\[\]!?—–\n]
+    |\.(?!\d)
     |,\s+(?:
         who|which|as|while|after|but|and|adding|in|on|at|during|when|citing|before|referring|speaking
     )\b
@@ -154,7 +168,7 @@ _COMMA = re.compile(r",(?!\d)")
 _DIGIT = re.compile(r"\d")
 _ARTICLE = re.compile(r"(?:the|a|an|another|one)\s", re.IGNORECASE)
 _LOWER_ARTICLES = frozenset(("the", "a", "an", "another", "one"))
-_PHRASE_BEFORE = re.compile(r"(?:^|[¤.;:]\s+|\b(?:while|but|and)\s+)([A-Z][^¤,.;:]{2,60},\s+)$")
+_ROLE_BEFORE = re.compile(r"(?:^|[¤.;:]\s+|\b(?:while|but|and)\s+)([A-Z][^¤,.;:]{2,60}[ ][a-z]+,\s+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +188,13 @@ def phrase_end(window: Window, start: int) -> int:
     return match.start() if match else limit
 
 
-def phrase_start(window: Window, name_start: int) -> int:
-    """Where the phrase begins whose last part names the source: “Kyiv’s finance chief, Serhii Bondar”."""
-    before = window.hidden[max(window.start, name_start - 90) : name_start]
-    match = _PHRASE_BEFORE.search(before)
-    return name_start - len(match[1]) if match and not _FINITE.search(match[1]) else name_start
+def phrase_start(window: Window, subject: Speaker) -> int:
+    """Where a subject's phrase begins, a role before its comma included: “Kyiv’s mayor, Serhii Bondar”."""
+    if subject.kind != "named_person":
+        return subject.opens
+    before = window.hidden[max(window.start, subject.opens - 90) : subject.opens]
+    match = _ROLE_BEFORE.search(before)
+    return subject.opens - len(match[1]) if match and not _FINITE.search(match[1]) else subject.opens
 
 
 def subject_before(window: Window, verb_start: int) -> Speaker | Reference | None:
@@ -243,16 +259,24 @@ def _bare_phrase(window: Window, left: int, right: int) -> tuple[int, int]:
 def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference | None:
     """What a phrase in front of a verb names; None if it is no noun phrase."""
     phrase = window.hidden[begin:stop]
-    if not phrase or HIDDEN in phrase or _NO_SUBJECT.match(phrase):
+    if not phrase or HIDDEN in phrase or _CONJUNCTION_END.search(phrase):
         return None
-    if len(phrase.split(",")[0].split()) > _MOST_WORDS:
+    what = _WHAT.match(phrase)
+    if what:
+        return _read_subject(window, begin + what.end(), stop)
+    if _NO_SUBJECT.match(phrase) or len(phrase.split(",")[0].split()) > _MOST_WORDS:
         return None
     if _is_reference(phrase):
         return Reference(window.text[begin:stop], begin, stop)
     inner = _INNER_PRONOUN.search(phrase)
     if inner:
         return Reference(window.text[begin + inner.start(1) : stop], begin + inner.start(1), stop)
-    if phrase[0].islower() and not (_LOWER_SUBJECT.match(phrase) or _is_titled(window.text, begin, stop)):
+    if phrase[0].islower() and not (
+        _LOWER_SUBJECT.match(phrase)
+        or _LOWER_ROLE.fullmatch(phrase)
+        or is_data(phrase)
+        or _is_titled(window.text, begin, stop)
+    ):
         return None
     skipped = _behind_finite_verb(_COMMA.split(phrase)[0])
     return None if skipped is None else read_speaker(window.text, begin + skipped, stop)
@@ -301,7 +325,8 @@ def _first_part(pieces: list[str]) -> int:
 
 def _is_titled(text: str, begin: int, stop: int) -> bool:
     """“finance director Joanna Pryce”: a lower-case role before a person's name."""
-    if _DIGIT.search(text, begin, stop) or len(text[begin:stop].split()) > 9:
+    first = _COMMA.split(text[begin:stop])[0]
+    if _DIGIT.search(first) or len(first.split()) > 9:
         return False
     speaker = read_speaker(text, begin, stop)
     return speaker is not None and speaker.kind == "named_person" and speaker.start > begin

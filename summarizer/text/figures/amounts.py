@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarizer.text.figures.counted import find_counted
-from summarizer.text.figures.currencies import CURRENCY_AFTER, CURRENCY_BEFORE, MINOR, currency_code
+from summarizer.text.figures.currencies import CURRENCY_AFTER, MINOR, currency_code, read_currency_before
 from summarizer.text.figures.numerals import Numeral, read_numeral
 from summarizer.text.figures.patterns import SPACE, fold
 from summarizer.text.figures.units import PERCENT_AFTER, UNIT_AFTER, percent_unit, unit_code
@@ -21,6 +21,9 @@ _COUNTRY_DOLLARS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """“All figures in Canadian dollars”: what a bare $ is in this text."""
+
+_NO_UNIT_AFTER = ",.;:)]?!"
+"""Right after a number these, or the end of the text, leave it without a unit."""
 
 _LETTER_SCALE = re.compile(r"(?P<letter>[mMkKbBT])(?![A-Za-z0-9/&’'])")
 _LETTER_SCALES = {"m": 10**6, "k": 10**3, "b": 10**9, "t": 10**12}
@@ -43,7 +46,7 @@ _WEIGHT_NEAR = re.compile(
 """Words around pounds that are a weight."""
 
 _MINUS = re.compile(
-    rf"(?:^|[\s(])(?P<sign>(?P<range>plus[ ]or[ ])?minus{SPACE}|[-−])$",
+    rf"(?:^|[\s(])(?P<sign>(?P<range>plus[ ]or[ ])?minus{SPACE}|[-−])\Z",
     re.IGNORECASE,
 )
 _OF_A = re.compile(rf"(?:{SPACE}of)?{SPACE}an?(?={SPACE})")
@@ -91,13 +94,20 @@ class AmountReader:
         country = _COUNTRY_DOLLARS.search(text) if "ollars" in text else None
         self.dollar = currency_code("dollar", country[1]) if country else "USD"
 
-    def read(self, numeral: Numeral) -> Amount:
-        """The number with its currency, percent sign or unit."""
+    def read(self, numeral: Numeral, *, money: bool = False) -> Amount:
+        """The number with its currency, percent sign or unit.
+
+        Args:
+            numeral: The number.
+            money: Whether it is known to be money, so that an m is a million: the second number of “$3-5m”.
+        """
         text, end = self.text, numeral.end
         before = self._currency_before(numeral)
         if before:
             return before
         start, value = self._sign(numeral)
+        if text[end : end + 1] in _NO_UNIT_AFTER and numeral.kind != "fraction":
+            return Amount(numeral, start, end, value, None, shown=False)
         if percent := PERCENT_AFTER.match(text, end):
             return Amount(numeral, start, percent.end(), value, percent_unit(percent[0]), shown=True)
         if numeral.kind == "fraction":
@@ -106,7 +116,7 @@ class AmountReader:
             amount = self._with_currency_after(numeral, start, value, after)
             if amount:
                 return amount
-        scaled_end, scaled = self._letter_scale(numeral, value, sure=False)
+        scaled_end, scaled = self._letter_scale(numeral, value, sure=money)
         if scaled_end > end:
             return Amount(numeral, start, scaled_end, scaled, None, shown=False)
         unit = UNIT_AFTER.match(text, end)
@@ -119,7 +129,7 @@ class AmountReader:
         """Width of a currency sign that stands at ``at``, right before digits; else 0."""
         for width in (1, 2, 3, 4):
             following = self.text[at + width : at + width + 1]
-            if following.isdigit() and CURRENCY_BEFORE.search(self.text[at : at + width]):
+            if following.isdigit() and read_currency_before(self.text[at : at + width]):
                 return width
         return 0
 
@@ -128,7 +138,9 @@ class AmountReader:
     def _currency_before(self, numeral: Numeral) -> Amount | None:
         """“$14.3bn”, “Rs 500”, “-£2m”."""
         text, start = self.text, numeral.start
-        before = CURRENCY_BEFORE.search(text[max(0, start - 8) : start]) if numeral.kind == "digits" else None
+        if numeral.kind != "digits":
+            return None
+        before = read_currency_before(text[max(0, start - 8) : start])
         if before is None or (before["weak"] and not (numeral.scaled or "," in text[start : numeral.end])):
             return None
         written = before["sign"] or before["letters"] or before["weak"]
@@ -209,13 +221,16 @@ class AmountReader:
 
     def _sign(self, numeral: Numeral) -> tuple[int, float | int | None]:
         """Where the number begins with its minus sign, and its value with it."""
-        match = _MINUS.search(self.text[max(0, numeral.start - 15) : numeral.start])
-        if match is None or numeral.value is None or numeral.kind not in ("digits", "words"):
+        before = self.text[max(0, numeral.start - 15) : numeral.start]
+        if numeral.value is None or numeral.kind not in ("digits", "words") or before[-1:].isalnum():
+            return numeral.start, numeral.value
+        match = _MINUS.search(before) if before[-1:] in "-−" or before[-6:-1].lower() == "minus" else None
+        if match is None:
             return numeral.start, numeral.value
         return numeral.start - len(match["sign"]), numeral.value if match["range"] else -numeral.value
 
     def _fraction(self, numeral: Numeral) -> Amount:
-        """A share in percent; but “half an hour”, “half-mile” and “a quarter of a mile” are measures."""
+        """A share in percent; but “half an hour”, “half-mile”, “a quarter of a mile” are measures."""
         text, start, end, share = self.text, numeral.start, numeral.end, numeral.value or 0
         article = _OF_A.match(text, end)
         half = text[start:end].lower().endswith(("half", "quarter"))
@@ -223,6 +238,9 @@ class AmountReader:
         direct = text[end : end + 1] == "-" or (text[end : end + 1] == " " and half)
         if unit and unit["letter"] is None and (article or direct):
             return Amount(numeral, start, unit.end(), whole(share), unit_code(unit["unit"]), shown=True)
+        point = PERCENT_AFTER.match(text, article.end()) if article else None
+        if point:  # “half a per cent”, “a quarter of a percentage point”
+            return Amount(numeral, start, point.end(), whole(share), percent_unit(point[0]), shown=True)
         if cent := _A_CENT.match(text, end):
             return Amount(numeral, start, cent.end(), whole(share / 100), self.dollar, shown=True)
         return Amount(numeral, start, end, percent_of(share), "percent", shown=False)
@@ -234,6 +252,8 @@ class AmountReader:
         if match["letter"]:
             if numeral.kind != "digits" or (spaced and written in "LWK"):
                 return False
+            if written == "K" and isinstance(numeral.value, int) and numeral.value < 10:
+                return False  # a 4K film, a 5K run
             return written not in "CF" or abs(numeral.value or 0) <= 5000
         lower = written.lower()
         if lower == "in":

@@ -26,6 +26,8 @@ _AGE_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+_ENDINGS_BEFORE_AGE = ("ged", "ge", "ges", "between", "of", "and", "was", "were", "turned")
+"""How what that pattern matches ends, if not in a comma or a bracket."""
 _AFTER_NAME = (", ", "(")
 _AGE_AFTER = re.compile(
     r"(?: , | \) | \.(?:\s|$) | ; | [ ](?:and|of|from|who|was|is|were|when|at|to)\b | $ )", re.VERBOSE
@@ -60,7 +62,10 @@ def is_age(text: str, amount: Amount) -> bool:
     """Whether a bare number is somebody's age: “aged 12”, “Jane Doe, 34, said”."""
     if amount.shown or amount.numeral.kind != "digits" or not 0 < (amount.value or 0) < _OLDEST:
         return False
-    match = _AGE_BEFORE.search(text[max(0, amount.start - 30) : amount.start])
+    before = text[max(0, amount.start - 30) : amount.start]
+    if not (before.endswith(("(", ", ", ",\u00a0")) or before[:-1].endswith(_ENDINGS_BEFORE_AGE)):
+        return False
+    match = _AGE_BEFORE.search(before)
     if match is None:
         return False
     return not match[0].endswith(_AFTER_NAME) or _AGE_AFTER.match(text, amount.end) is not None

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.text.dates.vocabulary import word_set
-from summarizer.text.figures.patterns import SPACE
+from summarizer.text.figures.patterns import SPACE, alternatives
 
 if TYPE_CHECKING:
     from summarizer.text.figures.numerals import Numeral
 
 __all__ = ["is_uncounted_half", "one_counts"]
 
-_SMALL_NUMBER = "two|three|four|five|six|seven|eight|nine|ten"
+_SMALL_NUMBER = alternatives(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 
 # -- “one” that does not count ------------------------------------------------------------------------
 
@@ -144,7 +144,14 @@ _CASUALTY_VERB_BEFORE = re.compile(
 )
 _OF_THEM_AFTER = re.compile(r"[ ]of[ ](?:them|whom|which)\b", re.IGNORECASE)
 _APPOSITION_BEFORE = re.compile(r"(?:[,;—–(]|\band)[ ]?$")
+_WORD_OR_TWO = 28
+"""Characters that hold the longest match of the patterns for what stands right before."""
 _CLAUSE_END = re.compile(r"[.!?;\n]")
+
+
+def _ends_with(pattern: re.Pattern[str], before: str) -> bool:
+    """Whether a pattern of a word or two matches at the end of ``before``, which alone is searched."""
+    return pattern.search(before, max(0, len(before) - _WORD_OR_TWO)) is not None
 
 
 class _Context(NamedTuple):
@@ -173,7 +180,7 @@ def one_counts(text: str, numeral: Numeral, unit: str | None, *, bounded: bool) 
         return _is_one_of_several(text, numeral)
     if _COMPOUND_AFTER.match(after):
         return True
-    if _NO_COUNT_BEFORE.search(before) and not unit:
+    if not unit and _ends_with(_NO_COUNT_BEFORE, before):
         return False
     if unit or bounded:
         return True
@@ -204,7 +211,7 @@ def _counts_things(context: _Context) -> bool:
         return True
     return (
         _NOUN_FOLLOWS.match(context.after) is not None
-        and _TAKEN_BEFORE.search(context.sentence_before) is not None
+        and _ends_with(_TAKEN_BEFORE, context.sentence_before)
         and _ABSTRACT_NOUN_AFTER.match(context.after) is None
     )
 
@@ -216,7 +223,7 @@ def _counts_casualty(context: _Context) -> bool:
         return True
     if _STATE_AFTER.match(near):
         return _CASUALTY.search(near) is not None
-    return _CASUALTY_VERB_BEFORE.search(context.sentence_before) is not None
+    return _ends_with(_CASUALTY_VERB_BEFORE, context.sentence_before)
 
 
 # -- “half”, “a third”, “a quarter” -------------------------------------------------------------------
@@ -273,13 +280,13 @@ def is_uncounted_half(text: str, numeral: Numeral) -> bool:
     after = text[numeral.end : numeral.end + 20]
     word = text[numeral.start : numeral.end].lower()
     if word == "half":
-        if _ONE_OF_TWO_HALVES_BEFORE.search(before) or _NO_HALF_AFTER.match(after):
+        if _ends_with(_ONE_OF_TWO_HALVES_BEFORE, before) or _NO_HALF_AFTER.match(after):
             return True
-        return not (_SHARE_BEFORE.search(before) or _HALF_OF_AFTER.match(after))
+        return not (_HALF_OF_AFTER.match(after) or _ends_with(_SHARE_BEFORE, before))
     if word.endswith("s"):
         return False
     if _OF_AFTER.match(after):
         return word in ("a quarter", "one quarter") and _QUARTER_OF_YEAR_AFTER.match(after) is not None
     if _PERSONS_VERB_AFTER.match(after):
         return False
-    return not (_SHARE_BEFORE.search(before) and _SHARE_AFTER.match(after))
+    return not (_SHARE_AFTER.match(after) and _ends_with(_SHARE_BEFORE, before))

@@ -7,7 +7,7 @@ import re
 from summarizer.text.dates.vocabulary import word_set
 from summarizer.text.figures.patterns import THIN_SPACE, alternatives, fold
 
-__all__ = ["CURRENCY_AFTER", "CURRENCY_BEFORE", "MINOR", "currency_code"]
+__all__ = ["CURRENCY_AFTER", "MINOR", "currency_code", "read_currency_before"]
 
 _SYMBOLS = {
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD",
@@ -58,26 +58,29 @@ MINOR = {
 
 _CODE = "|".join(sorted(_CODES))
 
-CURRENCY_BEFORE = re.compile(
+_CURRENCY_BEFORE = re.compile(
     rf"""
     (?: (?<![A-Za-z$£€])(?P<sign>(?i:{alternatives(sign for sign in _SYMBOLS if not sign.isalpha())}))
       | (?<![A-Za-z0-9])(?P<letters>Rs|Re|Rp|RM|KSh|KShs|Ksh|Kshs|Tk|kr|{_CODE}|CFA)
         # The shortest are names of many other things: they need a scale or a group separator in the number.
-      | (?<![A-Za-z0-9])(?P<weak>[NRKP])(?=$)
+      | (?<![A-Za-z0-9])(?P<weak>[NRKP])(?=\Z)
     )
     {THIN_SPACE}?
-    (?P<minus>[-−])?$
+    (?P<minus>[-−])?\Z
     """,
     re.VERBOSE,
 )
-"""Matched against the text that ends where the digits begin."""
+_BETWEEN_SIGN_AND_DIGITS = " \u00a0\u202f\u2009-−"
+_LAST_CHARACTERS = frozenset(
+    character for sign in (*_SYMBOLS, *_CODES, "CFA") for character in (sign[-1], sign[-1].upper())
+)
 
 _WON_OBJECTS = ("the", "a", "an", "his", "her", "their", "its", "in", "by", "on")
 _WON_BY = "|".join(f"[ ]{word}" for word in _WON_OBJECTS)
 CURRENCY_AFTER = re.compile(
     rf"""
     (?:{THIN_SPACE}|[-\u2010\u2011\n])?
-    (?: (?P<sign>[€£₽₴₺₪₫₩]|zł|kr\b)                                       # 5 €
+    (?: (?P<sign>[€£₽₴₺₪₫₩]|zł|kr\b)(?!\d)                                 # 5 €, not 5 £90
       | (?P<code>{_CODE})(?![A-Za-z])                                      # 5 USD
       | (?:(?P<nation>(?i:{alternatives(_NATIONS)})){THIN_SPACE})?         # 5 Canadian dollars
         (?P<name>(?i:{alternatives(_NAMES)}|pound|pence|penny|pennies|cent)s?)(?![A-Za-z])
@@ -87,6 +90,17 @@ CURRENCY_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+def read_currency_before(before: str) -> re.Match[str] | None:
+    """The currency at the end of ``before``, the text up to some digits.
+
+    Its groups are ``sign`` ($), ``letters`` (Rs, USD) or ``weak`` (N, R, K, P), and ``minus``.
+    """
+    written = before.rstrip(_BETWEEN_SIGN_AND_DIGITS)
+    if not written or written[-1] not in _LAST_CHARACTERS:
+        return None
+    return _CURRENCY_BEFORE.search(before)
 
 
 def currency_code(written: str, nation: str | None = None) -> str:

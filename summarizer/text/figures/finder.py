@@ -42,7 +42,11 @@ _COMPOUND_AFTER = re.compile(
 )
 """“a two-goal lead”, “a 12-strong team”: the noun is a part of the figure."""
 
+_BEFORE_UNIT = re.compile(rf"^[- \u00a0\n]*(?:(?:of{SPACE})?an?{SPACE})?")
+"""Between a number and the word for its unit: “12-mile”, “a quarter of a mile”."""
 _AND_A_HALF = re.compile(rf"{SPACE}and{SPACE}a{SPACE}half\b", re.IGNORECASE)
+_UNIT_AND_A_HALF = 48
+"""Characters that hold a unit of measure and those words."""
 _ARTICLE = re.compile(rf"an?(?={SPACE})", re.IGNORECASE)
 
 
@@ -139,11 +143,13 @@ class _Finder:
             end += 1
         if not _ARTICLE.match(text, start) or self.dates.end_at(start) is not None:
             return None, end
+        qualifier = read_qualifier_before(text, start, end)
+        if qualifier is None and "half" not in text[end : end + _UNIT_AND_A_HALF].lower():
+            return None, end
         unit = UNIT_AFTER.match(text, end)
         if unit is None or unit["letter"]:
             return None, end
         half = _AND_A_HALF.match(text, unit.end())
-        qualifier = read_qualifier_before(text, start, end)
         if not half and (qualifier is None or text[qualifier.start : start].lower() == "some "):
             return None, end
         stop = half.end() if half else unit.end()
@@ -214,7 +220,7 @@ class _Finder:
         """The counted noun; for a unit of measure written as a word, that word."""
         if not amount.shown or amount.unit == "percent":
             return find_counted(self.text, amount.end, one=amount.value == 1)
-        word = self.text[amount.numeral.end : amount.end].lstrip(" \u00a0-\n")
+        word = _BEFORE_UNIT.sub("", self.text[amount.numeral.end : amount.end])
         if amount.unit is None or len(word) < 3 or not word[0].isalpha():
             return None
         return Counted(self._stretch(amount.end - len(word), amount.end), amount.unit)

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 __all__ = ["identifier_spans"]
 
-# Each alternative begins with a digit (or what may stand before one), so that the scan skips all other text.
+_IDENTIFIER_START = re.compile(r"[0-9(+’'‘](?:(?<=[(+’'‘])|(?<!\d\d)|(?=\d{0,3}:\d\d))")
+"""Where the next pattern may match: at the first digit of a run, or within it before a clock time's colon."""
 _IDENTIFIER = re.compile(
-    r"""(?=[\d(+’'‘])
+    r"""
     (?:
        # telephone numbers: +44 20 7946 0958, 0800-123-4567, (555) 123-4567, 555-1234
        (?<![\d.])\+?\d{1,4}[- .]\(?\d{2,4}\)?[- .]\d{3,4}[- .]\d{3,4}(?!\d)
@@ -38,32 +39,37 @@ _IDENTIFIER = re.compile(
     )""",
     re.VERBOSE,
 )
-_COUNTER = re.compile(
-    r"""
-    (?:^|\n|[:;•][ \u00a0])[ \t\u00a0]*
+_COUNTER_FORM = r"""
+    [ \t\u00a0]*
     (?: \(?\d{1,2}[.)]                                    # 1. 2) (3)
       | [ivx]+\)                                          # iv)
     )
     (?=[ \t\u00a0]+\S)
-    """,
-    re.VERBOSE,
-)
-_FURNITURE_COUNTER = re.compile(r"\b\d{1,3} of \d{1,3}(?=[A-Z])")
+    """
+_FIRST_COUNTER = re.compile(_COUNTER_FORM, re.VERBOSE)
+_COUNTER = re.compile(rf"[\n:;•](?:(?<=\n)|[ \u00a0]){_COUNTER_FORM}", re.VERBOSE)
+_FURNITURE_COUNTER = re.compile(r"[0-9](?<!\w.)\d{0,2} of \d{1,3}(?=[A-Z])")
 """“1 of 12Caption”: the counter of a picture gallery, glued to what it counts."""
 
-_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon"
-_PAST_HOUR = re.compile(
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon"
+_HOUR_AFTER = re.compile(
     rf"""
-    (?: \b(?:half|quarter|ten|five|twenty|twenty-five|\d{{1,2}})[ ]past
-      | \b(?:[Aa]t|around|about|until|before|after|since|just|just[ ]after)[ ]
-          (?:quarter|ten|five|twenty|twenty-five)[ ]to
-    )
-    [ ](?:{_HOURS})\b
-    (?![ ](?:people|million|per|votes?|years|[a-z]+s\b))
+    (?P<word>past|to)[ ](?:{_HOUR})\b
+    (?![ ](?:people|million|per|votes?|years|[a-z]+s\b))      # not “about ten to twelve people”
     """,
     re.VERBOSE,
 )
-"""“half past nine”, “at ten to three”; not “about ten to twelve people”."""
+_MINUTES_BEFORE = {
+    "past": re.compile(r"\b(?:half|quarter|ten|five|twenty|twenty-five|\d{1,2})[ ]$"),
+    "to": re.compile(
+        r"""
+        \b(?:[Aa]t|around|about|until|before|after|since|just|just[ ]after)[ ]
+        (?:quarter|ten|five|twenty|twenty-five)[ ]$
+        """,
+        re.VERBOSE,
+    ),
+}
+"""With the hour after them: “half past nine”, “at ten to three”."""
 
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\w)[#@]\w+")
 _MAIL_ADDRESS = re.compile(r"[\w.+-]{0,64}@[\w-]{1,64}\.\w{2,}")
@@ -72,15 +78,38 @@ _LONGEST_MAIL_NAME = 64
 
 def identifier_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where digits are part of addresses, telephone numbers, times, versions or list counters."""
-    patterns = [_IDENTIFIER, _COUNTER, _FURNITURE_COUNTER]
-    if "past" in text or " to " in text:
-        patterns.append(_PAST_HOUR)
+    yield from _digit_groups(text)
+    yield from _clock_phrases(text)
+    if counter := _FIRST_COUNTER.match(text):
+        yield counter.span()
+    patterns = [_COUNTER, _FURNITURE_COUNTER]
     if "http" in text or "www." in text or "#" in text or "@" in text:
         patterns.append(_WEB_ADDRESS)
     for pattern in patterns:
         for match in pattern.finditer(text):
             yield match.span()
     yield from _mail_addresses(text)
+
+
+def _digit_groups(text: str) -> Iterator[tuple[int, int]]:
+    """Telephone numbers, dates in digits, versions, clock times."""
+    end = 0
+    for start in _IDENTIFIER_START.finditer(text):
+        if start.start() < end:
+            continue
+        match = _IDENTIFIER.match(text, start.start())
+        if match:
+            end = match.end()
+            yield match.span()
+
+
+def _clock_phrases(text: str) -> Iterator[tuple[int, int]]:
+    """Clock times in words: “half past nine”."""
+    for hour in _HOUR_AFTER.finditer(text):
+        earliest = max(0, hour.start() - 24)
+        minutes = _MINUTES_BEFORE[hour["word"]].search(text, earliest, hour.start())
+        if minutes:
+            yield minutes.start(), hour.end()
 
 
 def _mail_addresses(text: str) -> Iterator[tuple[int, int]]:

@@ -41,17 +41,21 @@ DENOMINATORS = {
 NUMBER_WORDS = (*SMALL, *TENS, *SCALES)
 INDEFINITE = r"tens|dozens|scores|hundreds|thousands|lakhs|millions|crores|billions|trillions"
 
+_BELOW_100 = SMALL | TENS
 _PIECE = re.compile(r"[^\W\d_]+|&")
 _NO_CEILING = 10**18
 
 
-def sum_words(text: str, start: int, end: int) -> tuple[int, int, bool]:
+def sum_words(text: str, start: int, end: int) -> tuple[int, int, int]:
     """What the number words in ``text[start:end]`` come to, as far as they are one number.
 
     Returns:
-        The value, where the part that is one number ends (``start`` if none is), and whether a
-        hundred, dozen, thousand … is in it. “two hundred, three” gives 200, ending before the comma.
+        The value, where the part that is one number ends (``start`` if none is), and the scale that it ends
+        in: 100 for “two hundred”, 1 without one. “two hundred, three” gives 200, ending before the comma.
     """
+    single = _BELOW_100.get(text[start:end].lower())
+    if single is not None:
+        return single, end, 1
     total = _Total()
     last = start
     joined = False  # an “and” is waiting for what it joins
@@ -61,11 +65,11 @@ def sum_words(text: str, start: int, end: int) -> tuple[int, int, bool]:
             joined = True
             continue
         listed = "," in text[last : piece.start()] and not total.above
-        if listed or (joined and not total.scaled) or not total.take(word):
+        if listed or (joined and total.scale == 1) or not total.take(word):
             break
         joined = False
         last = piece.end()
-    return total.above + total.group, last, total.scaled
+    return total.above + total.group, last, total.scale
 
 
 class _Total:
@@ -74,24 +78,23 @@ class _Total:
     def __init__(self) -> None:
         self.above = 0
         self.group = 0
-        self.scaled = False
+        self.scale = 1
+        """The last scale words in a row, multiplied: 100,000 in “two hundred thousand”."""
+        self._after_scale = False
         self._room = 1000
         """What the group still takes is below this: 1000 at first, 10 after “twenty”, 1 after a digit."""
         self._ceiling = _NO_CEILING
-        """The next scale has to be below this: no “two thousand million”."""
+        """The next scale has to be below this: no “two million billion”."""
 
     def take(self, word: str) -> bool:
         """Take in the next word; False if it does not go on the same number."""
         if word in ("a", "an"):
             self.group, self._room = 1, 1
             return True
-        if word in SMALL:
-            return self._take_small(SMALL[word])
-        if word in TENS:
-            return self._take_tens(TENS[word])
-        if word in ("hundred", "dozen"):
-            return self._multiply_group(word)
-        return self._close_group(SCALES[word])
+        if word in SCALES:
+            return self._take_scale(word)
+        self._after_scale = False
+        return self._take_small(SMALL[word]) if word in SMALL else self._take_tens(TENS[word])
 
     def _take_small(self, number: int) -> bool:
         if number >= self._room or self._room <= 1 or (self._room == 10 and number == 0):
@@ -105,18 +108,28 @@ class _Total:
         self.group, self._room = self.group + number, 10
         return True
 
+    def _take_scale(self, word: str) -> bool:
+        scale = SCALES[word]
+        taken = self._multiply_group(word) if scale < 1000 else self._close_group(scale)
+        if taken:
+            self.scale = self.scale * scale if self._after_scale else scale
+            self._after_scale = True
+        return taken
+
     def _multiply_group(self, word: str) -> bool:
         """“three hundred”, “two dozen”; nobody writes “thirty dozen”."""
         if not 0 < self.group < 100 or (word == "dozen" and self.group > 20):
             return False
         self.group, self._room = self.group * SCALES[word], 100 if word == "hundred" else 1
-        self.scaled = True
         return True
 
     def _close_group(self, scale: int) -> bool:
-        """“three hundred thousand”: the group goes above, and a new one begins."""
+        """“three hundred thousand”: the group goes above, and a new one begins; also “one lakh crore”."""
+        if self._after_scale and not self.group and self._ceiling < scale < _NO_CEILING:
+            self.above, self._ceiling = self.above * scale, 1
+            return True
         if not self.group or scale >= self._ceiling:
             return False
         self.above += self.group * scale
-        self.group, self._room, self._ceiling, self.scaled = 0, 1000, scale, True
+        self.group, self._room, self._ceiling = 0, 1000, scale
         return True

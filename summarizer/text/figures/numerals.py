@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from math import gcd
+from typing import NamedTuple
 
 from summarizer.text.figures.number_words import (
     DENOMINATORS,
@@ -22,17 +23,19 @@ __all__ = ["NUMBER_START", "Numeral", "read_numeral"]
 _WORD = alternatives(NUMBER_WORDS)
 _SCALE = alternatives([*SCALES, *SHORT_SCALES])
 _VULGAR = "".join(VULGAR)
+_FIRST_WORDS = (
+    *("a", "an", "half", "quarter", "several", "few", "many", "couple"),
+    *INDEFINITE.split("|"),
+    *NUMBER_WORDS,
+)
 
 NUMBER_START = re.compile(
     rf"""
-    (?: (?<!\w)(?<!\d[,.])                # not within a word or a number
-      | (?<=(?<!\w)[NRKP])(?=\d)          # R500, N2m: a letter that is a currency
-    )
-    (?: [\d{_VULGAR}]
-      | \.\d                              # .5
-      | (?:an?|half|quarter|several|few|many|couple|{INDEFINITE}|{_WORD})(?![A-Za-z])
-    )""",
-    re.IGNORECASE | re.VERBOSE,
+      (?<!\w)(?<!\d[,.])                                             # not within a word or a number
+      (?:[0-9{_VULGAR}]|\.\d|(?i:{alternatives(_FIRST_WORDS)})(?![A-Za-z]))
+    | [0-9](?<=[NRKPnrkp].)(?<!\w..)                                 # R500, N2m: a letter that is a currency
+    """,
+    re.VERBOSE,
 )
 """Where a number may begin; cheap, so that the rest of the text costs one scan."""
 
@@ -47,15 +50,15 @@ _DIGITS = re.compile(
     )
     (?P<decimals>\.\d++(?!\.?\d))?
     (?P<power> {THIN_SPACE}?[x×]{THIN_SPACE}?10(?:\^|\*\*)?[-−+]?\d{{1,2}}(?!\d)   # 3 x 10^8
-             | e[-+]?\d{{1,3}}(?![\w.])                                            # 3e8
+             | e[-+]?\d{{1,2}}(?![\w.])                                            # 3e8
     )?
     (?: (?P<mixed>{THIN_SPACE}?[{_VULGAR}])                              # 2½
       | {THIN_SPACE}(?P<fraction>1/[2348]|3/[48]|2/3)(?![\d/])           # 2 1/2
     )?""",
     re.VERBOSE,
 )
-_DECIMALS = re.compile(r"\.\d{1,20}")
-_SLASHED = re.compile(r"(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?![\d/])")
+_DECIMALS = re.compile(r"\.[0-9]{1,20}")
+_SLASHED = re.compile(r"(?P<top>[0-9]{1,3})/(?P<bottom>[0-9]{1,3})(?![\d/])")
 _GROUP_MARK = re.compile(r"[,\s]")
 _POWER_OF_TEN = re.compile(r"(?:e|10)[*^]{0,2}(?P<exponent>[-−+]?\d+)$")
 _SCALED = re.compile(rf"(?:{GAP}|{HYPHEN}|)(?P<scale>{_SCALE})(?![A-Za-z])", re.IGNORECASE)
@@ -73,7 +76,6 @@ _WORDS = re.compile(
     ){{0,14}}""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _VAGUE = re.compile(
     rf"""
     (?: (?:several|a{GAP}few|few|many|a{GAP}couple(?:{GAP}of)?|couple)(?:{GAP}|{HYPHEN})
@@ -94,15 +96,14 @@ _FRACTION_WORDS = re.compile(
 )
 _POINT_PART = re.compile(
     rf"(?:an?{GAP})?(?P<part>half|quarter)"
-    rf"(?=(?:{HYPHEN}|{GAP}(?:of{GAP}a{GAP})?)(?:percentage(?:{GAP}|{HYPHEN}))?point\b)",
+    rf"(?=(?:{HYPHEN}|{GAP})(?:percentage(?:{GAP}|{HYPHEN}))?point\b)",
     re.IGNORECASE,
 )
 _LONGEST = 28
 """Characters of a number in digits beyond which it is an identifier."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written: its end, its value, and what kind of writing it is."""
 
     start: int
@@ -110,12 +111,17 @@ class Numeral:
     value: float | int | None
     kind: str
     """``digits``, ``words``, ``indefinite``, ``fraction`` (of a whole) or ``slashed`` (``245/6``)."""
-    scaled: bool = False
-    """Whether a scale word or suffix (million, bn) is part of it."""
+    scale: int = 1
+    """What scale words or suffixes (million, bn) multiply its digits or words by; 1 without one."""
     plain: bool = False
     """Whether it is nothing but digits, so that it may be a year or an identifier."""
     upper: float | int | None = None
     """The second number of a slashed pair."""
+
+    @property
+    def scaled(self) -> bool:
+        """Whether a scale word or suffix is part of it."""
+        return self.scale > 1
 
 
 def read_numeral(text: str, start: int) -> Numeral | None:
@@ -126,11 +132,11 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     first = text[start]
     if first.isdigit() or first in VULGAR or first == ".":
         return _read_digits(text, start)
-    for read in (_read_part_of_point, _read_half, _read_fraction, _read_vague, _read_words):
-        numeral = read(text, start)
-        if numeral is not None:
+    if first in "aAhHqQ":
+        numeral = _read_part_of_point(text, start) or _read_half(text, start)
+        if numeral:
             return numeral
-    return None
+    return _read_fraction(text, start) or _read_vague(text, start) or _read_words(text, start)
 
 
 def _tidy(value: float) -> float | int:
@@ -152,7 +158,7 @@ def _read_digits(text: str, start: int) -> Numeral | None:
         return _scaled(text, start, decimals.end(), float("0" + decimals[0]), plain=False)
     slashed = _SLASHED.match(text, start)
     if slashed:
-        return _read_slashed(slashed)
+        return _read_slashed(text, slashed)
     match = _DIGITS.match(text, start)
     if match is None or match.end() - start > _LONGEST or not _has_ascii_digits(match[0]):
         return None
@@ -198,10 +204,13 @@ def _raise(value: float, power: str) -> float:
     return value * 10.0 ** int(match["exponent"].replace("−", "-")) if match else value
 
 
-def _read_slashed(match: re.Match[str]) -> Numeral:
-    """“3/4” is a part of one; “245/6” keeps both numbers."""
+def _read_slashed(text: str, match: re.Match[str]) -> Numeral:
+    """“3/4” is a part of one, “3/4 million” a number; “245/6” keeps both numbers."""
     top, bottom = int(match["top"]), int(match["bottom"])
     value = top / bottom if 0 < top < bottom else top
+    scaled = _scaled(text, match.start(), match.end(), value, plain=False)
+    if value < 1 and scaled.scale > 1:
+        return scaled
     return Numeral(match.start(), match.end(), value, "slashed", upper=bottom)
 
 
@@ -210,22 +219,22 @@ def _scaled(text: str, start: int, end: int, value: float, *, plain: bool) -> Nu
     half = _AND_A_HALF.match(text, end)
     if half:
         value, end, plain = value + 1 / DENOMINATORS[fold(half["part"])], half.end(), False
-    scaled = False
+    scale = 1
     for _ in range(2):  # “2 hundred thousand”, “1.5 lakh crore”
         match = _SCALED.match(text, end)
         if match is None:
             break
         word = fold(match["scale"])
-        value *= SCALES.get(word) or SHORT_SCALES[word]
-        end, scaled, plain = match.end(), True, False
-    return Numeral(start, end, _tidy(value), "digits", scaled=scaled, plain=plain)
+        scale *= SCALES.get(word) or SHORT_SCALES[word]
+        end, plain = match.end(), False
+    return Numeral(start, end, _tidy(value * scale), "digits", scale=scale, plain=plain)
 
 
 # -- words --------------------------------------------------------------------------------------------
 
 
 def _read_part_of_point(text: str, start: int) -> Numeral | None:
-    """“a quarter-point”, “half a percentage point”: a part of the unit, not of a whole."""
+    """“a quarter-point”, “half percentage point”: a part of the unit, not of a whole."""
     match = _POINT_PART.match(text, start)
     return Numeral(start, match.end(), 1 / DENOMINATORS[fold(match["part"])], "words") if match else None
 
@@ -235,7 +244,8 @@ def _read_half(text: str, start: int) -> Numeral | None:
     match = _HALF_A.match(text, start)
     if match is None:
         return None
-    return Numeral(start, match.end(), SCALES[fold(match["scale"])] // 2, "words", scaled=True)
+    scale = SCALES[fold(match["scale"])]
+    return Numeral(start, match.end(), scale // 2, "words", scale=scale)
 
 
 def _read_fraction(text: str, start: int) -> Numeral | None:
@@ -246,7 +256,8 @@ def _read_fraction(text: str, start: int) -> Numeral | None:
         bottom = DENOMINATORS[fold(match["bottom"])]
         # “two quarter-finals”, “one third party”: the singular is a fraction with “one” and “a” only.
         plural = fold(match["bottom"]).endswith("s")
-        if top < bottom and plural == (top > 1):
+        # “two quarters” are periods: nobody writes a fraction that can be reduced.
+        if top < bottom and plural == (top > 1) and gcd(top, bottom) == 1:
             return Numeral(start, match.end(), top / bottom, "fraction")
     if text[start : start + 4].lower() == "half":
         return Numeral(start, start + 4, 0.5, "fraction")
@@ -264,15 +275,14 @@ def _read_words(text: str, start: int) -> Numeral | None:
     match = _WORDS.match(text, start)
     if match is None:
         return None
-    value, end, scaled = sum_words(text, match.start(), match.end())
+    value, end, scale = sum_words(text, match.start(), match.end())
     if end == start:
         return None
     half = _AND_A_HALF.match(text, end)
     if half is None:
-        return Numeral(start, end, value, "words", scaled=scaled)
-    if not scaled:
+        return Numeral(start, end, value, "words", scale=scale)
+    if scale == 1:
         more = _scaled(text, start, end, value, plain=False)
-        return Numeral(start, more.end, more.value, "words", scaled=more.scaled)
-    last = _LAST_WORD.search(text, start, end)
-    part = SCALES.get(fold(last[0]) if last else "", 1) / DENOMINATORS[fold(half["part"])]
-    return Numeral(start, half.end(), _tidy(value + part), "words", scaled=True)
+        return Numeral(start, more.end, more.value, "words", scale=more.scale)
+    part = scale / DENOMINATORS[fold(half["part"])]
+    return Numeral(start, half.end(), _tidy(value + part), "words", scale=scale)

@@ -29,8 +29,10 @@ _SHARE_JOIN = re.compile(_SHARE, re.IGNORECASE)
 """“one in five”, “one-in-five”, “nine out of every ten”."""
 _ONE_NOUN_SHARE_JOIN = re.compile(rf"{SPACE}[\w’'-]+(?:[ ][\w’'-]+)?{_SHARE}", re.IGNORECASE)
 """“one child in five”."""
+_MINUS = re.compile(r"(?<=[ \u00a0\n])(?:[-−](?=\d)|minus[ ](?=[\da-z]))")
+"""Before a second number that is below zero: “-10 to -5”."""
 _WICKETS = re.compile(r" for (\d{1,2})(?![\w,.%-]?\d|\w|[ ][a-z]+s\b)")
-_LEADING_DIGITS = re.compile(r"[\d.,]+")
+_LETTER_SCALES = (10**3, 10**6, 10**9, 10**12)
 
 # -- what stands around them --------------------------------------------------------------------------
 
@@ -129,12 +131,14 @@ def read_pair(reader: AmountReader, first: Amount) -> Pair | None:
 def _second(reader: AmountReader, first: Amount, at: int) -> Amount | None:
     """The second amount of a pair, where one begins at ``at``: a number, or a currency sign before one."""
     at += reader.currency_width(at)
+    if minus := _MINUS.match(reader.text, at):
+        at = minus.end()
     numeral = read_numeral(reader.text, at) if NUMBER_START.match(reader.text, at) else None
     if numeral is None or numeral.value is None:
         return None
     if numeral.kind == "fraction" and first.numeral.kind != "fraction":
         return None
-    return reader.read(numeral)
+    return reader.read(numeral, money=_has_currency_before(first))
 
 
 # -- shares -------------------------------------------------------------------------------------------
@@ -189,7 +193,7 @@ def _worded(reader: AmountReader, first: Amount, second: Amount, word: str) -> P
     if first.value is None or second.value is None or not _alike(first, second):
         return None
     before = reader.text[max(0, first.start - 60) : first.start]
-    low = _low(reader, first, second)
+    low = _low(first, second)
     if word == "and":
         return _range(first, second, low) if BETWEEN_BEFORE.search(before) and low < second.value else None
     upward = low < second.value or (first.value < 0 and second.value < 0)
@@ -217,7 +221,7 @@ def _dashed(reader: AmountReader, first: Amount, second: Amount, join: re.Match[
     no_quantity = Pair(first._replace(end=second.end), None, "none")
     if text[first.start - 1 : first.start] in ("-", "–") or _MORE_DASHED.match(text, second.end):
         return no_quantity
-    low = _low(reader, first, second)
+    low = _low(first, second)
     measured = second.shown or second.numeral.scaled or second.end > second.numeral.end
     if low < second.value and (tight or measured):
         aged = _RANGE_BEFORE.search(text[max(0, first.start - 40) : first.start]) is not None
@@ -234,8 +238,12 @@ def _dashed(reader: AmountReader, first: Amount, second: Amount, join: re.Match[
 
 def _alike(first: Amount, second: Amount) -> bool:
     """Whether two amounts may be the ends of one range: “44 mg to 50 mg”, “Rs 1,500-1,800 crore”."""
-    currency_before = first.start < first.numeral.start and first.unit is not None
-    return not first.shown or first.unit == second.unit or (currency_before and not second.shown)
+    open_unit = _has_currency_before(first) and not second.shown
+    return not first.shown or first.unit == second.unit or open_unit
+
+
+def _has_currency_before(amount: Amount) -> bool:
+    return amount.start < amount.numeral.start and amount.unit is not None
 
 
 def _range(first: Amount, second: Amount, low: float) -> Pair:
@@ -245,23 +253,22 @@ def _range(first: Amount, second: Amount, low: float) -> Pair:
     return Pair(amount, second.value, "range")
 
 
-def _low(reader: AmountReader, first: Amount, second: Amount) -> float:
+def _low(first: Amount, second: Amount) -> float:
     """Lower end of a range, in the scale that stands with the upper one: “$3-5m”, “two to three million”."""
     low = first.value or 0
     own_scale = first.numeral.scaled or (
         first.end > first.numeral.end and (first.shown or first.unit is None)
     )
-    shares_scale = second.numeral.scaled or second.end > second.numeral.end
-    if own_scale or not shares_scale or not second.value or low >= 1000:
+    if own_scale:
         return low
-    factor = _scale_of(second, reader.text[second.numeral.start : second.end])
-    return low * factor if factor >= 100 else low
+    scale = _scale_of(second)
+    return low * scale if low < (second.value or 0) / scale else low  # “100 to 2 million” shares none
 
 
-def _scale_of(amount: Amount, written: str) -> float:
+def _scale_of(amount: Amount) -> int:
     """What the digits of an amount are multiplied by: a million in “5m” and “three million”."""
-    value = amount.value or 0
-    if digits := _LEADING_DIGITS.match(written):
-        return value / (float(digits[0].replace(",", "").rstrip(".") or 0) or 1)
-    scales = (10**9, 10**6, 10**3, 100) if amount.numeral.scaled else ()
-    return next((scale for scale in scales if value % scale == 0), 1)
+    digits = amount.numeral.value
+    if amount.numeral.scaled or not digits or not amount.value:
+        return amount.numeral.scale
+    letter_scale = round(abs(amount.value / digits))
+    return letter_scale if letter_scale in _LETTER_SCALES else 1

@@ -26,7 +26,7 @@ HYPHEN = r"[-\u2010\u2011]"
 """A hyphen; text from PDF files has the two code points that are nothing else."""
 
 BETWEEN_BEFORE = re.compile(
-    rf"\bbetween{SPACE}(?:about[ ]|around[ ]|some[ ]|roughly[ ]|an?[ ]estimated[ ])?$", re.IGNORECASE
+    rf"\bbetween{SPACE}(?:about[ ]|around[ ]|some[ ]|roughly[ ]|an?[ ]estimated[ ])?\Z", re.IGNORECASE
 )
 """What stands before the first number of “between about 3 and 4”."""
 
@@ -34,15 +34,23 @@ _WHITE = re.compile(r"\s")
 _ODD_LETTERS = {ord("ı"): "i", 0x307: None}  # case folding makes an i and a combining dot of “İ”
 
 
-def alternatives(words: Iterable[str], space: str = "[ ]") -> str:
-    """A pattern of the words, the longest first, so that “sixteen” is not read as “six”.
+def alternatives(words: Iterable[str], *, space: str = "[ ]") -> str:
+    """A pattern of the words in either case, the longest first, so that “sixteen” is not read as “six”.
+
+    They are grouped by their first letter, of which both cases are spelt out: it rules out most words of a
+    text, at a fraction of what a hundred alternatives cost. The rest follows the flags of the pattern around.
 
     Args:
-        words: Words and phrases.
+        words: Words and phrases, in lower case.
         space: A pattern for the space between the words of a phrase.
     """
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", space) for word in longest_first)
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", space))
+    return "|".join(
+        rf"(?-i:[{re.escape(first)}{re.escape(first.upper())}])(?:{'|'.join(rest)})"
+        for first, rest in rests.items()
+    )
 
 
 def fold(written: str) -> str:
@@ -50,6 +58,8 @@ def fold(written: str) -> str:
 
     Patterns that ignore case take “ſ” for an s and “İ” for an i, so that those are made plain as well.
     """
+    if written.isascii() and written.isalpha():
+        return written.lower()
     if not written.isascii():
         written = written.casefold().translate(_ODD_LETTERS)
     return _WHITE.sub(" ", written).lower()

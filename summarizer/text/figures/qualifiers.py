@@ -184,12 +184,10 @@ def _is_preposition(text: str, start: int, words: str, number_end: int) -> bool:
 
 
 def _is_preposition_over(text: str, start: int, number_end: int) -> bool:
-    if _POWER_BEFORE.search(text[max(0, start - 20) : start]):
-        return True
     before = text[max(0, start - 24) : start]
-    if _CHANGE_BEFORE_OVER.search(before):
-        return True
-    return _PERIOD_AFTER.match(text, number_end) is not None and _AMOUNT_OF_TIME_BEFORE.search(before) is None
+    if _PERIOD_AFTER.match(text, number_end):
+        return _AMOUNT_OF_TIME_BEFORE.search(before) is None
+    return _POWER_BEFORE.search(before) is not None or _CHANGE_BEFORE_OVER.search(before) is not None
 
 
 def read_qualifier_after(text: str, position: int) -> Qualifier | None:

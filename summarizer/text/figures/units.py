@@ -99,7 +99,7 @@ _PLURALS |= {
 }
 _PLURALS |= {"days": "day", "tons": "ton", "amps": "A", "lbs": "pound", "miles": "mile"}
 _ALL = _MEASURES | _PLURALS
-_UNIT = alternatives(_ALL, space=r"[ \u00a0\u202f]")
+_UNIT = alternatives(_ALL, space=r"[- \u00a0\u202f]")
 _LETTERS = {"C": "°C", "F": "°F", "m": "m", "g": "g", "K": "K", "L": "litre", "W": "W"}
 
 UNIT_AFTER = re.compile(
@@ -117,4 +117,4 @@ UNIT_AFTER = re.compile(
 
 def unit_code(written: str) -> str | None:
     """Standard code or singular noun of a unit of measure as written; None if it is none."""
-    return _LETTERS.get(written) or _ALL.get(fold(written))
+    return _LETTERS.get(written) or _ALL.get(fold(written)) or _ALL.get(fold(written).replace("-", " "))
