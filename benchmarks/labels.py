@@ -1,6 +1,6 @@
 """Measures what ``baseline`` makes of figures and quotations: whose they are, and what a figure measures.
 
-``python -m benchmarks.labels`` scores it on the annotated sets of ``tests/finders`` that carry sources (B and C).
+``python -m benchmarks.labels`` scores it on the sets of ``tests/finders`` that carry sources (B and C).
 A name counts as right when it is the annotated one, holds it, or ends in the same word.
 """
 

@@ -15,7 +15,9 @@ from summarizer.text.segment import segment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.records import ArticleSummary, Check
+    from summarizer.records import ArticleSummary, Check, Figure
+    from summarizer.text.candidates import FigureCandidate
+    from summarizer.text.segment import Segmented
 
 __all__ = ["Problem", "recheck"]
 
@@ -24,7 +26,7 @@ __all__ = ["Problem", "recheck"]
 class Problem:
     """One way in which a stored result is not what it says."""
 
-    kind: Literal["document", "span", "finding"]
+    kind: Literal["document", "span", "record", "finding"]
     where: str
     """Path inside the result, such as ``figures[3].span``; ``checks`` for a finding that is missing."""
     message: str
@@ -33,7 +35,8 @@ class Problem:
 def recheck(result: ArticleSummary, source: str) -> list[Problem]:
     """Everything in a stored result that does not hold against its source.
 
-    Every span has to stand in the source, and the source has to be the one that the result names. Of the
+    Every span has to stand in the source, and the source has to be the one that the result names. A figure
+    whose span is a candidate's has the value that the candidate reads, and no record refers to itself. Of the
     codes that ``check_result`` computes, every warning and info has to follow from the stored records, and
     whatever follows has to be stored; the wording of a message is free. A stored error speaks of something
     that it kept out, so nothing that is left can confirm it: it holds, as long as its span stands and what
@@ -43,10 +46,13 @@ def recheck(result: ArticleSummary, source: str) -> list[Problem]:
         result: The result as stored.
         source: The source text that it is stored with.
     """
+    furniture = [span for span in result.document.furniture if stands(span, source)]
+    segmented = segment(source, published=result.document.published, furniture=furniture)
     return [
         *_document_problems(result, source),
         *_span_problems(result, source),
-        *_finding_problems(result, source),
+        *_record_problems(result, segmented),
+        *_finding_problems(result, segmented),
     ]
 
 
@@ -73,9 +79,41 @@ def _span_problems(result: ArticleSummary, source: str) -> Iterator[Problem]:
         yield Problem("span", path, message)
 
 
-def _finding_problems(result: ArticleSummary, source: str) -> Iterator[Problem]:
-    furniture = [span for span in result.document.furniture if stands(span, source)]
-    segmented = segment(source, published=result.document.published, furniture=furniture)
+def _record_problems(result: ArticleSummary, segmented: Segmented) -> Iterator[Problem]:
+    """What records say of themselves that cannot be: their value, their voice, whom they refer to."""
+    read = {(item.start, item.end): item for item in segmented.figures}
+    for place, figure in enumerate(result.figures):
+        candidate = read.get((figure.span.start, figure.span.end))
+        if candidate and _reading(candidate) != _reading(figure):
+            message = f"“{figure.text}” reads {_reading(candidate)}, not {_reading(figure)}"
+            yield Problem("record", f"figures[{place}].value", message)
+    texts = [(f"figures[{place}].text", item.text, item.span) for place, item in enumerate(result.figures)]
+    texts += [(f"quotes[{place}].text", item.text, item.span) for place, item in enumerate(result.quotes)]
+    for where, text, span in texts:
+        if text != span.text:
+            yield Problem("record", where, f"“{text}” is not its span's text")
+    for where, record_id, others in _references(result):
+        if record_id in others:
+            yield Problem("record", where, f"{record_id} refers to itself")
+
+
+def _reading(figure: Figure | FigureCandidate) -> str:
+    """Value, upper end and bound, to compare and to show."""
+    upper = "" if figure.upper is None else f" to {figure.upper:g}"
+    return f"{'no value' if figure.value is None else f'{figure.value:.12g}'}{upper} ({figure.bound})"
+
+
+def _references(result: ArticleSummary) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
+    """Where each record refers to others: its place, its id, and theirs."""
+    for place, event in enumerate(result.events):
+        yield f"events[{place}]", event.id, event.disputed_by
+    for place, figure in enumerate(result.figures):
+        yield f"figures[{place}]", figure.id, (*figure.disputed_by, figure.part_of, figure.same_as)
+    for place, quote in enumerate(result.quotes):
+        yield f"quotes[{place}]", quote.id, (quote.continues,)
+
+
+def _finding_problems(result: ArticleSummary, segmented: Segmented) -> Iterator[Problem]:
     following = check_result(result, segmented)
     expected = Counter(_key(check) for check in following)
     for place, check in enumerate(result.checks):

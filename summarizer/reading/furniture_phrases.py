@@ -113,14 +113,35 @@ LINK = _any(
 )
 """A line that only links to another article."""
 
+_SAYING = (
+    r"(?:said|says?|told|tells?|wrote|writes?|thinks?|thought|laugh(?:s|ed)?|jok(?:es?|ed)|not(?:es?|ed)"
+    r"|(?:complain|warn|claim|add|explain|insist|recall|report|suggest|lament|boast|grumble?|grumbl|reckon"
+    r"|counter|respond|answer|protest|shout|ask|confirm|maintain|contend)(?:s|ed|d)?"
+    r"|(?:argu|believ|conclud|advis|observ|conced|urg|promis|agre|acknowledg|stat|declar)(?:es?|ed)"
+    r"|(?:admit|quip)(?:s|ted|ped)?|found|finds?)"
+)
+_ATTRIBUTION = (
+    r"(?:\b(?:said|says|told)\b|\baccording to\b"
+    rf"|,[”\"]? (?!(?:you|we|and|or) )[^,.:]{{2,60}}\b{_SAYING}\b(?: [^,.]{{1,60}})?[.!]?$)"
+)
+"""What tells who said it: reporters write that, sites do not."""
+
+_SITE_MATTER = (
+    r"(?:experience|web ?sites?|sites?|brows(?:er|e|ing)|consent|accept|preferences?|settings|analy[sz]e"
+    r"|analytics|traffic|personali[sz]ed?|personali[sz]ing|ads?|adverts?|advertising|polic(?:y|ies)|services?|content"
+    r"|third[- ]part(?:y|ies)|devices?|performance|partners?|technolog(?:y|ies)|features)"
+)
+
 NOTICE = _any(
     r"(?:we|(?:this|our) (?:site|website|page)|our partners) (?:and our partners )?(?:may )?uses? cookies"
-    r"(?:\.| (?:to|and|on|for|or)\b).{0,500}",
+    rf"(?:\.| (?:to|and|on|for|or)\b.{{0,300}}?\b{_SITE_MATTER}\b).{{0,400}}",
     r"by (?:continuing|using|browsing|clicking|signing up)\b.{0,60}\byou (?:agree|accept|consent)\b.{0,300}",
-    r"(?:sign up|subscribe|register)(?: here| now| today)? (?:to|for)\b.{0,120}"
+    r"(?:sign up|subscribe|register)(?: here| now| today)? (?:to|for) (?=.{0,250}\b(?:our|your|us|my|free"
+    r"|daily|weekly|morning|evening|here|inbox)\b|[^.!?]{0,250}$).{0,120}"
     r"\b(?:newsletters?|inbox|e-?mails?|alerts?|briefings?)\b.{0,160}",
     r"get .{2,120}\b(?:to|in) your (?:e-?mail )?inbox\b.{0,100}",
-    rf"(?:follow|like) .{{2,80}} on (?:our )?{_SITES}\b.{{0,120}}",
+    rf"(?:follow .{{2,80}}|like (?:us|our page)) on (?:our )?{_SITES}"
+    r"(?:[.:!,]? ?(?:@|for|to|and|at|or|https?:).{0,120}|[.!:]?)",
     r"(?:©|\(c\)|copyright\b)\s?(?:©|\(c\))?\s?(?:19|20)\d\d\b.{0,300}|© .{0,200}",
     r"(?:.{0,120}[.,|] )?all rights (?:are )?reserved(?:\.(?: .{0,250})?)?",
     r"this (?:material|content|article) may not be (?:published|reproduced|copied)\b.{0,200}",
@@ -130,7 +151,7 @@ NOTICE = _any(
     r"registered (?:office(?::| is)|in england (?:and wales )?(?:no|number|with|under|as))\b.{0,200}",
     r"to (?:continue|keep) reading,? (?:please )?(?:subscribe|sign|log|register)\b.{0,150}",
     r"(?:click|tap) here (?:to|for) (?:subscribe|sign|download|join|more|read|the latest|get)\b.{0,150}",
-    unless=r"\b(?:said|says|told)\b",
+    unless=_ATTRIBUTION,
 )
 """A line of furniture that may read like a sentence."""
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["MARKED_NAMES", "STARTERS", "TOP_LEVEL_DOMAINS", "is_plain", "stop_ends_sentence", "word_before"]
+__all__ = [
+    "MARKED_NAMES",
+    "STARTERS",
+    "TOP_LEVEL_DOMAINS",
+    "ends_dateline",
+    "is_plain",
+    "stop_ends_sentence",
+    "word_before",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -15,17 +23,22 @@ _NEVER_LAST = _words(
     """
     Mr Mrs Ms Mx Messrs Mme Mmes Mlle Dr Drs Prof Profs Hon Rev Revd Fr Msgr Amb Atty Asst Assoc
     Gov Govs Lt Sen Sens Rep Reps Pres Sec Secy Supt Det Insp Const Cllr Ald Dist Dep
-    Gen Col Maj Capt Cpt Cmdr Cdr Adm Brig Sgt Cpl Pvt Pfc Cmdt Comdr
+    Gen Col Maj Capt Cpt Cmdr Cdr Adm Brig Sgt Cpl Pvt Pfc Pte Spc Cst Cmdt Comdr
+    Adv Smt Shri Kum
     vs v cf Cf deg approx Approx ca viz e.g i.e eg ie E.g I.e
     """
 )
 """Titles and connectives: what they belong to always follows."""
 
+_CLEAR_TITLES = _words("MR MRS DR")
+"""Titles in capitals that are no acronym: “MS” and “SEC” are."""
+
 _MONTHS = frozenset(["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"])
 """Shortened names of months, which a day or a year follows."""
 
 _BEFORE_NUMBER = _MONTHS | _words(
-    "No Nos no nos Fig Figs fig figs Vol Vols vol vols p pp par para Art Sec Sect Ch ch Eq eq Op op Ref N°"
+    "No Nos no nos Fig Figs fig figs Vol Vols vol vols p pp pg par para Art Sec Sect Ch ch Eq eq Op op Ref "
+    "N° Rs rs Ext ext Tel tel"
 )
 """Words whose full stop is part of them when a number follows."""
 
@@ -53,6 +66,9 @@ _AMBIGUOUS = (
     )
 )
 """They end a sentence about as often as not: what follows decides."""
+
+_STREETS = _words("Ave Blvd Rd Hwy")
+"""Shortened kinds of street: what follows one is a sentence if its second word is in lower case."""
 
 STARTERS = _words(
     """
@@ -82,6 +98,8 @@ _TIME_FOLLOWERS = _MONTHS | _words(
 )
 """What goes on after “a.m.” and “p.m.”: days, months and time zones."""
 
+_DIRECTIONS = _words("N S E W NE NW SE SW North South East West")
+
 TOP_LEVEL_DOMAINS = _words("Com Org Net Gov Edu Co Io Uk Us Eu Info Tv Me Ai App Biz Int Js Py Aspx")
 """Capitalised ends of host and file names: “Booking.Com” is one word."""
 
@@ -95,6 +113,7 @@ _OPENING_TIME = re.compile(
 _WORD_BACKWARDS = re.compile(r"[^\s\-–—/|(\[“„‘\"'«•·▪●⁃*]*")
 _WORD = re.compile(r"(?!(?:A|I|No)\.)[^\W\d_]{1,40}(?:[’'][^\W\d_]{1,9})?")
 _COUNTER = re.compile(r"\d{1,3}|[^\W\d_]|[ivxIVX]{1,4}")
+_OPENING_WORDS = re.compile(r"[A-Z][^\W\d_]{1,40}[  ][a-z]")
 _PLAIN = re.compile(r"[a-z]{3,}")
 _SHORTENED = _NEVER_LAST | _UNITS | {"etc"}
 _NUMBERED = _BEFORE_NUMBER | _UNITS
@@ -110,6 +129,11 @@ def word_before(text: str, begin: int, at: int) -> str:
 def is_plain(word: str) -> bool:
     """Whether ``word`` is an ordinary lower-case word, no abbreviation."""
     return _PLAIN.fullmatch(word) is not None and word not in _SHORTENED
+
+
+def ends_dateline(word: str) -> bool:
+    """Whether ``word`` closes the place of a dateline, if a dash or a bracket follows its full stop."""
+    return word in _STATES or _ACRONYM.fullmatch(word) is not None
 
 
 def stop_ends_sentence(text: str, begin: int, at: int, following: int, end: int) -> bool:
@@ -130,15 +154,28 @@ def stop_ends_sentence(text: str, begin: int, at: int, following: int, end: int)
         return False
     found = _WORD.match(text, following, end)
     next_word = found.group() if found else ""
+    if _is_title_in_capitals(word, next_word):
+        return False
     if word.lower() in {"a.m", "p.m"}:
         if number_follows or next_word in _TIME_FOLLOWERS:
             return False
         return _OPENING_TIME.match(text, begin, at) is None
     if word in _STATES and text[at - len(word) - 2 : at - len(word)] == ", ":
         return next_word not in _NEVER_LAST
+    if word in _STREETS and _OPENING_WORDS.match(text, following, end):
+        return next_word not in _TIME_FOLLOWERS and next_word not in _DIRECTIONS
     if word in _AMBIGUOUS or _ACRONYM.fullmatch(word) or (len(word) == 1 and word.isupper()):
         return next_word in STARTERS
     return True
+
+
+def _is_title_in_capitals(word: str, next_word: str) -> bool:
+    """Whether ``word`` is a title before a name: “MR. MILLER”, “MS. LEAVITT”, not “She has MS. Doctors …”."""
+    if not word.isupper() or len(word) < 2 or word.capitalize() not in _NEVER_LAST:  # a lone initial
+        return False
+    if word in _CLEAR_TITLES:
+        return next_word not in STARTERS
+    return next_word.isupper() and len(next_word) > 1
 
 
 def _is_counter(text: str, begin: int, at: int, word: str) -> bool:

@@ -10,6 +10,7 @@ from summarizer.text.abbreviations import (
     MARKED_NAMES,
     STARTERS,
     TOP_LEVEL_DOMAINS,
+    ends_dateline,
     is_plain,
     stop_ends_sentence,
     word_before,
@@ -219,6 +220,9 @@ def _is_border(text: str, begin: int, stop: re.Match[str], border: int, end: int
     if following >= end or stop.start() <= begin or (closing[:1] == "]" and text[stop.start() - 1] == "["):
         return False
     mark = stop.group()
+    word = word_before(text, begin, stop.start())
+    if mark == "." and text[following] in "(-–—" and ends_dateline(word):
+        return False
     if mark[0] in _CJK:
         return not closing or following > border or text[following] in "“‘「『"
     if following == border:
@@ -230,15 +234,24 @@ def _is_border(text: str, begin: int, stop: re.Match[str], border: int, end: int
     opened = _OPENING.match(text, following, end)
     word_start = opened.end() if opened else following
     if not _can_start(text, word_start, end):
-        return opened is not None and mark == "." and is_plain(word_before(text, begin, stop.start()))
+        return opened is not None and mark == "." and is_plain(word)
     if mark == ".":
         return stop_ends_sentence(text, begin, stop.start(), word_start, end)
-    quoted = not _QUOTE_ENDS.isdisjoint(closing)
+    return _ends_strongly(
+        text, stop, following, word_start, end, word, quoted=not _QUOTE_ENDS.isdisjoint(closing)
+    )
+
+
+def _ends_strongly(
+    text: str, stop: re.Match[str], following: int, word_start: int, end: int, word: str, *, quoted: bool
+) -> bool:
+    """Whether a question mark, an exclamation mark or an ellipsis ends a sentence."""
+    mark = stop.group()
     if quoted and _is_tag(text, following, end):
         return False
-    if not set(mark) & {"!", "?", "؟", "।"}:
-        return _ends_ellipsis(text, stop, word_start, end, quoted=quoted)
-    return mark != "!" or quoted or word_before(text, begin, stop.start()) not in MARKED_NAMES
+    if set(mark) & {"!", "?", "؟", "।"}:
+        return mark != "!" or quoted or word not in MARKED_NAMES
+    return _ends_ellipsis(text, stop, word_start, end, quoted=quoted)
 
 
 def _can_start(text: str, at: int, end: int) -> bool:

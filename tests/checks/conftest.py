@@ -59,7 +59,10 @@ class Article:
     def figure(self, text: str, id_: str, **changes: Any) -> Figure:
         """A figure of the article."""
         span = self.span(text)
-        return Figure.model_validate({"id": id_, "text": text, "span": span, "evidence": (span,), **changes})
+        read = next((item for item in self.segmented.figures if item.start == span.start), None)
+        values = {"value": read.value, "upper": read.upper, "bound": read.bound} if read else {}
+        record = {"id": id_, "text": text, "span": span, "evidence": (span,), **values, **changes}
+        return Figure.model_validate(record)
 
     def event(self, what: str, evidence: str, **changes: Any) -> Event:
         """An event with the sentence that begins with ``evidence``."""

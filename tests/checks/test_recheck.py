@@ -116,3 +116,24 @@ def test_a_failed_result_without_a_source_holds(
         status="failed", document=document, figures=(), quotes=(), events=(), summary=Summary(), checks=()
     )
     assert [problem.kind for problem in recheck(result, source)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"value": 140}, "figures[0].value"),
+        ({"bound": "exact"}, "figures[0].value"),
+        ({"text": "At least 15"}, "figures[0].text"),
+        ({"part_of": "f1"}, "figures[0]"),
+        ({"same_as": "f1"}, "figures[0]"),
+        ({"disputed_by": ("f1",)}, "figures[0]"),
+    ],
+)
+def test_a_figure_that_was_changed_afterwards_is_noticed(
+    article: Article, changes: dict[str, object], place: str
+) -> None:
+    """A stored figure has the value, the bound and the words that its span has, and never refers to itself."""
+    result = stored(article)
+    figure = result.figures[0].model_copy(update=changes)
+    changed = result.model_copy(update={"figures": (figure, *result.figures[1:])})
+    assert ("record", place) in where(changed, article.source)

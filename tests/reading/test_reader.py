@@ -282,7 +282,12 @@ def test_standard_input_is_text_or_json(data: bytes, ids: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("data", "kind"),
-    [(b"", EmptyDocumentError), (b"%PDF-1.4", BinaryDocumentError), (b"x" * 101, TooLargeError)],
+    [
+        (b"", EmptyDocumentError),
+        (b"PK\x03\x04\x00\x00", BinaryDocumentError),
+        (b"%PDF-1.4", MalformedError),
+        (b"x" * 101, TooLargeError),
+    ],
 )
 def test_bad_standard_input_is_one_error(data: bytes, kind: type[DocumentError]) -> None:
     """Empty, binary and endless standard input are errors of the document stdin."""

@@ -9,19 +9,19 @@ if TYPE_CHECKING:
     from summarizer.records import Measure
     from summarizer.text.candidates import FigureCandidate
 
-__all__ = ["CASUALTIES", "measure_casualties"]
+__all__ = ["CASUALTIES", "is_safe", "measure_casualties"]
 
 _WORDS: dict[Measure, str] = {
     "killed": r"""
         kill(?:s|ed|ing|ings)?|dead|d(?:ied|ies|ying)|deaths?|fatalit(?:y|ies)|toll|lives[ ]lost
         |lost[ ]their[ ]li(?:ves|fe)|lose[ ]their[ ]lives|claimed[ ]the[ ]lives|bodies|corpses|drown(?:ed|ing)
         |slain|slaughtered|massacred|murdered|electrocuted|asphyxiated|suffocated|perish(?:ed|ing)|martyred
-        |beheaded|gunned[ ]down|shot[ ]dead
+        |beheaded|executed|hanged|fatally|gunned[ ]down|shot[ ]dead
         # “crushed to death”
         |\w+[ ]to[ ]death
     """,
     "injured": r"""
-        injur(?:e[ds]?|ing|y|ies)|wound(?:s|ed|ing)|hurt|hospitali[sz]ed|infect(?:ed|ions?)|sicken(?:ed|ing)
+        injur(?:e[ds]?|ing|y|ies)|wound(?:s|ed|ing)|hurt|hospitali[sz]ed|poisoned|concussed|infect(?:ed|ions?)|sicken(?:ed|ing)
         |(?:falling|fallen|fell|taken)[ ]ill|maimed|treated[ ](?:for|in|at)
         |(?:taken|admitted|rushed)[ ]to[ ]hospitals?
     """,
@@ -34,9 +34,15 @@ _WORDS: dict[Measure, str] = {
     """,
     "displaced": r"""
         displac(?:e[ds]?|ing)|fle(?:e|es|d|eing)|mov(?:ed|ing)[ ](?:south|north|east|west)(?:wards?)?
-        |evacuat(?:e[ds]?|ing|ions?)|evacuees?|homeless|refugees|(?:taken|sought|took)[ ](?:shelter|refuge)
+        |evacuat(?:e[ds]?|ing|ions?)|evacuees?|homeless|refugees|uprooted
+        |forced[ ](?:from|to[ ](?:leave|flee))|(?:taken|sought|took)[ ](?:shelter|refuge)
     """,
-    "crossed": r"cross(?:ed|ing|es)?|left[ ](?:gaza|the)|leave|entered|border",
+    "crossed": r"""
+        (?<!red[ ])cross(?:ed|ing|es)?|border
+        # “left Gaza”, “enter the country”
+        |(?:left|leav(?:e|es|ing)|enter(?:s|ed|ing)?)[ ]
+            (?:(?-i:[A-Z])\w*|the[ ](?:country|enclave|territory|strip)|for[ ](?-i:[A-Z])\w*)
+    """,
 }
 CASUALTIES = frozenset(_WORDS)
 """The measures of what became of people."""
@@ -98,7 +104,7 @@ def measure_casualties(figure: FigureCandidate, before: str, after: str) -> Meas
     if figure.unit is None and figure.upper is not None:
         return None
     clause_after = _clause_after(after.replace(noun, "", 1) if noun else after)
-    if _SAFE.search(clause_after):
+    if is_safe(clause_after):
         return None
     if _LOST.search(before[-12:]) and _LOVED.search(noun):
         return "killed"
@@ -106,6 +112,11 @@ def measure_casualties(figure: FigureCandidate, before: str, after: str) -> Meas
     if not noun:
         return around
     return _first(noun.rpartition(" ")[2]) or around or _first(noun)
+
+
+def is_safe(words: str) -> bool:
+    """Whether nothing became of the people that the words speak of: “four | escaped unhurt”."""
+    return _SAFE.search(words) is not None
 
 
 def _nearest(clause_before: str, clause_after: str) -> Measure | None:

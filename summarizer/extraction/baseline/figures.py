@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.extraction.baseline.casualties import CASUALTIES
+from summarizer.extraction.baseline.casualties import CASUALTIES, is_safe
 from summarizer.extraction.baseline.circumstances import direction_of, modality_of, per_of, scope_of
 from summarizer.extraction.baseline.dating import nearest_date
 from summarizer.extraction.baseline.measures import measure_of
@@ -41,6 +41,7 @@ _PART_AFTER = re.compile(
     r"[ \u00a0]of (?:them|whom|which|those|the (?:dead|victims|total|injured))\b", re.IGNORECASE
 )
 """“40% | of the dead”."""
+_OF_OTHERS = re.compile(r"\s+of\s+(?:its|their|his|her|the)\s+\d")
 _LIST_BREAK = re.compile(r"(?:,|\band)\s*$")
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|will|would|\w{3,}ed|said|says|left|went)\b", re.IGNORECASE
@@ -170,7 +171,8 @@ def _relate(
         if figure.unit != "percent" and figure.measure == "count":
             update["measure"] = last.measure
     between = text[before.end : candidate.start]
-    if last.unit == "people" and last.measure in CASUALTIES and _is_like(figure, candidate, between):
+    harmed = last.unit == "people" and last.measure in CASUALTIES
+    if harmed and not _is_other(text, candidate.end) and _is_like(figure, candidate, between):
         update["unit"] = "people"
         if figure.measure == "count":
             update["measure"] = last.measure
@@ -183,6 +185,11 @@ def _is_part(candidate: FigureCandidate, text: str) -> bool:
     if _PART_BEFORE.search(text[max(0, candidate.start - 24) : candidate.start]):
         return True
     return _PART_AFTER.match(text, candidate.end) is not None
+
+
+def _is_other(text: str, after: int) -> bool:
+    """“three | of its 19 wells”, “four | escaped unhurt”."""
+    return _OF_OTHERS.match(text, after) is not None or is_safe(text[after : after + 30])
 
 
 def _is_like(figure: Figure, candidate: FigureCandidate, between: str) -> bool:

@@ -46,6 +46,9 @@ _AGE_BEFORE = re.compile(
     )\s+$""",
     re.VERBOSE,
 )
+_NOW = re.compile(r",\s+(?:now|then)\s+$")
+_CLOSED = re.compile(r"\s*[,)]")
+"""“Scott Kelley, now | 50 | , has”."""
 _AGE_UNITS = frozenset(("year", "month", "week"))
 _ANGLE = re.compile(r"\b(?:tilt|angle|slop|latitude|longitude|rotat|inclin|lean|turn)\w*\b", re.IGNORECASE)
 _QUAKE = re.compile(
@@ -62,17 +65,31 @@ _PAST_SPAN = re.compile(
 )
 """“16 | of the past 20 years”."""
 _VOTES = re.compile(r"\b(?:votes?|voted|ballots?|abstention|majority of)\b", re.IGNORECASE)
+_DECIDED = re.compile(
+    r"\b(?:approved?|reject(?:ed)?|motion|bill|amendment|senate|parliament|congress|mps|lawmakers|assembly"
+    r"|ruled|judges|(?:high|supreme|appeals) court)\b",
+    re.IGNORECASE,
+)
+"""Before a result that is no game's: “the Senate passed it 52-48”."""
+_DECISION = 80
 _VOTES_TO = re.compile(r"\bvotes?\s+(?:to|against)\s+$")
 """“389 votes to | 112”."""
 _NOT_VOTING = re.compile(r"\b(?:not|n’t|n't|never)\s+vot|\beligible\b")
 _FORCES = re.compile(
     r"""\b(?:
-        troops?|soldiers?|tanks?|warplanes?|jets?|warships?|battalions?|brigades?|reservists?|drones?
-        |missiles?|rockets?|fighters
+        troops?|soldiers?|tanks?|warplanes?|jets?|warships?|battalions?|brigades?|reservists?|fighters
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TROOPS = re.compile(r"\b(?:troops|soldiers|reservists)\b", re.IGNORECASE)
+_POPULATED = re.compile(
+    r"\b(?:city|town|village|country|nation|island|state|region|territory|province|district|community|enclave|suburb)"
+    r"\s+of\s+$",
+    re.IGNORECASE,
+)
+"""“a town of | 12,000”."""
+_PER_HEADS = re.compile(r"\s+(?:[\w-]+\s+){0,3}?per\s+(?:\d|woman\b|capita\b|hundred\b|thousand\b)")
+"""“12 cases | per 100,000 people”."""
 _POPULATION = re.compile(
     r"\b(?:population|inhabitants|home to|residents of|people (?:live|living|on the planet|on earth)|live in"
     r"|eligible to vote|registered voters)\b",
@@ -104,9 +121,9 @@ def _by_context(figure: FigureCandidate, before: str, after: str) -> Measure | N
     """What a bare number measures whose unit is only implied: an age, a span, a magnitude, a factor."""
     if _AGED_TEXT.search(figure.text) or _OLD.match(after):
         return "age"
-    if figure.counted is not None or figure.unit not in (None, *_AGE_UNITS):
+    if figure.unit not in (None, *_AGE_UNITS) or (figure.unit is None and figure.counted is not None):
         return None
-    if _AGE_BEFORE.search(before[-30:]):
+    if _AGE_BEFORE.search(before[-30:]) or (_NOW.search(before[-10:]) and _CLOSED.match(after)):
         return "age"
     if figure.unit is not None:
         return None
@@ -145,12 +162,17 @@ def _vote(figure: FigureCandidate, before: str, after: str) -> Measure | None:
         return None
     if figure.unit == "vote" or _VOTES.search(after[:20]) or _VOTES_TO.search(before[-20:]):
         return "votes"
-    return "votes" if figure.upper is not None and _VOTES.search(before[-40:]) else None
+    if figure.upper is None:
+        return None
+    decided = figure.bound == "exact" and _DECIDED.search(before[-_DECISION:])
+    return "votes" if decided or _VOTES.search(before[-40:]) else None
 
 
 def _counted(figure: FigureCandidate, before: str, after: str) -> Measure:
     """The measure of what is counted."""
     noun = figure.counted.text if figure.counted else ""
-    if _POPULATION.search(before[-30:]) or _POPULATION.search(after[:40]):
+    if _PER_HEADS.match(after):
+        return "rate"
+    if _POPULATED.search(before[-30:]) or _POPULATION.search(before[-30:]) or _POPULATION.search(after[:40]):
         return "population"
     return "forces" if _TROOPS.search(noun) or (_FORCES.search(noun) and figure.unit != "people") else "count"

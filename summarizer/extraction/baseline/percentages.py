@@ -57,7 +57,9 @@ _SHARE_BEFORE = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LEAD = re.compile(r"\b(?:lead|leads|ahead|behind|margin|polls?|votes?|majority)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:lead|leads|ahead|behind|margin(?! of error)|polls?|votes?|majority)\b", re.IGNORECASE
+)
 """Points of a lead in a poll are points of a share."""
 
 

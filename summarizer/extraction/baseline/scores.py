@@ -25,6 +25,11 @@ _INDEX = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Before points that are no score: “the Sensex shed 690 points”."""
+_INDEX_AT = re.compile(rf"{_INDEX.pattern}[^.;]*\b(?:to|at)\s+$", re.IGNORECASE | re.VERBOSE)
+"""“the Dow rose 120 points to | 34,500”."""
+_SMALLEST_INDEX = 1000
+_REACH = 80
+_PAR = re.compile(r"[ -](?:under|over)[ -]par\b", re.IGNORECASE)
 _POLL = re.compile(r"\b(?:polls?|polling|candidates?|elections?|voters?|votes?|ballots?)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"""\b(?:
@@ -32,7 +37,7 @@ _CUE = re.compile(
         (?:out|lbw|bowled|caught|stumped|dismissed|declar(?:ed|ing))\s+(?:for|at|on)
         |(?:unbeaten|not\s+out|stranded|dropped)\s+on
         # “averages | 58”, “a lead of | 262”
-        |averag(?:ed|es|ing)|(?:first-innings\s+)?lead\s+of
+        |card(?:ed|ing)\s+an?|averag(?:ed|es|ing)|(?:first-innings\s+)?lead\s+of
     )\s+$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -52,4 +57,9 @@ def measure_score(figure: FigureCandidate, before: str, after: str) -> Measure |
         return "score"
     if figure.counted is not None:
         return "score" if _SETS.fullmatch(figure.counted.text) else None
-    return "score" if figure.unit is None and _CUE.search(before[-40:]) else None
+    if figure.unit is not None:
+        return None
+    if _CUE.search(before[-40:]) or _PAR.match(after):
+        return "score"
+    large = (figure.value or 0) >= _SMALLEST_INDEX or "." in figure.number.text
+    return "other" if large and _INDEX_AT.search(before[-_REACH:]) else None
