@@ -10,6 +10,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from summarizer.reading.furniture_blocks import find_blocks
 from summarizer.reading.furniture_phrases import CREDIT, LINK, LIST_HEAD, NOTICE, PHRASE, TAIL
 from summarizer.reading.lines import is_body
 from summarizer.reading.menus import find_glued_menus, find_reader_lists, is_menu_line, is_menu_word
@@ -50,6 +51,7 @@ def find_furniture(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     """
     kinds = _classify(lines)
     aside = {index for index, kind in enumerate(kinds) if kind is _Kind.PHRASE}
+    aside |= find_blocks(lines)
     aside |= _menus(lines, kinds) | _lists(lines, kinds) | _tail(lines, kinds)
     spans = [(lines[index].start, lines[index].end) for index in aside]
     spans += find_reader_lists(text)

@@ -85,8 +85,16 @@ PHRASE = _any(
     r"support (?:our|independent|quality) journalism.{0,40}",
     rf"follow (?:us|me|.{{2,40}}) on:? {_SITES}|(?:follow|like|find) us(?: on)?",
     r"(?:connect|get in touch) with us|get (?:the )?app|download (?:our|the) (?:.{2,30} )?app(?: .{2,40})?",
-    r"subscribe (?:now|today|here|to (?:our|the) .{2,60})|already (?:a subscriber|have an account)",
+    r"subscribe (?:now|today|here|to (?:our|the (?-i:[A-Z])"
+    r"|the .{0,30}(?:newsletter|channel|podcast)).{0,60})",
+    r"already (?:a subscriber|have an account)",
     r"(?:sign up|register)(?: here| now| today| for free| to our .{2,60}| for (?:our|the) .{2,60})",
+    r".{2,40} [-–|] back to home(?: ?page)?|close panel|(?:image|video|media|photo) caption,?|read in app",
+    r"share (?:page|full article)|share or comment on this (?:article|story).{0,200}|be the first to know",
+    r"a ?a ?\+? ?text size.{0,60}|text size:? (?:small|a).{0,40}|gift (?:this )?article|view on .{2,20} app",
+    r"(?:only|just|from) [$£€]\d[\d.]{0,5}(?: a (?:week|month))? for"
+    r" (?:the first )?(?:\d{1,2}|one|six) (?:weeks?|months?|year)s?",
+    r"(?:give|unlimited) .{0,20}digital access.{0,60}|cancel any ?time",
     r"(?:topics?|tags?|categor(?:y|ies)|(?:filed|posted) (?:under|in)):? ?[:,].{1,200}",
 )
 """A whole line that is furniture wherever it stands."""
@@ -94,6 +102,8 @@ PHRASE = _any(
 LIST_HEAD = _any(
     r"(?:most|more) (?:read|popular|viewed|watched|shared|commented)(?: (?:stories|articles))?"
     r"(?: (?:in|on) .{2,30})?",
+    r"related (?:article|story|video)s?|read more (?:from|on|about) .{2,40}"
+    r"|you (?:can|may) also (?:check|read|like)",
     r"more (?:on|about) this (?:story|topic)|more from .{2,40}",
     r"more (?:top )?(?:stories|news|articles)(?: (?:on|in|from|about) .{2,40})?",
     r"(?:related|recommended|similar|suggested|trending|popular|latest|top|featured"
@@ -110,6 +120,7 @@ LIST_HEAD = _any(
 LINK = _any(
     r"(?:(?:also )?read(?: (?:more|also|next))?|related(?: (?:article|story|stories|news|coverage))?|see also"
     r"|more on this(?: story)?|don['’]t miss)\s?[:|»›>→]\s?.{4,180}"
+    r"|related (?:article|video) (?-i:[A-Z‘“]).{12,180}"
 )
 """A line that only links to another article."""
 
@@ -142,6 +153,12 @@ NOTICE = _any(
     r"get .{2,120}\b(?:to|in) your (?:e-?mail )?inbox\b.{0,100}",
     rf"(?:follow .{{2,80}}|like (?:us|our page)) on (?:our )?{_SITES}"
     r"(?:[.:!,]? ?(?:@|for|to|and|at|or|https?:).{0,120}|[.!:]?)",
+    r"\(?(?:additional |with )?reporting (?:and writing )?by (?-i:[A-Z])[^.]{4,200};.{0,20}"
+    r"(?:editing|writing|compiled) by (?-i:[A-Z]).{2,120}|_{3,}",
+    r"our standards: .{0,80}trust principles\.?|privacy notice: newsletters? .{0,300}",
+    r"a version of this (?:article|story) (?:appears|appeared) in (?:the )?print\b.{0,250}",
+    r"(?-i:[A-Z]).{2,200} contributed (?:to this (?:report|story|article)|reporting)"
+    r"(?: (?:from|in) .{2,80})?\.?",
     r"(?:©|\(c\)|copyright\b)\s?(?:©|\(c\))?\s?(?:19|20)\d\d\b.{0,300}|© .{0,200}",
     r"(?:.{0,120}[.,|] )?all rights (?:are )?reserved(?:\.(?: .{0,250})?)?",
     r"this (?:material|content|article) may not be (?:published|reproduced|copied)\b.{0,200}",
@@ -165,7 +182,8 @@ CREDIT = _any(
 TAIL = _any(
     r"(?:©|\(c\)|copyright\b).{0,200}|.{0,80}all rights reserved.{0,80}",
     r"(?:about|contact|follow|connect with) us.{0,40}|(?:privacy|cookie) policy.{0,60}",
-    r"(?:\d[\d,.]* )?comments?(?: \(?\d+\)?)?",
+    r"(?:\d[\d,.]* )?comments?(?: \(?\d+\)?)?|(?:article )?tags?|topics|filed under"
+    r"|more on this (?:story|topic)",
     r"(?:leave a|join the) (?:comment|reply|conversation)",
 )
 """A line below the last sentence from which on only furniture follows."""

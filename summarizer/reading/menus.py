@@ -64,11 +64,15 @@ def is_menu_line(text: str) -> bool:
     if not 0 < len(text) <= 10 * _LONGEST_LINK:
         return False
     segments = [segment for segment in _SEPARATOR.split(text) if segment]
+    if len(segments) == _FEWEST_SEGMENTS - 1 and all(map(is_menu_word, segments)):
+        return True
     if len(segments) < _FEWEST_SEGMENTS:
         words = text.split()
         return len(words) > _FEWEST_SEGMENTS and sum(map(is_menu_word, words)) >= _SHARE * len(words)
     if parse_date(text):
         return False
+    if is_menu_word(segments[0]) and all(is_menu_word(segment.split()[-1]) for segment in segments[:-1]):
+        return True
     # The last segment of a trail is the headline itself, of any length.
     short = sum(len(segment.split()) <= _LINK_WORDS for segment in segments)
     return short >= len(segments) - 1 and sum(map(is_menu_word, segments)) * 2 >= len(segments)

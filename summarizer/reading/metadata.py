@@ -59,6 +59,11 @@ _LIVE_HEAD = re.compile(
 _LONGEST_TITLE = 200
 _FEWEST_TITLE_WORDS = 3
 _HEAD_CONTENT = 3
+_NO_HEADING = re.compile(
+    r"\d{1,2}[.)]\s|(?:By|by) (?:[A-Z]|.{0,40}\b(?:reporter|correspondent|editor|writer)\b)"
+    r"|(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+, [A-Z][\w’'-]+$"
+)
+"""Entries of a list, and lines that name the author: “Sadiq Mustapha, Minna”."""
 
 
 def find_metadata(
@@ -80,7 +85,7 @@ def find_metadata(
         spans.append(site_span)
     publication = find_publication(text, content)
     spans += publication.stamps
-    byline, byline_span = find_byline(content)
+    byline, byline_span = find_byline(content, lines)
     if byline_span:
         spans.append(byline_span)
     outlet, outlet_span = _find_outlet(content)
@@ -208,6 +213,7 @@ def _is_heading(text: str) -> bool:
         and len(text.split()) >= _FEWEST_TITLE_WORDS
         and text[-1] not in ".,;:|…"
         and not is_menu_word(text)
+        and _NO_HEADING.match(text) is None
     )
 
 

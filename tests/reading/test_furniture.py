@@ -165,6 +165,74 @@ def test_a_line_of_furniture_goes_between_paragraphs(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "block",
+    [
+        "e-mail\n12\nshares\n58\nView comments",
+        "Share full article\n212",
+        "Related article\nBakery closes after 90 years",
+        "Related article Storm hits the coast of Calder",
+        "Read more from Calder:\nStorm hits the coast\nBakery closes after 90 years",
+        "You Can Also Check:\nChennai AQI\nWeather in Chennai",
+        "CNN values your feedback\n1. How relevant is this ad to you?\n2. Did you encounter any technical issues?",
+        "News / City News / Council closes libraries",
+        "AA + Text Size Small Medium Large",
+        "Image caption,",
+        "close panel",
+        "Share page",
+        "skip past newsletter promotion\nOur morning email breaks down the news of the day\nafter newsletter promotion",
+        "Reporting by Jane Doe in Delhi; Editing by Max Moe",
+        "___\n\nAP writer Jane Doe contributed to this report.",
+        "Our Standards: The Thomson Reuters Trust Principles.",
+        "A version of this article appears in print on June 3, 2025, Section A, Page 12 of the New York edition.",
+        "Only $1 for 6 months",
+        "Share or comment on this article: Council closes libraries",
+        "Be the first to know",
+        "The Post - Back to home",
+    ],
+)
+def test_a_block_of_furniture_goes_between_paragraphs(block: str) -> None:
+    """Counters, promotions, forms, trails and credits go as a whole, and nothing beside them."""
+    document = read_text(f"{BODY}\n\n{block}\n\n{BODY}")
+    assert [span.text for span in document.info.furniture] == [block]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Shares\n58",
+        "Print\n12\nDigital\n40",
+        "Likes\n3",
+        "Rain\n62°",
+        "Tags and collars",
+        "Related article 5 of the treaty",
+        "Subscribe to the view that tax is theft",
+        "CNN contributed to the documentary, which won a prize in May.",
+        "Reporting by clinics is slow; editing by hand takes days.",
+        "Jane Roe was a reporter who covered the war for 20 years.",
+        "Jane Roe is a reporter who has covered the war for 20 years.",
+        "skip past newsletter promotion, the manual told its readers in June",
+    ],
+)
+def test_a_table_or_a_sentence_is_no_block(block: str) -> None:
+    """Figures below a word, and sentences that begin like credits, stay between paragraphs."""
+    assert read_text(f"{BODY}\n\n{block}\n\n{BODY}\n\n{BODY}").info.furniture == ()
+
+
+def test_the_author_box_and_the_weather_box_go() -> None:
+    """A closing line about the author and a temperature above the text are furniture, a subject's life is not."""
+    about = "Jane Doe is a senior reporter who has covered libraries for 7 years."
+    text = f"62°\nMostly Cloudy\n\n{BODY}\n\n{BODY}\n\n{about}"
+    assert left_over(read_text(text)) == [BODY, BODY]
+    subject = "Jane Doe won the prize on Monday for her book on the war in the north."
+    assert left_over(read_text(f"{subject}\n\n{BODY}\n\n{about}")) == [subject, BODY, about]
+
+
+def test_tags_below_the_text_go() -> None:
+    """A list of tags below the last sentence is a footer."""
+    assert left_over(read_text(f"{BODY}\n\n{BODY}\n\nTags\nLibraries\nCouncil")) == [BODY, BODY]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Photos: Israel targets Jabalia refugee camp",

@@ -95,6 +95,11 @@ def test_clean_articles_give_their_title_and_no_more(name: str, title: str) -> N
         ("By 2030, all of it", None),
         ("BBC News |", None),
         ("By our own correspondent", None),
+        ("By Jane Doe and John Roe, CNN", "Jane Doe and John Roe"),
+        ("By Sadiq Mustapha, Minna", "Sadiq Mustapha"),
+        ("By Jane Doe For The Post", "Jane Doe"),
+        ("By political reporter Jake Evans", "Jake Evans"),
+        ("Reporting by John Smith in Delhi", None),
     ],
 )
 def test_a_byline_is_read_where_it_is_marked(line: str, byline: str | None) -> None:
@@ -108,6 +113,13 @@ def test_credits_below_the_text_give_the_byline() -> None:
     info = read_text(f"{BODY}\n\n(Reporting by Jane Doe and John Roe; editing by Max Moe)").info
     assert info.byline == "Jane Doe and John Roe"
     assert info.furniture[0].text.startswith("(Reporting by")
+
+
+def test_credits_with_places_are_no_byline() -> None:
+    """Closing credits that say where each reporter was list those who helped; they are furniture all the same."""
+    info = read_text(f"{BODY}\n\nReporting by Jane Doe in Delhi; Editing by Max Moe").info
+    assert info.byline is None
+    assert [span.text[:12] for span in info.furniture] == ["Reporting by"]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +154,14 @@ def test_the_tail_of_a_page_title_names_the_outlet(
         (f"{BODY}\n\n{BODY}", None),
         (f"They voted on Tuesday.\n\n{BODY}", None),
         (f"Libraries,\n\n{BODY}", None),
+        (f"Sadiq Mustapha, Minna\n\n{BODY}", None),
+        (f"1. Nvidia on deck\n\n{BODY}", None),
+        (f"The Post - Back to home\nLibraries to close in spring\n\n{BODY}", "Libraries to close in spring"),
+        (f"62°\nMostly Cloudy\nLibraries to close in spring\n\n{BODY}", "Libraries to close in spring"),
+        (
+            f"Libraries to close in spring\nBy political reporter Jake Evans\n\n{BODY}",
+            "Libraries to close in spring",
+        ),
         ("Libraries to close in spring", None),
         (BODY, None),
         (

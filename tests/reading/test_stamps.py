@@ -60,6 +60,10 @@ def test_only_full_unambiguous_dates_are_read(written: str, date: str | None) ->
         "November 10, 2023 / 2:05 PM EST / Calder News",
         "Posted on: 10th November 2023 • 3 hours ago",
         "Published\n10 November 2023",
+        "Updated 7:33 AM EDT, Fri November 10, 2023",
+        "Published - November 10, 2023 10:45 pm IST",
+        "Published: 10 Nov 2023, 10:45",
+        "Published - November 10, 2023 10:45 pm IST - CHENNAI",
     ],
 )
 @pytest.mark.parametrize(

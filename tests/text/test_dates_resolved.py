@@ -56,12 +56,65 @@ def test_a_day_resolves(text: str, expected: str) -> None:
         ("It plans to open on December 15", "2023-12-15"),
         ("The suspect will be tried, police said on Friday.", "2023-10-27"),
         ("On Friday, Biden said he will travel.", "2023-10-27"),
+        ("The strike on Friday will affect 400 trains.", "2023-11-03"),
+        ("The strike by nurses on Friday is due to end at noon.", "2023-11-03"),
+        ("The vote on Tuesday was close and will matter.", "2023-10-31"),
+        ("The bank on Wednesday said it will cut rates.", "2023-11-01"),
         ("400 would leave, after 320 people left on Wednesday.", "2023-11-01"),
     ],
 )
 def test_what_is_planned_lies_ahead(text: str, expected: str) -> None:
     """In a clause about what is to come, a weekday or day is the next one."""
     assert day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He has until Friday to pay.", (None, "2023-11-03", "range")),
+        ("The judge gave them until Friday to answer.", (None, "2023-11-03", "range")),
+        ("He had until Friday to pay.", (None, "2023-10-27", "range")),
+        ("They must leave by Friday noon.", (None, "2023-11-03", "range")),
+        ("It will be done by June.", (None, "2024-06-30", "range")),
+        ("By Wednesday, 335 had left.", ("2023-11-01", "2023-11-01", "day")),
+    ],
+)
+def test_a_deadline_has_no_first_day(text: str, expected: tuple[str | None, str | None, str]) -> None:
+    """A term that lies ahead ends on its date and begins nowhere; what was so by a day was so on it."""
+    assert resolve(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They meet on Monday week.", "2023-11-13"),
+        ("It began a week ago today.", "2023-10-26"),
+        ("Two years ago today he left.", "2021-11-02"),
+        ("25/12/2024", "2024-12-25"),
+        ("He left the following day.", None),
+        ("He left three days earlier.", None),
+        ("She came the next morning.", None),
+    ],
+)
+def test_a_day_counted_from_another_needs_that_day(text: str, expected: str | None) -> None:
+    """A distance counts from publication only where its words do; otherwise it stays open."""
+    assert day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on the weekend of May 25, 2024", ("2024-05-25", "2024-05-26", "range")),
+        ("the weekend of May 27, 2024", ("2024-05-25", "2024-05-26", "range")),
+        ("the weekend of May 23, 2024", ("2024-05-25", "2024-05-26", "range")),
+        ("In the first three months of 2025", ("2025-01-01", "2025-03-31", "range")),
+        ("the last six months of last year", ("2022-07-01", "2022-12-31", "range")),
+        ("a meeting on the weekend of protests", ("2023-10-28", "2023-10-29", "range")),
+    ],
+)
+def test_a_weekend_or_months_named_by_a_date(text: str, expected: tuple[str, str, str]) -> None:
+    """A weekend is the one that holds its day or lies nearest; months of a year are counted out."""
+    assert resolve(text) == expected
 
 
 @pytest.mark.parametrize(

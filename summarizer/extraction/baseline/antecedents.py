@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.extraction.baseline.people import People
-from summarizer.extraction.baseline.source_words import TITLED
+from summarizer.extraction.baseline.source_words import PERSON_NOUN, TITLED
 from summarizer.extraction.baseline.sources import Speaker, classify_source, is_body_noun, read_speaker
 from summarizer.records import Source, SourceKind, Span
 from summarizer.text.names import find_names
@@ -35,15 +35,6 @@ _FIRM_WORDS = """
 _FIRMS = frozenset(_FIRM_WORDS.split())
 """Heads that mean the organisation that the article is about."""
 
-_PERSON_NOUN = re.compile(
-    r"""(?:
-        # by their endings: “the 24-year-old”, “the lawyer”, “the activist”, “the politician”
-        -old|[aeo]r|ist|man|woman|ian|ant|ent
-        |american|briton|australian|official|witness|resident|judge|mayor|minister|mother|father|captain|coach
-        |boss|chief|source|player|veteran|star|widow|student|farmer|nurse|pensioner|skipper|recorder
-    )$""",
-    re.VERBOSE,
-)
 _HEAD_END = re.compile(r" (?:of|in|from|at|with|who|for) ")
 _CONTRASTING = re.compile(r"\b(?:shadow|former|deputy|vice|acting|ex)\b")
 _GROUP_PRONOUNS = frozenset(("they", "we"))
@@ -69,6 +60,7 @@ _SUBJECT_REACH = 240
 """Characters of a sentence in which the name of its subject is looked for."""
 _LEAD_SENTENCES = 4
 _LONGEST_WORD = 30
+_PLACING = frozenset(("in", "at", "near", "from", "outside", "across"))
 _DOCUMENT_WORDS = """
     statement bulletin notice filing release letter report survey study poll document memo email post
     announcement
@@ -95,6 +87,15 @@ class Attribution:
     def via(self) -> tuple[Source, ...]:
         """The sources that carried it."""
         return self.chain[1:]
+
+
+_OPENING_GROUP = re.compile(
+    r"(?:The |An? |Its |His |Her |Their )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:police|officials?|ministry|government|company|army|military"
+    r"|court|council|group|union|bank|authorities|prosecutors|firm|team|agency|party|president|minister)\b",
+    re.IGNORECASE,
+)
+"""A group that opens a sentence without a name: “Police | arrested 12 people, saying …”."""
 
 
 class Antecedents:
@@ -153,7 +154,9 @@ class Antecedents:
         if people and (not names or people[0].start <= start + names[0].start):
             return Attribution((self._source(people[0]),), "named_person", None, cue)
         if not names:
-            return None
+            opening = _OPENING_GROUP.match(self._text, start, offset)
+            speaker = read_speaker(self._text, *opening.span()) if opening else None
+            return Attribution((speaker.source(self._text),), speaker.kind, None, cue) if speaker else None
         possessed = _POSSESSED.match(words, names[0].end)
         end = possessed.end() if possessed else names[0].end
         speaker = read_speaker(self._text, start + names[0].start, start + end)
@@ -194,8 +197,9 @@ class Antecedents:
         if not reference.words.lower().startswith("the "):
             return None
         span = Span.of(self._text, reference.start + len("the "), reference.end)
+        via = tuple(one.source(self._text) for one in cue.via if not self._is_outlet(one))
         kind = classify_source(span.text, None)
-        return Attribution((Source(name=span.text, mentions=(span,)),), kind, None, cue)
+        return Attribution((Source(name=span.text, mentions=(span,)), *via), kind, None, cue)
 
     def _antecedent(self, reference: Reference, cue: Cue) -> Attribution | None:
         """Whom a pronoun or a definite description means: the nearest that fits, source or not."""
@@ -218,7 +222,7 @@ class Antecedents:
             if (
                 modified
                 or _CONTRASTING.search(words)
-                or not (head in _GROUP_NOUNS or _PERSON_NOUN.search(head))
+                or not (head in _GROUP_NOUNS or PERSON_NOUN.search(head))
             ):
                 return None
             if head in _GROUP_NOUNS:
@@ -255,17 +259,20 @@ class Antecedents:
     def _opening_organisation(self) -> Speaker | None:
         """“truck maker | Brandt Motors” in the lead, else the first organisation that is named again."""
         text = self._text
-        named: list[Speaker] = []
+        again: Speaker | None = None
         for sentence in self._segmented.sentences[:_LEAD_SENTENCES]:
             for name in find_names(sentence.text):
                 start, end = sentence.start + name.start, sentence.start + name.end
                 speaker = read_speaker(text, start, end)
-                if speaker and is_body_noun(_word_before(text, speaker.start)):
+                if speaker is None:
+                    continue
+                before = _word_before(text, speaker.start)
+                if is_body_noun(before):
                     return replace(speaker, kind=classify_source(speaker.name, None))
-                if speaker and speaker.kind == "organisation" and not _DATELINE.match(text, start):
-                    named.append(speaker)
-        again = (speaker for speaker in named if text.find(speaker.name, speaker.end) >= 0)
-        return next(again, named[0] if named else None)
+                placed = before.lower() in _PLACING or _DATELINE.match(text, start)
+                if again is None and speaker.kind == "organisation" and not placed:
+                    again = speaker if text.find(speaker.name, speaker.end) >= 0 else None
+        return again
 
     def _source(self, person: PersonMention) -> Source:
         return Source(name=person.name, mentions=(Span.of(self._text, person.start, person.end),))

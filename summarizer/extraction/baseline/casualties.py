@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from summarizer.records import Measure
     from summarizer.text.candidates import FigureCandidate
 
-__all__ = ["CASUALTIES", "is_safe", "measure_casualties"]
+__all__ = ["CASUALTIES", "is_other", "measure_casualties"]
 
 _WORDS: dict[Measure, str] = {
     "killed": r"""
@@ -71,6 +71,7 @@ _BREAK_AFTER = re.compile(
 _INSERTED = re.compile(r"(?P<head>[^,.;]{0,40}),[^,.;]{3,80},(?=\s+(?:have|has|had|were|was|are)\b)")
 """“people, mostly civilians, have died”: what stands between the commas."""
 _SAFE = re.compile(r"\b(?:unhurt|uninjured|unharmed|unscathed|survived|rescued|escaped)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\s+of\s+(?:its|their|his|her|the)\s+\d")
 _BODIES = frozenset(("body", "corpse"))
 _LOST = re.compile(r"\blost\s+$")
 _LOVED = re.compile(
@@ -104,8 +105,8 @@ def measure_casualties(figure: FigureCandidate, before: str, after: str) -> Meas
     if figure.unit is None and figure.upper is not None:
         return None
     clause_after = _clause_after(after.replace(noun, "", 1) if noun else after)
-    if is_safe(clause_after):
-        return None
+    if is_other(clause_after):
+        return _first(clause_after) if not _SAFE.search(clause_after) else None
     if _LOST.search(before[-12:]) and _LOVED.search(noun):
         return "killed"
     around = _nearest(_BREAK_BEFORE.split(before[-_BACK:])[-1], clause_after)
@@ -114,9 +115,12 @@ def measure_casualties(figure: FigureCandidate, before: str, after: str) -> Meas
     return _first(noun.rpartition(" ")[2]) or around or _first(noun)
 
 
-def is_safe(words: str) -> bool:
-    """Whether nothing became of the people that the words speak of: “four | escaped unhurt”."""
-    return _SAFE.search(words) is not None
+def is_other(after: str) -> bool:
+    """Whether a bare number is of others than the casualties before it.
+
+    “four | escaped unhurt”, “three | of its 19 wells”.
+    """
+    return _SAFE.search(after) is not None or _OF_OTHERS.match(after) is not None
 
 
 def _nearest(clause_before: str, clause_after: str) -> Measure | None:

@@ -37,24 +37,31 @@ __all__ = ["Cue", "find_cues"]
 
 _CONTENT = re.compile(r"\w|¤")
 _WORD = re.compile(r"\w")
-_SPACE = re.compile(r"\s*")
+_COMMA_SPACE = re.compile(r",?\s*")
 _REACH = 80
 """Characters before a verb that decide how it is used."""
 _NO_VERB_AFTER = re.compile(
-    r"\b(?:the|a|an|its|his|her|their|of|no|any|to|first|previously|widely|have|be)\s*$"
+    r"\b(?:the|a|an|its|his|her|their|of|no|any|to|first|previously|widely|have|be)\s*$", re.IGNORECASE
 )
 """“its | estimated losses”, “to | ask”: no finite verb follows."""
 _QUOTATION_BEFORE = re.compile(r"¤[,\s]*$")
 _SENTENCE_END = re.compile(r"\s*(?:[.]|$)")
 _CONJUNCTION_BEFORE = re.compile(r"(?:\band|\bbut|\bor),?\s*$")
 _CLAUSE_AFTER = re.compile(
-    r"\s*(?:on\s+\w+\s+)?(?:that\b|[:,]?\s*¤|as\s+¤|to\b|for\b|in\b|it\b|the\b|an?\b|\d)"
+    r"\s*(?:on\s+\w+\s+)?(?:(?:claims|reports|allegations|suggestions|accusations)\s+)?"
+    r"(?:that\b|[:,]?\s*¤|as\s+¤|to\b|for\b|in\b|it\b|the\b|an?\b|\d)"
 )
 """What has to follow a weak verb: “found | that”, “called | for”."""
 _NUMBER_AFTER = re.compile(
     r"\s+(?:(?:at least|more than|about|around|nearly|almost|over|up to|another|some)\s+)?"
     r"(?:[A-Z]{0,3}[£$€]|Rs|\d)"
 )
+_NOUNS = frozenset(("claims", "reports", "estimates", "notes", "states", "forecast", "reveals"))
+_NOUN_BEFORE = re.compile(
+    r"\b(?:reject(?:s|ed)|den(?:y|ies|ied)|dismiss(?:es|ed)|disput(?:es|ed)|made|makes|repeat(?:s|ed)|amid|despite"
+    r"|after|following|with|over|about|these|those|such|more|new|some|many)\s+$"
+)
+"""Behind these a word that may be a verb of saying is a noun: “rejected | claims”."""
 _PHRASE_BREAK = re.compile(r"[,.;:¤]")
 
 _TOLD_TO = re.compile(r"\s+to(?=\s)")
@@ -218,6 +225,8 @@ def _listed_verb(window: Window, match: re.Match[str]) -> Cue | None:
     if inverted:
         return inverted
     verb = match["verb"]
+    if verb in _NOUNS and _NOUN_BEFORE.search(before):
+        return None
     if verb in saying.WEAK and not _CLAUSE_AFTER.match(window.hidden, match.end(), match.end() + 30):
         return None
     if verb in saying.STRICT and not _says_that(window, match.end()):
@@ -233,11 +242,11 @@ def _listed_verb(window: Window, match: re.Match[str]) -> Cue | None:
         )
         return Cue(_shared_subject(window), verb, match.start("verb"), match.end()) if shared else None
     stop, via = _told(window, verb, match.end())
-    if isinstance(subject, Reference):
-        return Cue(subject, verb, subject.start, stop, via=via)
-    carried = saying.CARRIED_BY.match(window.hidden, _behind_space(window, stop))
-    end = carried.end() if carried else stop
-    return Cue(subject, verb, phrase_start(window, subject), end, via=via)
+    carried = saying.CARRIED_BY.match(window.hidden, _behind_comma(window, stop))
+    if carried:
+        stop, via = carried.end(), via or _carriers(window, carried)
+    start = subject.start if isinstance(subject, Reference) else phrase_start(window, subject)
+    return Cue(subject, verb, start, stop, via=via)
 
 
 def _says_that(window: Window, position: int) -> bool:
@@ -253,9 +262,15 @@ def _shared_subject(window: Window) -> Reference:
     return Reference("", window.start, window.start)
 
 
-def _behind_space(window: Window, position: int) -> int:
-    space = _SPACE.match(window.hidden, position, window.end)
-    return space.end() if space else position
+def _behind_comma(window: Window, position: int) -> int:
+    comma = _COMMA_SPACE.match(window.hidden, position, window.end)
+    return comma.end() if comma else position
+
+
+def _carriers(window: Window, carried: re.Match[str]) -> tuple[Speaker, ...]:
+    """“quoted by | Interfax”: whoever it is, it is an outlet here."""
+    carrier = read_speaker(window.text, *carried.span("np"))
+    return (replace(carrier, kind="media"),) if carrier else ()
 
 
 def _inverted_at_border(window: Window, match: re.Match[str], before: str) -> Cue | None:
@@ -288,11 +303,8 @@ def _inverted(window: Window, match: re.Match[str]) -> Cue | None:
     subject = subject_after(window, begin, stop)
     if subject is None:
         return None
-    if carried is None or isinstance(subject, Reference):
-        return Cue(subject, match["verb"], match.start("verb"), stop)
-    carrier = read_speaker(window.text, *carried.span("np"))
-    via = (replace(carrier, kind="media"),) if carrier else ()
-    return Cue(subject, match["verb"], match.start("verb"), carried.end(), via=via)
+    via = _carriers(window, carried) if carried else ()
+    return Cue(subject, match["verb"], match.start("verb"), carried.end() if carried else stop, via=via)
 
 
 def _told(window: Window, verb: str, position: int) -> tuple[int, tuple[Speaker, ...]]:
@@ -308,6 +320,9 @@ def _told(window: Window, verb: str, position: int) -> tuple[int, tuple[Speaker,
         start = to.end()
     elif verb not in saying.TELLING:
         return position, ()
+    audience = saying.AUDIENCE.match(window.hidden, start, window.end)
+    if audience:
+        return audience.end(), ()
     match = saying.TOLD_WHOM.match(window.hidden, start, window.end)
     if match is None:
         return position, ()

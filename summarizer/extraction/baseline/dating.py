@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["dates_within", "nearest_date"]
 
+_COMMA = 30
+"""Characters that a comma counts for between a date and what stands behind it."""
 _CLAUSE_BORDER = re.compile(r"\b(?:after|before|while|when|but|although|though)\b|;")
+
+_DATELINE_PLACE = re.compile(r"[A-Z][A-Z.'’ -]{2,30},\s(?:[A-Z][\w.]*,\s)?")
+_DATELINE_END = re.compile(r"\s*(?:\([A-Z][\w /]{1,24}\)\s*)?[-–—]")
 
 
 def dates_within(segmented: Segmented, start: int, end: int) -> list[DatePhrase]:
@@ -34,10 +39,22 @@ def nearest_date(segmented: Segmented, offset: int) -> When:
     if index is None:
         return When()
     sentence = segmented.sentences[index]
-    dates = dates_within(segmented, sentence.start, sentence.end)
+    dates = [
+        date
+        for date in dates_within(segmented, sentence.start, sentence.end)
+        if not _is_dateline(segmented.text, sentence.start, date)
+    ]
     if not dates:
         return When()
     return min(dates, key=lambda date: _distance(segmented.text, offset, date)).when
+
+
+def _is_dateline(text: str, start: int, date: DatePhrase) -> bool:
+    """Whether a date says where and when the report was filed: “DHAKA, May 28 (Reuters) -”."""
+    return (
+        _DATELINE_PLACE.fullmatch(text, start, date.start) is not None
+        and _DATELINE_END.match(text, date.end) is not None
+    )
 
 
 def _distance(text: str, offset: int, date: DatePhrase) -> float:
@@ -45,4 +62,5 @@ def _distance(text: str, offset: int, date: DatePhrase) -> float:
     before = date.end <= offset
     between = text[date.end : offset] if before else text[offset : date.start]
     crossing = 60 if _CLAUSE_BORDER.search(between) else 0
+    crossing += _COMMA if before and "," in between else 0
     return len(between) * (1.5 if before else 1) + crossing

@@ -6,12 +6,14 @@ import re
 
 from summarizer.records import EventType
 
-__all__ = ["HAPPENING", "TYPES"]
+__all__ = ["HAPPENING", "TYPES", "VIOLENCE"]
 
 _TYPE_WORDS: dict[EventType, str] = {
     "bombardment": r"""
         air[ ]?strikes?|air[ ]raids?|air[ ]attacks?|bomb(?:ed|ing|ardment)|shell(?:ed|ing)|pound(?:ed|ing)
-        |missile[ ]strikes?|strikes?[ ](?:killed|hit)|rockets?[ ](?:fired|hit)|fire[ ]rockets
+        |drones?[ ](?:hit|struck|attacks?|strikes?)
+        |missile[ ]strikes?|strikes?[ ](?:killed|hit)|rockets?[ ](?:fired|hit)
+        |fire[ ]rockets
     """,
     "military_movement": r"""
         # “tanks have pushed on”
@@ -120,3 +122,6 @@ HAPPENING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Verbs of what happens, and of what is set to happen."""
+
+VIOLENCE = re.compile(r"\b(?:kill(?:ed|ing|s)|shot|gunned|slain|blast|bomber?)\b", re.IGNORECASE)
+"""What makes an attack of a happening that has no other type."""

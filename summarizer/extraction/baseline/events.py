@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from summarizer.extraction.baseline.circumstances import modality_of
 from summarizer.extraction.baseline.dating import nearest_date
-from summarizer.extraction.baseline.event_words import HAPPENING, TYPES
+from summarizer.extraction.baseline.event_words import HAPPENING, TYPES, VIOLENCE
 from summarizer.extraction.baseline.spoken import said_at
+from summarizer.extraction.baseline.statements import state
 from summarizer.records import Event, EventType, Span
 from summarizer.text.names import find_names
 
@@ -20,20 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["find_events"]
 
-_MOST_WORDS = 25
 _FEWEST_SENTENCE_WORDS = 6
-_FEWEST_WORDS = 4
 _SHORTEST_COVER = 20
 """Characters; a shorter stretch behind a cue says no happening."""
 _MOST_ACTORS = 4
-_SPACES = re.compile(r"\s+")
-_TRIMMED_END = re.compile(r"[\s,;:—–-]+$")
-_OPENERS = re.compile(
-    r"^(?:But|And|However,?|Meanwhile,?|Still,|Also,?|Then,?)\s+|^\s*(?:that|it|there)\s+(?=was|were)"
-)
-_PLACED = re.compile(r"(?:in|at|near|from|of)\s(?:the\s)?$")
+_PLACED = re.compile(r"\b(?:in|at|near|from|of)\s(?:the\s)?$", re.IGNORECASE)
 """Before a name that is no actor: “in | Ostend”."""
-_AT_PLACE = re.compile(r"\b(?:in|at|near|into|outside|across|around|through)\s(?:the\s)?$")
+_AT_PLACE = re.compile(r"\b(?:in|at|near|into|outside|across|around|through)\s(?:the\s)?$", re.IGNORECASE)
 
 
 def find_events(
@@ -48,9 +42,9 @@ def find_events(
         if content is None:
             continue
         start, end = content
-        what = _what(segmented.text[start:end])
-        happening = HAPPENING.search(what)
-        if happening is None or len(what.split()) < _FEWEST_WORDS:
+        what = state(segmented.text[start:end])
+        happening = HAPPENING.search(what) if what else None
+        if what is None or happening is None:
             continue
         chain, kind = said_at(start, spoken, attributions)
         events.append(
@@ -61,7 +55,7 @@ def find_events(
                 actors=_actors(what[: happening.start()]),
                 place=_place(what),
                 when=nearest_date(segmented, start),
-                modality=modality_of(what[: happening.end()]),
+                modality=modality_of(what[: happening.end()], denied=attributions.denied_at(start)),
                 attributed_to=chain,
                 source_kind=kind,
                 evidence=(Span(start=sentence.start, end=sentence.end, text=sentence.text),),
@@ -73,7 +67,7 @@ def find_events(
 def _content(sentence: TextSentence, segmented: Segmented, passage: Passage | None) -> tuple[int, int] | None:
     """The stretch of a sentence that says what happened: what its cue covers, else all of it.
 
-    None where most of it is quoted.
+    None where most of it is quoted, or where there is nothing but who said so.
     """
     start, end = sentence.start, sentence.end
     quoted = segmented.quoted_within(start, end)
@@ -82,24 +76,14 @@ def _content(sentence: TextSentence, segmented: Segmented, passage: Passage | No
     for attribution in passage.attributions if passage else ():
         cue = attribution.cue
         left, right = max(cue.cover[0], start), min(cue.cover[1], end)
-        if cue.start < end and cue.end > start and right - left > _SHORTEST_COVER:
-            start, end = left, right
-            break
+        if cue.start >= end or cue.end <= start:
+            continue
+        if right - left <= _SHORTEST_COVER:
+            return None
+        start, end = left, right
+        break
     inside = sum(max(0, min(right, end) - max(left, start)) for left, right in quoted)
     return (start, end) if inside * 2 < end - start and segmented.text[start:end].strip() else None
-
-
-def _what(content: str) -> str:
-    """The content as one sentence of at most 25 words, cut at the end of a clause."""
-    words = _SPACES.sub(" ", content).strip(" ,;:—–").removeprefix("that ").strip()
-    words = _OPENERS.sub("", words)
-    pieces = words.split(" ")
-    if len(pieces) > _MOST_WORDS:
-        head = " ".join(pieces[:_MOST_WORDS])
-        clause = max(head.rfind(", "), head.rfind("; "))
-        words = head[:clause] if clause > len(head) // 3 else head
-    words = _TRIMMED_END.sub("", words).rstrip(".")
-    return (words[:1].upper() + words[1:] + ".") if words else ""
 
 
 def _type_of(what: str) -> EventType:
@@ -110,7 +94,7 @@ def _type_of(what: str) -> EventType:
         count = len(pattern.findall(what))
         if count > most:
             best, most = type_, count
-    return best
+    return "attack" if best == "other" and VIOLENCE.search(what) else best
 
 
 def _actors(before_verb: str) -> tuple[str, ...]:

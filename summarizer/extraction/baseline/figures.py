@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.extraction.baseline.casualties import CASUALTIES, is_safe
+from summarizer.extraction.baseline.casualties import CASUALTIES, is_other
 from summarizer.extraction.baseline.circumstances import direction_of, modality_of, per_of, scope_of
 from summarizer.extraction.baseline.dating import nearest_date
 from summarizer.extraction.baseline.measures import measure_of
@@ -41,12 +41,13 @@ _PART_AFTER = re.compile(
     r"[ \u00a0]of (?:them|whom|which|those|the (?:dead|victims|total|injured))\b", re.IGNORECASE
 )
 """“40% | of the dead”."""
-_OF_OTHERS = re.compile(r"\s+of\s+(?:its|their|his|her|the)\s+\d")
 _LIST_BREAK = re.compile(r"(?:,|\band)\s*$")
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|will|would|\w{3,}ed|said|says|left|went)\b", re.IGNORECASE
 )
-_PLACE = re.compile(r"(?:\b(?:in|at|near|from|outside|across|inside|around|off)\s+(?:the\s+)?)$")
+_PLACE = re.compile(
+    r"(?:\b(?:in|at|near|from|outside|across|inside|around|off)\s+(?:the\s+)?)$", re.IGNORECASE
+)
 _SMALLEST_REPEATED = 20
 """Up to here, the same number again may well be another figure."""
 
@@ -76,7 +77,12 @@ def label_figures(segmented: Segmented, spoken: list[Spoken], attributions: Attr
             places = _places(sentence) if sentence else []
         chain, kind = said_at(candidate.start, spoken, attributions)
         figure = _label(
-            f"f{number}", candidate, sentence, segmented, _last_percentage(figures, candidate)
+            f"f{number}",
+            candidate,
+            sentence,
+            segmented,
+            _last_percentage(figures, candidate),
+            denied=attributions.denied_at(candidate.start),
         ).model_copy(
             update={
                 "place": _nearest_place(places, candidate),
@@ -108,6 +114,8 @@ def _label(
     sentence: TextSentence | None,
     segmented: Segmented,
     last_percentage: Measure | None,
+    *,
+    denied: bool,
 ) -> Figure:
     """What the words of its sentence tell of a figure."""
     text = segmented.text
@@ -115,7 +123,7 @@ def _label(
     right = min(sentence.end, candidate.end + _CONTEXT) if sentence else candidate.end
     before, after = text[left : candidate.start], text[candidate.end : right]
     measure = measure_of(candidate, before, after, last_percentage=last_percentage)
-    modality = modality_of(before, after)
+    modality = modality_of(before, after, denied=denied)
     return Figure(
         id=id_,
         text=candidate.text,
@@ -172,7 +180,11 @@ def _relate(
             update["measure"] = last.measure
     between = text[before.end : candidate.start]
     harmed = last.unit == "people" and last.measure in CASUALTIES
-    if harmed and not _is_other(text, candidate.end) and _is_like(figure, candidate, between):
+    if (
+        harmed
+        and not is_other(text[candidate.end : candidate.end + 30])
+        and _is_like(figure, candidate, between)
+    ):
         update["unit"] = "people"
         if figure.measure == "count":
             update["measure"] = last.measure
@@ -185,11 +197,6 @@ def _is_part(candidate: FigureCandidate, text: str) -> bool:
     if _PART_BEFORE.search(text[max(0, candidate.start - 24) : candidate.start]):
         return True
     return _PART_AFTER.match(text, candidate.end) is not None
-
-
-def _is_other(text: str, after: int) -> bool:
-    """“three | of its 19 wells”, “four | escaped unhurt”."""
-    return _OF_OTHERS.match(text, after) is not None or is_safe(text[after : after + 30])
 
 
 def _is_like(figure: Figure, candidate: FigureCandidate, between: str) -> bool:

@@ -10,6 +10,7 @@ import re
 __all__ = [
     "ACCORDING",
     "ADDING",
+    "AUDIENCE",
     "CARRIED_BY",
     "CITING",
     "CLOSING",
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 _VERB_WORDS = """
-    said says say saying told tells added adds stated states announced announces reported reports claimed
+    said says say told tells added adds stated states announced announces reported reports claimed
     claims warned warns argued argues insisted insists acknowledged acknowledges confirmed confirms denied
     denies revealed reveals wrote writes tweeted posted explained explains noted notes stressed stresses
     replied answered asked asks recalled recalls believes believe estimated estimates predicted predicts
@@ -70,6 +71,11 @@ SHOWING = frozenset(("show", "shows", "showed", "shown", "found", "finds"))
 
 GAINING = frozenset(("claimed", "claims", "added", "adds"))
 """Verbs that attribute nothing before a number: “claimed 12 lives”, “added 3,000 jobs”."""
+
+DENYING = frozenset(
+    ("denied", "denies", "deny", "rejected", "rejects", "dismissed", "dismisses", "disputed", "disputes")
+)
+"""Verbs whose content the source says is not so."""
 
 TELLING = frozenset(("told", "tells"))
 """Verbs that say right behind them whom the source spoke to."""
@@ -153,6 +159,12 @@ CARRIED_BY = re.compile(
     r"\b(?:quoted|cited|reported|carried)\s+by\s+(?P<np>(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})"
 )
 """“…, said the minister, quoted by Interfax”."""
+
+AUDIENCE = re.compile(
+    r"\s+(?:reporters|journalists|lawmakers|delegates|investors|analysts|supporters|fans|parliament"
+    r"|the\s+(?:court|jury|inquest|inquiry|hearing|committee|panel|crowd|audience))\b"
+)
+"""Whom one speaks to in public: “told | reporters | 12 had died”."""
 
 TOLD_WHOM = re.compile(
     r"""\s+(?P<np>[^¤,.;:()]{2,60}?)

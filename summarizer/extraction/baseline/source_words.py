@@ -13,6 +13,7 @@ __all__ = [
     "OFFICIAL",
     "ORGANISATION",
     "PARTICLES",
+    "PERSON_NOUN",
     "TITLED",
     "WITNESS",
 ]
@@ -49,7 +50,7 @@ _BODY_WORDS = """
     company firm bank lender retailer airline carrier carmaker automaker chipmaker drugmaker maker
     manufacturer producer developer operator insurer brokerage chain startup start-up studio publisher
     distributor supplier provider group giant major conglomerate charity union club agency regulator watchdog
-    consultancy pollster modeler modeller utility platform app
+    consultancy pollster modeler modeller utility platform app outlet newspaper broadcaster
 """
 BODIES = frozenset(_BODY_WORDS.split())
 """Nouns that stand right before the name of a company or another body: “truck maker Brandt Motors”."""
@@ -108,6 +109,17 @@ COUNTRIES = frozenset(_COUNTRY_WORDS.split()) | {
     "united states",
 }
 """States, and the capitals that stand for them: “Moscow denied”."""
+
+PERSON_NOUN = re.compile(
+    r"""(?:
+        # by their endings: “the 24-year-old”, “the lawyer”, “the activist”, “the politician”
+        -old|[aeo]r|ist|man|woman|ian|ant|ent
+        |american|briton|australian|official|witness|resident|judge|mayor|minister|mother|father|captain|coach
+        |boss|chief|source|player|veteran|star|widow|student|farmer|nurse|pensioner|skipper|recorder
+    )$""",
+    re.VERBOSE,
+)
+"""How a noun ends that means one person."""
 
 OFFICIAL = re.compile(
     r"""\b(?:
@@ -175,7 +187,7 @@ MEDIA = re.compile(
     |\b[A-Z][\w’'.-]*(?:[ ][A-Z][\w’'.-]*)*[ ](?:
         News|Radio|TV|Television|Times|Post|Journal|Herald|Tribune|Gazette|Mail|Press|Daily|Magazine|Observer
         |Chronicle|Globe|Star|Sun|Mirror|Standard|Today|Weekly|Agency
-        |news[ ]agency|newspaper|broadcaster|channel|network
+        |news[ ]agency|newspaper|broadcaster|channel|network|television|radio
     )\b
     # “state media”: an outlet without a name
     |\b(?:the[ ])?(?:

@@ -51,6 +51,7 @@ _MADE_BY = re.compile(
 _PUNCTUATION = ".,’'()"
 _BEFORE_THINGS = frozenset(("the", "of", "in", "for", "at", "from"))
 """Before two capitalised words, these make them a thing: “of Harlow Pike”."""
+_PREPOSITIONS = frozenset(("of", "for", "at", "from", "with", "in", "by", "to", "on"))
 _LONGEST_PERSON = 4
 """Words in a person's name."""
 _LONGEST_NAME = 120
@@ -197,14 +198,31 @@ def _described_name(text: str, parts: list[tuple[int, int]]) -> Speaker | None:
 
 
 def _description(text: str, part: tuple[int, int], role: str | None) -> Speaker | None:
-    """“a senior official”, “Harlow Pike”: whatever the phrase says, without its article."""
+    """“a senior official”, “Harlow Pike”, “truck maker Brandt Motors”: a phrase without its article."""
     start, end = part
     begin = _after_determiner(text, start, end)
-    name = text[begin:end]
-    if not name or len(name) > _LONGEST_NAME:
+    whole = text[begin:end]
+    if not whole or len(whole) > _LONGEST_NAME:
         return None
     indefinite = text[start:begin].strip().lower() in _INDEFINITE
-    return Speaker(name, begin, end, role, classify_source(name, role, indefinite=indefinite), start)
+    kind = classify_source(whole, role, indefinite=indefinite)
+    named = _body_name_index(text, begin, end)
+    if named is None:
+        return Speaker(whole, begin, end, role, kind, start)
+    return Speaker(text[named:end], named, end, role or text[begin:named].strip(), kind, start)
+
+
+def _body_name_index(text: str, start: int, end: int) -> int | None:
+    """Where the name begins behind a noun such as “company”: “truck maker | Brandt Motors”."""
+    words = list(_WORD.finditer(text, start, end))
+    index = len(words)
+    while index > 0 and words[index - 1][0][:1].isupper():
+        index -= 1
+    if not 0 < index < len(words) or not is_body_noun(words[index - 1][0]):
+        return None
+    if any(word[0] in _PREPOSITIONS for word in words[: index - 1]):
+        return None  # “Tamsin Oduya of the charity Deep Trust”
+    return words[index].start()
 
 
 def _after_determiner(text: str, start: int, end: int) -> int:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.extraction.baseline.hiding import HIDDEN, Window
+from summarizer.extraction.baseline.source_words import PERSON_NOUN, TITLED
 from summarizer.extraction.baseline.sources import Speaker, is_data, read_speaker
 
 __all__ = ["Reference", "phrase_end", "phrase_start", "subject_after", "subject_before"]
@@ -18,6 +19,8 @@ _REACH = 240
 """Characters that a subject and what stands between it and its verb may take."""
 _LONGEST_PHRASE = 160
 _MOST_WORDS = 16
+_LONGEST_DESCRIPTION = 8
+"""Words."""
 
 _BOUNDARY = re.compile(
     r"""
@@ -115,6 +118,8 @@ _LOWER_SUBJECT = re.compile(
             |ministers?|lawmakers|forecasters|meteorologists|traders|investors|campaigners|supporters
             |opponents|relatives|families|neighbou?rs|locals|survivors|rebels|militants|forces|troops|unions?
             |companies|firms|spokes\w+|diplomats?|aides|observers|students|teachers|farmers|villagers|data
+            # “firefighters”, “geologists”, “councillors”, “politicians”
+            |[a-z]{3,}(?:ers|ists|ors|ians)
             |figures|documents|records|people|it|he|she|they|we|who|al-[A-Z]\w+
         )\b
     )""",
@@ -166,6 +171,10 @@ _AFTER_END = re.compile(
 
 _COMMA = re.compile(r",(?!\d)")
 _DIGIT = re.compile(r"\d")
+_INNER_OBJECT = re.compile(
+    r"(?<!\bof)(?<!\bfor)(?<!\bin)(?<!\bat)(?<!\bfrom)\s(?:the|an?|two|three|its|his|her|their|\d+)\s"
+)
+"""“The fire killed | a | farmer”: a clause, no description."""
 _ARTICLE = re.compile(r"(?:the|a|an|another|one)\s", re.IGNORECASE)
 _LOWER_ARTICLES = frozenset(("the", "a", "an", "another", "one"))
 _ROLE_BEFORE = re.compile(r"(?:^|[¤.;:]\s+|\b(?:while|but|and)\s+)([A-Z][^¤,.;:]{2,60}[ ][a-z]+,\s+)$")
@@ -194,7 +203,7 @@ def phrase_start(window: Window, subject: Speaker) -> int:
         return subject.opens
     before = window.hidden[max(window.start, subject.opens - 90) : subject.opens]
     match = _ROLE_BEFORE.search(before)
-    return subject.opens - len(match[1]) if match and not _FINITE.search(match[1]) else subject.opens
+    return subject.opens - len(match[1]) if match and _describes(match[1]) else subject.opens
 
 
 def subject_before(window: Window, verb_start: int) -> Speaker | Reference | None:
@@ -300,15 +309,18 @@ def _is_reference(phrase: str) -> bool:
 def _apposed(window: Window, comma: int, stop: int, pieces: list[str]) -> Speaker | None:
     """“Another displaced farmer, Um Hassan says”: a description, then the name without a second comma."""
     described = pieces[-2].strip()
-    if (
-        len(pieces) != 2
-        or not _ARTICLE.match(described)
-        or len(described.split()) > 8
-        or _FINITE.search(described)
-    ):
+    if len(pieces) != 2 or not _ARTICLE.match(described) or not _describes(described):
         return None
     speaker = read_speaker(window.text, *window.trim(comma - len(pieces[-2]), stop))
     return speaker if speaker and speaker.kind == "named_person" else None
+
+
+def _describes(phrase: str) -> bool:
+    """Whether a phrase says what one person is: “another farmer”, not “the fire killed a farmer”."""
+    words = phrase.strip(" ,").lower().split()
+    if len(words) > _LONGEST_DESCRIPTION or _FINITE.search(phrase) or _INNER_OBJECT.search(phrase):
+        return False
+    return words[-1] in TITLED or PERSON_NOUN.search(words[-1]) is not None
 
 
 def _first_part(pieces: list[str]) -> int:

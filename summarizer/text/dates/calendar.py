@@ -48,6 +48,9 @@ _HOLIDAY = re.compile(
     re.IGNORECASE,
 )
 _WEEK_OF_WEEKDAY = re.compile(rf"{SPACE}(?:of{SPACE})?(?P<which>last|next|this){SPACE}week\b")
+_WEEK_LATER = re.compile(
+    rf"{SPACE}week(?=[.,;:!?)]|{SPACE}(?:at|in|and|to|when|for|but|before|after)\b|\s*$)"
+)
 _DATE_OF_WEEKDAY = re.compile(rf"\.?(?:,?{SPACE}\(?(?:the{SPACE})?)(?=(?P<word>[A-Za-z]{{3,9}}|\d{{1,2}}))")
 _TIME_OF_DAY = re.compile(TIME_OF_DAY)
 _NAMES_BEFORE_WEEKDAY = word_set(
@@ -161,6 +164,9 @@ def _match_weekday(text: str, start: int, end: int) -> Atom | None:
     week = _WEEK_OF_WEEKDAY.match(text, stop)
     if week:
         return Atom(start, week.end(), Weekday(number, weeks=WHICH[week["which"]]))
+    later = _WEEK_LATER.match(text, stop)
+    if later and before.lower() in ("on", "by", "until", "till", "from"):
+        return Atom(start, later.end(), Weekday(number, week_later=True))
     return Atom(start, stop, Weekday(number))
 
 

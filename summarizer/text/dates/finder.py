@@ -162,11 +162,11 @@ def _read_phrase(text: str, atom: Atom, limit: int, reference: Reference) -> Dat
     planned = tensed and is_planned(text, start, atom.end)
     try:
         interval = atom.term.resolve(Reference(reference.published, planned, reference.antecedent))
-        if edge.startswith("week ") and interval.precision == "day" and interval.start:
-            interval = _week_of(interval.start)
+        if interval.precision == "day" and interval.start and interval.start[0] != "X":
+            interval = _stretch_around(interval, edge)
         # “Pictures from 1989” are of that year; “from Friday” begins there.
         if atom.term.grain != "range" and not (preposition == "from" and isinstance(atom.term, Years)):
-            interval = open_range(interval, _SENSE.get(preposition, ""))
+            interval = open_range(interval, _sense_of(preposition, planned=planned))
     except (ValueError, OverflowError):
         interval = UNKNOWN
     written = text[start : atom.end]
@@ -222,7 +222,19 @@ def _lead_start(text: str, atom: Atom, lead: re.Match[str] | None, preposition: 
     return lead.start("preposition"), preposition, edge
 
 
-def _week_of(day: str) -> Interval:
-    monday = date.fromisoformat(day)
-    monday -= timedelta(days=monday.weekday())
-    return Interval(monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week")
+def _sense_of(preposition: str, *, planned: bool) -> str:
+    """What the preposition leaves of the date: a deadline (“must pay by Friday”) has no first day."""
+    return "until" if planned and preposition in ("by", "no later than") else _SENSE.get(preposition, "")
+
+
+def _stretch_around(day: Interval, edge: str) -> Interval:
+    """The week or the weekend that is named by one of its days, or by a day near it."""
+    if day.start is None or not edge.startswith(("week ", "weekend ")):
+        return day
+    begins = date.fromisoformat(day.start)
+    monday = begins - timedelta(days=begins.weekday())
+    if edge.startswith("week "):
+        return Interval(monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week")
+    # Up to Tuesday the weekend before is the nearer one.
+    saturday = monday + timedelta(days=5 if begins.weekday() > 1 else -2)
+    return Interval(saturday.isoformat(), (saturday + timedelta(days=1)).isoformat(), "range")

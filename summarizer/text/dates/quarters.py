@@ -6,7 +6,7 @@ import re
 
 from summarizer.text.dates.ranges import days_of_month
 from summarizer.text.dates.terms import Atom, Matcher, Quarter, Years
-from summarizer.text.dates.vocabulary import LOWER_CASE_WORDS, MONTHS, ORDINALS, SPACE, WHICH, YEAR
+from summarizer.text.dates.vocabulary import CARDINALS, LOWER_CASE_WORDS, MONTHS, ORDINALS, SPACE, WHICH, YEAR
 from summarizer.text.dates.years import EARLIEST_YEAR, LATEST_YEAR
 
 __all__ = ["QUARTER_MATCHERS"]
@@ -15,6 +15,12 @@ _PART_OF_YEAR = re.compile(
     rf"(?:{SPACE}|-)(?P<part>quarter|half)\b(?P<of>(?:,?{SPACE}(?:of{SPACE})?)(?:the{SPACE})?"
     rf"(?:(?:fiscal|financial)(?:{SPACE}year)?{SPACE})?(?:{YEAR}|(?P<which>this|last|next){SPACE}year\b"
     rf"|(?P<current>(?:current{SPACE})?year\b)))?"
+)
+_MONTHS_OF_YEAR = re.compile(
+    rf"{SPACE}(?P<count>\d{{1,2}}|[a-z]{{3,6}}){SPACE}months{SPACE}(?:of|in){SPACE}(?:the{SPACE})?"
+    rf"(?:(?:fiscal|financial)(?:{SPACE}year)?{SPACE})?"
+    rf"(?:{YEAR}|(?P<which>this|last|next){SPACE}year\b|(?:current{SPACE})?year\b)",
+    re.IGNORECASE,
 )
 _FINANCE = re.compile(
     r"[-\s](?:\w+\s){0,2}?(?:profits?|earnings|revenues?|results?|sales|net|loss(?:es)?|growth|gdp|reports?|"
@@ -38,6 +44,9 @@ _MONTH_AFTERORDINAL_ENDING = re.compile(
 def _match_part_of_year(text: str, start: int, end: int) -> Atom | None:
     """“third quarter of 2023”, “first half of last year”, “fourth-quarter profit”; “the 7th of May”."""
     word = text[start:end].lower()
+    stretch = _match_months_of_year(text, start, end)
+    if stretch is not None:
+        return stretch
     found = _PART_OF_YEAR.match(text, end)
     if found is None:
         month = _MONTH_AFTERORDINAL_ENDING.match(text, end)
@@ -62,6 +71,22 @@ def _match_part_of_year(text: str, start: int, end: int) -> Atom | None:
     year = int(found["year"]) if found["year"] else None
     shift = None if year else WHICH[found["which"].lower()] if found["which"] else 0
     return Atom(start, found.end(), Quarter(number, months, year, shift), article=True)
+
+
+def _match_months_of_year(text: str, start: int, end: int) -> Atom | None:
+    """“first three months of 2025”, “last six months of last year”."""
+    word = text[start:end].lower()
+    found = _MONTHS_OF_YEAR.match(text, end) if word in ("first", "last", "final") else None
+    if found is None:
+        return None
+    digits = found["count"].lower()
+    count = int(digits) if digits.isdigit() else CARDINALS.get(digits, 0)
+    if not 0 < count < 12 or (word != "first" and 12 % count):  # months of a year; its last parts are even
+        return None
+    year = int(found["year"]) if found["year"] else None
+    shift = None if year else WHICH[found["which"].lower()] if found["which"] else 0
+    number = 1 if word == "first" else 12 // count
+    return Atom(start, found.end(), Quarter(number, count, year, shift), article=True)
 
 
 def _match_short_quarter(text: str, start: int, end: int) -> Atom | None:  # noqa: ARG001 - one signature

@@ -76,6 +76,8 @@ _STRETCH_BEFORE = re.compile(
 _WEEKDAY_OF_WEEK = re.compile(
     rf",?{SPACE}(?:on{SPACE})?({'|'.join(WEEKDAYS)})\b{TIME_OF_DAY}(?!{SPACE}(?:and|or)\b)", re.IGNORECASE
 )
+_OF_DATE = re.compile(rf"{SPACE}of{SPACE}(?:the{SPACE})?(?:\d|(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_TODAY = re.compile(rf"{SPACE}today\b")
 _CLOCK_UNIT = re.compile(r"second|minute|hour", re.IGNORECASE)
 _OWN_DATE = re.compile(rf"{SPACE}(?:this|that|in|on|today|last)\b", re.IGNORECASE)
 """After “earlier”: a date of its own, so that “for three years earlier this month” is no distance."""
@@ -224,7 +226,9 @@ def _match_ago(text: str, start: int, end: int) -> Atom | None:
     elif unit == "fortnight":
         term = Ago(14 * count, "day")
     else:
-        term = Ago(count, _unit(unit))
+        to_the_day = _TODAY.match(text, end)
+        end = to_the_day.end() if to_the_day else end
+        term = Ago(count, _unit(unit), to_the_day=to_the_day is not None)
     return Atom(begin, end, term)
 
 
@@ -265,7 +269,7 @@ def _match_unit(text: str, start: int, end: int) -> Atom | None:
         return Atom(start, found.end(), RelativeDay(days), article=True) if found else None
     left = text[max(0, start - 40) : start]
     unit = _unit(text[start:end].lower())
-    if unit == "weekend" and _NEAREST.search(left):
+    if unit == "weekend" and _NEAREST.search(left) and not _OF_DATE.match(text, end):
         return Atom(start, end, Period(unit, None), article=True)
     if _EDGE.search(left) and not _EARLIER.match(text, end) and not text.startswith(" of ", end):
         return Atom(start, end, Period(unit, 0), article=True)

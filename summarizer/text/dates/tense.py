@@ -27,6 +27,15 @@ _PAST = (
     r"found|killed|died|left|saw|led|beat|sent|set\soff|became|ran|spoke|wrote|got|broke|shot|drove|flew|"
     r"[a-z]{2,}ed)\b"
 )
+_AUXILIARY = re.compile(
+    r"\b(?:will|won't|shall|(?:is|are)\s(?:\w{2,12}\s)?(?:due|set|expected|scheduled|slated|to))\b|['’]ll\b"
+)
+"""What makes a clause speak of the future even after a subject: “The strike on Friday will …”."""
+_JOINED = re.compile(r",|\band\b")
+_UNTIL = re.compile(r"(?:up )?(?:until|till|by)\b", re.IGNORECASE)
+_HAVING = re.compile(r"\b(?:has|have|['’](?:s|ve) got)\s$")
+_TO_DO = re.compile(r"\sto\s[a-z]{2,}\b")
+_HAD = re.compile(r"\bhad\s$")
 _VERBS = re.compile(rf"(?P<future>{_FUTURE})|(?P<past>{_PAST})")
 _INFINITIVE = re.compile(r"\b(?:be|been|being|is|are|get)\s(?:\w+\s)?$")
 
@@ -35,18 +44,32 @@ def is_planned(text: str, start: int, end: int) -> bool:
     """Whether the clause around ``text[start:end]`` speaks of what is to come.
 
     The last verb before the date decides (``will meet on Friday``, ``will be tried, police said on
-    Friday``); at the head of a sentence the first verb after it does (``On Friday he will``).
+    Friday``); at the head of a sentence, or after its subject, the first verb after it does
+    (``On Friday he will``, ``The strike on Friday will``). A term that is set lies ahead (``has until
+    Friday to pay``).
     """
     before = _clause_before(text, start)
+    if _UNTIL.match(text, start, end) and _sets_term(text, before, end):
+        return True
     verbs = list(_VERBS.finditer(before))
     if verbs:
         return _last_is_future(before, verbs)
-    if before.strip(" \t\u00a0\u202f\"'“‘(—–-"):
-        return False
     after = text[end : end + _AFTER]
     stop = _CLAUSE.search(after)
     first = _VERBS.search(after, 0, stop.start() if stop else len(after))
-    return first is not None and first["future"] is not None
+    if first is None or first["future"] is None:
+        return False
+    if not before.strip(" \t\u00a0\u202f\"'“‘(—–-"):
+        return True
+    auxiliary = _AUXILIARY.search(after, 0, first.end())
+    return auxiliary is not None and _JOINED.search(after, 0, auxiliary.start()) is None
+
+
+def _sets_term(text: str, before: str, end: int) -> bool:
+    """Whether somebody has until the date that ends at ``end``, or is given until then to do something."""
+    if _HAVING.search(before):
+        return True
+    return _TO_DO.match(text, end) is not None and not _HAD.search(before)
 
 
 def _clause_before(text: str, start: int) -> str:

@@ -235,6 +235,8 @@ class Weekday:
     part: Part = ""
     weeks: int | None = None
     """Weeks from that of publication, where the words say “of last week”."""
+    week_later: bool = False
+    """Whether the words say “Monday week”: a week after the coming Monday."""
     grain: str = "weekday"
 
     def resolve(self, reference: Reference) -> Interval:
@@ -244,7 +246,9 @@ class Weekday:
             return UNKNOWN
         behind = (published.weekday() - self.number) % 7
         ahead = -behind % 7
-        if self.weeks is not None:
+        if self.week_later:
+            offset = (ahead or 7) + 7
+        elif self.weeks is not None:
             offset = 7 * self.weeks + self.number - published.weekday()
         elif self.part == "last":
             offset = -(behind or 7)
@@ -340,6 +344,8 @@ class Ago:
 
     count: int
     unit: Unit
+    to_the_day: bool = False
+    """Whether the words say “ago today”."""
     grain: str = "relative"
 
     def resolve(self, reference: Reference) -> Interval:
@@ -347,8 +353,8 @@ class Ago:
         published = reference.published
         if published is None or self.unit == "hour":
             return UNKNOWN
-        if self.unit == "day":
-            return day_interval(published - timedelta(days=self.count))
+        if self.unit == "day" or self.to_the_day:
+            return day_interval(_move(published, -self.count, self.unit))
         return Period(self.unit, -self.count).resolve(reference)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from summarizer.text.figures.arithmetic import hundredth, percent_of, times, whole
 from summarizer.text.figures.counted import find_counted
 from summarizer.text.figures.currencies import CURRENCY_AFTER, MINOR, currency_code, read_currency_before
 from summarizer.text.figures.numerals import Numeral, read_numeral
 from summarizer.text.figures.patterns import SPACE, fold
 from summarizer.text.figures.units import PERCENT_AFTER, UNIT_AFTER, percent_unit, unit_code
 
-__all__ = ["Amount", "AmountReader", "percent_of", "whole"]
+__all__ = ["Amount", "AmountReader"]
 
 _COUNTRY_DOLLARS = re.compile(
     r"""
@@ -39,6 +40,15 @@ _METRES_NEAR = re.compile(
 )
 """Words around an m that is metres: “a 60m wall”."""
 
+_MILLION = r"(?:million|billion|mn|bn)\b"
+_MILLION_BEFORE = re.compile(
+    rf"{_MILLION}[^.;\n\d]{{0,16}}{SPACE}(?:from|to|and|or|than|with|against|of){SPACE}[\d.,]+m\Z"
+)
+_MILLION_AFTER = re.compile(
+    rf"{SPACE}(?:to|and|or|from|out{SPACE}of|of){SPACE}(?:[a-z]+{SPACE})?[\d.,]+{SPACE}?{_MILLION}"
+)
+"""A figure in millions that an m is paired with: “to 500 million from 400m”."""
+
 _WEIGHT_NEAR = re.compile(
     r"\b(?:weigh\w*|weight|heav\w+|lift\w*|lbs?|fish|baby|bag|sack)\b",
     re.IGNORECASE,
@@ -58,9 +68,29 @@ _SMALLER = {
     "minute": ("second", 60),
     "year": ("month", 12),
     "pound": ("ounce", 16),
+    "stone": ("pound", 14),
 }
 """Units that are written in two parts, with the smaller one and how many of it make the larger."""
+_FEET_AND_INCHES = re.compile(r"(?<![\w.,][3-8])(?<=[3-8])['’′][ ]?(\d|1[01])(?:[\"”″]|''|’’)")
+_BELOW_ZERO = re.compile(rf"{SPACE}below{SPACE}zero\b")
 _INCHES = re.compile(r"[ \u00a0-]?in\b\.?")
+
+
+_PLURAL_AFTER = re.compile(rf"{SPACE}[a-z]+s\b")
+_POUNDS_AFTER = re.compile(rf"st{SPACE}?\d{{1,2}}{SPACE}?lbs?\b")
+
+
+def _is_tight(text: str, numeral: Numeral, unit: str) -> bool:
+    """Whether letters glued to digits are a unit: “16st”, “1st 3lb” and “48MP”, but not “21st”."""
+    if numeral.kind != "digits" or unit != "st":
+        return numeral.kind == "digits"
+    ordinal = text[numeral.end - 1] == "1" and text[numeral.end - 2 : numeral.end] != "11"
+    return not ordinal or _POUNDS_AFTER.match(text, numeral.end) is not None
+
+
+def _name_span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the name of a currency stands, its nation included."""
+    return match.start("nation" if match["nation"] else "name"), match.end("name")
 
 
 class Amount(NamedTuple):
@@ -73,17 +103,8 @@ class Amount(NamedTuple):
     unit: str | None
     shown: bool
     """Whether a currency, percent sign or unit of measure is written with it."""
-
-
-def whole(value: float) -> float | int:
-    """The value as an integer where it is one, without binary dust."""
-    value = round(value, 6)
-    return int(value) if float(value).is_integer() else value
-
-
-def percent_of(part: float) -> float | int:
-    """A part of one as a share in percent, to two decimals."""
-    return whole(round(part * 100, 2))
+    word: tuple[int, int] | None = None
+    """Where the unit or the currency stands, if it is written as a word: “months”, “Swiss francs”."""
 
 
 class AmountReader:
@@ -101,6 +122,12 @@ class AmountReader:
             numeral: The number.
             money: Whether it is known to be money, so that an m is a million: the second number of “$3-5m”.
         """
+        amount = self._read(numeral, money=money)
+        if amount.value is None or not (zero := _BELOW_ZERO.match(self.text, amount.end)):
+            return amount
+        return amount._replace(end=zero.end(), value=-abs(amount.value), shown=True)
+
+    def _read(self, numeral: Numeral, *, money: bool) -> Amount:
         text, end = self.text, numeral.end
         before = self._currency_before(numeral)
         if before:
@@ -118,12 +145,22 @@ class AmountReader:
                 return amount
         scaled_end, scaled = self._letter_scale(numeral, value, sure=money)
         if scaled_end > end:
-            return Amount(numeral, start, scaled_end, scaled, None, shown=False)
+            after = CURRENCY_AFTER.match(text, scaled_end)
+            amount = self._with_currency_after(numeral, start, scaled, after) if after else None
+            return amount or Amount(numeral, start, scaled_end, scaled, None, shown=False)
+        if height := _FEET_AND_INCHES.match(text, end):
+            return self._height(numeral, height)
         unit = UNIT_AFTER.match(text, end)
         if unit and self._is_unit(unit, numeral):
             code = unit_code(unit["unit"])
-            return self._two_parts(Amount(numeral, start, unit.end(), value, code, shown=True))
+            amount = Amount(numeral, start, unit.end(), value, code, shown=True, word=unit.span("unit"))
+            return self._two_parts(amount)
         return Amount(numeral, start, end, value, None, shown=False)
+
+    def _height(self, numeral: Numeral, inches: re.Match[str]) -> Amount:
+        """“6'2"”: one amount in inches."""
+        value = (numeral.value or 0) * 12 + int(inches[1])
+        return Amount(numeral, numeral.start, inches.end(), value, "inch", shown=True)
 
     def currency_width(self, at: int) -> int:
         """Width of a currency sign that stands at ``at``, right before digits; else 0."""
@@ -155,21 +192,21 @@ class AmountReader:
         """“5 euros”, “20 million Canadian dollars”, “50p”, “30 pounds”."""
         end = match.end()
         if match["minor"]:
-            return self._hundredths(numeral, start, end, match["minor"])
+            return self._hundredths(numeral, start, match, match["minor"])
         if match["sign"] or match["code"]:
             code = currency_code(match["sign"] or match["code"])
             return Amount(numeral, start, end, value, code, shown=True)
         name = fold(match["name"])
         minor = name if name in MINOR else name.removesuffix("s")
         if minor in MINOR:
-            return self._hundredths(numeral, start, end, minor, match["nation"])
+            return self._hundredths(numeral, start, match, minor)
         if name.startswith("pound") and "sterling" not in name and not match["nation"]:
             code = "pound" if self._is_weight(numeral, match) else "GBP"
         elif name in ("dollar", "dollars") and not match["nation"]:
             code = self.dollar
         else:
             code = currency_code(match["name"], match["nation"])
-        return Amount(numeral, start, end, value, code, shown=True)
+        return Amount(numeral, start, end, value, code, shown=True, word=_name_span(match))
 
     def _is_weight(self, numeral: Numeral, pounds: re.Match[str]) -> bool:
         """Whether pounds are a weight: “a 12-pound baby”, or no £ in the text."""
@@ -181,10 +218,10 @@ class AmountReader:
         return not (numeral.scaled or "£" in text)
 
     def _hundredths(
-        self, numeral: Numeral, start: int, end: int, written: str, nation: str | None = None
+        self, numeral: Numeral, start: int, match: re.Match[str], written: str
     ) -> Amount | None:
         """Pence and cents, in the currency's base unit."""
-        text = self.text
+        text, nation = self.text, match["nation"]
         if numeral.value is None or numeral.kind not in ("digits", "words"):
             return None
         if written in ("p", "c") and numeral.kind != "digits":
@@ -194,7 +231,8 @@ class AmountReader:
         code = currency_code("dollar", nation) if nation else MINOR[written]
         if code == "USD" and not nation:
             code = "EUR" if "€" in text and "$" not in text else self.dollar
-        return Amount(numeral, start, end, whole(numeral.value / 100), code, shown=True)
+        word = _name_span(match) if match["name"] else None
+        return Amount(numeral, start, match.end(), hundredth(numeral.value), code, shown=True, word=word)
 
     # -- scales, signs, units -----------------------------------------------------------------------
 
@@ -208,16 +246,19 @@ class AmountReader:
         match = _LETTER_SCALE.match(self.text, end)
         if match is None or not (sure or self._is_letter_scale(match["letter"], value, match.end())):
             return end, value
-        return match.end(), whole(value * _LETTER_SCALES[match["letter"].lower()])
+        return match.end(), times(value, _LETTER_SCALES[match["letter"].lower()])
 
     def _is_letter_scale(self, letter: str, value: float, end: int) -> bool:
         if letter in "kK":
             return letter == "k" or value >= 10  # 4K and 8K are picture sizes
-        counted = find_counted(self.text, end)
-        if letter in "mM":
-            near = self.text[max(0, end - 60) : end + 30]
-            return _METRES_NEAR.search(near) is None and (counted is not None or isinstance(value, float))
-        return counted is not None
+        counted = find_counted(self.text, end) is not None or isinstance(value, float)
+        if letter not in "mM":
+            return counted
+        before, after = self.text[max(0, end - 60) : end], self.text[end : end + 30]
+        if _METRES_NEAR.search(before + after):
+            return False
+        beside = _MILLION_BEFORE.search(before) or _MILLION_AFTER.match(after)
+        return counted or letter == "M" or beside is not None
 
     def _sign(self, numeral: Numeral) -> tuple[int, float | int | None]:
         """Where the number begins with its minus sign, and its value with it."""
@@ -237,7 +278,8 @@ class AmountReader:
         unit = UNIT_AFTER.match(text, article.end() if article else end)
         direct = text[end : end + 1] == "-" or (text[end : end + 1] == " " and half)
         if unit and unit["letter"] is None and (article or direct):
-            return Amount(numeral, start, unit.end(), whole(share), unit_code(unit["unit"]), shown=True)
+            code, word = unit_code(unit["unit"]), unit.span("unit")
+            return Amount(numeral, start, unit.end(), whole(share), code, shown=True, word=word)
         point = PERCENT_AFTER.match(text, article.end()) if article else None
         if point:  # “half a per cent”, “a quarter of a percentage point”
             return Amount(numeral, start, point.end(), whole(share), percent_unit(point[0]), shown=True)
@@ -258,6 +300,10 @@ class AmountReader:
         lower = written.lower()
         if lower == "in":
             return not spaced and numeral.kind == "digits" and text[match.start()] == "i"
+        if lower in ("st", "mp"):
+            return not spaced and written in ("st", "MP") and _is_tight(text, numeral, lower)
+        if lower == "stone":
+            return _PLURAL_AFTER.match(text, match.end()) is None  # “12 stone walls” are walls
         if lower in ("second", "quarter") and spaced and numeral.value != 1:
             return False
         return len(lower) > 2 or numeral.kind == "digits"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.text.figures.counted import counts_persons
+from summarizer.text.figures.counted import counts_persons, find_counted
+from summarizer.text.figures.nouns import is_person
 from summarizer.text.figures.patterns import SPACE
 
 if TYPE_CHECKING:
@@ -13,26 +14,51 @@ if TYPE_CHECKING:
 
 __all__ = ["counts_casualties", "follows_magnitude", "is_age", "is_magnitude"]
 
-_AGE_BEFORE = re.compile(
+_AGED_BEFORE = re.compile(
     rf"""
-    (?: [A-Z][\w’'.-]*,{SPACE}                                         # “Jane Doe, 34, said”
-      | [A-Z][a-z]+[ ]\(                                               # “Jane Doe (34)”
-      | \b[Aa]ged{SPACE}(?:between[ ])?
-      | \b[Aa]ges?{SPACE}(?:of{SPACE}|between[ ])?
-      | \b[Aa]ges?[ ]\d{{1,2}}[ ]and[ ]                                # “ages 4 and 7”
-      | \b(?:when|since)[ ](?:he|she|they|I)[ ](?:was|were|turned)[ ]
-      | \bturned[ ]
+    \b(?: [Aa]ged{SPACE}(?:between[ ])?
+      | [Aa]ges?{SPACE}(?:of{SPACE}|between[ ])?
+      | (?:when|since)[ ](?:he|she|they|I)[ ](?:was|were|turned)[ ]
+      | turned[ ]
+      | as[ ](?:young|old)[ ]as[ ]
     )$
     """,
     re.VERBOSE,
 )
-_ENDINGS_BEFORE_AGE = ("ged", "ge", "ges", "between", "of", "and", "was", "were", "turned")
-"""How what that pattern matches ends, if not in a comma or a bracket."""
-_AFTER_NAME = (", ", "(")
+"""Before a number that is an age, whatever follows."""
+_NAMED_BEFORE = re.compile(
+    r"""
+    (?: [A-Z][\w’'.-]*,[ \u00a0]                                        # “Jane Doe, 34, said”
+      | [A-Z][a-z]+[ ]\(                                               # “Jane Doe (34)”
+      | [A-Z][\w’'.-]*[ ]\([a-z][a-z ]{2,24}\),[ \u00a0]                  # “Jane Doe (pictured), 34, said”
+      | \b[Aa]ge[sd]?[ ]\d{1,2}(?:,[ ]\d{1,2}){0,5}(?:,|,?[ ]and)[ ]    # “aged 12, 14 and 15”
+    )$
+    """,
+    re.VERBOSE,
+)
+"""Before a number that is an age if the phrase ends after it."""
+_PERSON_BEFORE = re.compile(r"\b(?P<person>[a-z]+),[ \u00a0]$")
+"""“a passenger, 18, was hurt”, if the word means a person."""
+_PRONOUN_BEFORE = re.compile(r"\b(?:[Hh]e|[Ss]he|I)(?:[ ](?:was|is)|[’']s)(?:[ ](?:only|just|now))?[ ]$")
+"""“He was 82.”"""
+_DIED_BEFORE = re.compile(r"\b(?:d(?:ied|ies|ying)|dead)[ ]at[ ](?:just[ ]|only[ ])?$", re.IGNORECASE)
+"""“dies at 82”"""
+_EARLIEST_DEATH = 13
+"""Below it a number after “died at” may as well be the hour."""
 _AGE_AFTER = re.compile(
     r"(?: , | \) | \.(?:\s|$) | ; | [ ](?:and|of|from|who|was|is|were|when|at|to)\b | $ )", re.VERBOSE
 )
 """What has to follow a number after a name, for it to be an age."""
+_SENTENCE_AFTER = re.compile(r"(?:,(?!\d)|[.!?;)](?!\d)|[ ](?:when|and(?![ ]\d)|but|years?[ ]old)\b|\s*$)")
+_DEATH_AFTER = re.compile(r"(?:[,.!?;)](?!\d)|[ ](?:in|after|on|from|of|following|last|while)\b|\s*$)")
+_ENDINGS_BEFORE_AGE = tuple(
+    f"{word} "
+    for word in (
+        *(",", "ged", "ge", "ges", "between", "of", "and", "was", "were", "is", "’s", "'s", "turned", "at"),
+        *("as", "only", "just", "now"),
+    )
+) + ("(", ",\u00a0", "ged\u00a0")
+"""How what those patterns match ends: where a number stands behind other words, they are not tried."""
 _OLDEST = 120
 
 _MAGNITUDE_BEFORE = re.compile(rf"\bmagnitude[ \u00a0-](?:of{SPACE})?$", re.IGNORECASE)
@@ -59,16 +85,28 @@ _ENDS_PHRASE = re.compile(
 
 
 def is_age(text: str, amount: Amount) -> bool:
-    """Whether a bare number is somebody's age: “aged 12”, “Jane Doe, 34, said”."""
-    if amount.shown or amount.numeral.kind != "digits" or not 0 < (amount.value or 0) < _OLDEST:
+    """Whether a bare number is somebody's age: “aged 12”, “Jane Doe, 34, said”, “He was 82.”"""
+    value, numeral = amount.value, amount.numeral
+    if amount.shown or not isinstance(value, int) or not 0 < value < _OLDEST:
         return False
-    before = text[max(0, amount.start - 30) : amount.start]
-    if not (before.endswith(("(", ", ", ",\u00a0")) or before[:-1].endswith(_ENDINGS_BEFORE_AGE)):
+    before = text[max(0, amount.start - 44) : amount.start]
+    if not before.endswith(_ENDINGS_BEFORE_AGE):
         return False
-    match = _AGE_BEFORE.search(before)
-    if match is None:
+    if numeral.kind == "words" and numeral.value != 1:
+        return _AGED_BEFORE.search(before) is not None and find_counted(text, amount.end) is None
+    if numeral.kind != "digits":
         return False
-    return not match[0].endswith(_AFTER_NAME) or _AGE_AFTER.match(text, amount.end) is not None
+    if _AGED_BEFORE.search(before):
+        return True
+    end = amount.end
+    if _NAMED_BEFORE.search(before):
+        return _AGE_AFTER.match(text, end) is not None
+    if person := _PERSON_BEFORE.search(before):
+        return text[end : end + 1] == "," and is_person(person["person"])
+    if _PRONOUN_BEFORE.search(before):
+        return _SENTENCE_AFTER.match(text, end) is not None
+    late = value >= _EARLIEST_DEATH and _DIED_BEFORE.search(before) is not None
+    return late and _DEATH_AFTER.match(text, end) is not None
 
 
 def follows_magnitude(text: str, start: int) -> bool:

@@ -38,6 +38,21 @@ _SOMEBODY = re.compile(
     rf"{LINE_GAP}(?:more{LINE_GAP})?(?:{'|'.join(sorted(PARTICIPLES - {'left', 'lost', 'feared'}))})\b"
 )
 _ADJECTIVE_ENDINGS = ("al", "ic", "ous", "ive", "an", "er", "ed")
+_ADJECTIVES = word_set(
+    """
+    civil senior junior foreign young old new male female small big major main private late early short long
+    large free full hostile mobile missile juvenile fragile nuclear military secondary primary elderly giant
+    independent recent different separate remote possible available complete entire rare huge single extra
+    """
+)
+_PERSONS_OR_ADJECTIVES = word_set(
+    """
+    national general official individual executive conservative liberal republican democrat catholic
+    protestant muslim christian hindu jewish marine civilian academic minor captive migrant rebel militant
+    terrorist adult student teen junior
+    """
+)
+"""Nouns for persons that also stand before another noun: “one national park”."""
 _POSSESSIVE = ("’s", "'s")
 
 _STOPS = word_set(
@@ -102,13 +117,15 @@ def _read_phrase(text: str, at: int, *, one: bool) -> tuple[list[re.Match[str]],
         match = _TOKEN.match(text, at)
         if match is None or _ends_phrase(text, match, first=index == 0):
             break
+        if text[match.start()] == "\n" and match["word"][0].isupper():
+            break  # another line, which may be a headline or a date line
         words.append(match)
         at = match.end()
         if is_plural(match["word"]):
             head = index
         elif head is not None:
             break
-        elif one and is_people(match["word"]):
+        elif one and is_people(match["word"]) and not _goes_before_noun(text, match):
             head = index
             break
     return words, head
@@ -125,9 +142,21 @@ def _ends_phrase(text: str, match: re.Match[str], *, first: bool) -> bool:
     return following is None or not is_plural(following["word"])
 
 
+def _goes_before_noun(text: str, match: re.Match[str]) -> bool:
+    """Whether a noun for persons is an adjective here: “one national park”, not “one national died”."""
+    if match["word"].lower() not in _PERSONS_OR_ADJECTIVES:
+        return False
+    following = _TOKEN.match(text, match.end())
+    if following is None or not following["word"].islower():
+        return False
+    word = following["word"]
+    return word not in _STOPS and word not in PARTICIPLES and not word.endswith(("ed", "ly"))
+
+
 def _singular_head(words: list[re.Match[str]]) -> int | None:
     """The noun after “one”: the first word, or the one after an adjective."""
     if not words or not words[0]["word"][0].islower():
         return None
-    adjective = words[0]["word"].lower().endswith(_ADJECTIVE_ENDINGS)
+    first = words[0]["word"].lower()
+    adjective = first.endswith(_ADJECTIVE_ENDINGS) or first in _ADJECTIVES or first in _PERSONS_OR_ADJECTIVES
     return 1 if adjective and len(words) > 1 else 0

@@ -38,7 +38,7 @@ _NO_COUNT_AFTER = re.compile(
               | where | who | that | which                                           # “the one who”
               | could | can | would | must | may | is | might | should                # “one could say”
               | day | night | evening | morning | afternoon                           # “one day he left”
-              | point | reason | example | idea | option | possibility | theory | thing’s
+              | point(?!\ (?:from|out\ of|clear|behind|ahead|above|below|adrift)\b) | reason | example | idea | option | possibility | theory | thing’s
             )\b
       | ’s | 's | [ ]of[ ]
     )
@@ -69,15 +69,17 @@ _OTHER_COUNT_AFTER = re.compile(
 )
 """“one goal and two …”"""
 
-_NOUN_AFTER = re.compile(rf"{SPACE}(?:[a-z-]+{SPACE})?([a-z]+)")
+_NOUN_AFTER = re.compile(rf"{SPACE}(?:(?P<first>[a-z-]+){SPACE})?(?P<last>[a-z]+)")
 _COUNTABLE = word_set(
     """
     goal vote votes seat win loss defeat draw wicket try touchdown homer run assist point save error
     penalty medal death fatality injury casualty case arrest victory game match shot strikeout
-    interception sack yard penny share
+    interception sack yard penny share dose tablet
     """
 )
 """Nouns that are counted: “one vote”, “one late goal”."""
+_ALWAYS_COUNTED = word_set("goal vote seat wicket touchdown dose tablet point fatality")
+"""Those that are so whatever word follows: “one dose is enough”."""
 
 _NUMBER_BEFORE = re.compile(
     rf"""(?: \b\d{{1,3}} | \b(?:{_SMALL_NUMBER}|eleven|twelve|fourteen|twenty) )
@@ -201,7 +203,7 @@ def _counts_things(context: _Context) -> bool:
     if _OTHER_COUNT_BEFORE.search(context.before) or _OTHER_COUNT_AFTER.match(context.after):
         return True
     noun = _NOUN_AFTER.match(context.after)
-    if noun and noun[1] in _COUNTABLE:
+    if noun and (noun["last"] in _COUNTABLE or noun["first"] in _ALWAYS_COUNTED):
         return True
     if (
         _PLACE_AFTER.match(context.after)

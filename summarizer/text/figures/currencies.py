@@ -7,15 +7,15 @@ import re
 from summarizer.text.dates.vocabulary import word_set
 from summarizer.text.figures.patterns import THIN_SPACE, alternatives, fold
 
-__all__ = ["CURRENCY_AFTER", "MINOR", "currency_code", "read_currency_before"]
+__all__ = ["CURRENCY_AFTER", "GLUED_CURRENCY", "MINOR", "currency_code", "read_currency_before"]
 
 _SYMBOLS = {
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD",
     "hk$": "HKD", "s$": "SGD", "sg$": "SGD", "r$": "BRL", "nt$": "TWD", "z$": "ZWL", "j$": "JMD",
     "tt$": "TTD", "mx$": "MXN", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW",
     "₽": "RUB", "₦": "NGN", "₺": "TRY", "₪": "ILS", "₱": "PHP", "฿": "THB", "₫": "VND", "₴": "UAH",
-    "₸": "KZT", "gh₵": "GHS", "₵": "GHS", "rs": "INR", "rs.": "INR", "re": "INR", "rp": "IDR",
-    "rm": "MYR", "kr": "SEK", "ksh": "KES", "kshs": "KES", "sh": "KES", "tk": "BDT", "n": "NGN",
+    "₸": "KZT", "gh₵": "GHS", "gh¢": "GHS", "₵": "GHS", "rs": "INR", "rs.": "INR", "re": "INR", "rp": "IDR",
+    "rm": "MYR", "kr": "SEK", "ksh": "KES", "kshs": "KES", "sh": "KES", "php": "PHP", "bt": "THB", "sfr": "CHF", "tk": "BDT", "n": "NGN",
     "r": "ZAR", "k": "ZMW", "p": "BWP",
 }  # fmt: skip
 """Signs and letters before the digits. Letters alone are no signs, they have a pattern of their own."""
@@ -57,11 +57,20 @@ MINOR = {
 """Hundredths of a currency, with the currency that they are taken for where the text says no other."""
 
 _CODE = "|".join(sorted(_CODES))
+_LETTERS = "Rs|Re|Rp|RM|Sh|KSh|KShs|Ksh|Kshs|Tk|kr|Bt|SFr|Php|Rmb"
+_GLUED = [*_LETTERS.split("|"), *sorted(_CODES), "CFA", *"NRKP"]
+GLUED_CURRENCY = "(?:{})".format(
+    "|".join(
+        rf"(?<=\b(?:{'|'.join(letters for letters in _GLUED if len(letters) == width)})[0-9])"
+        for width in sorted({len(letters) for letters in _GLUED})
+    )
+)
+"""Behind the first digit of a number that letters for a currency stand before, without a space."""
 
 _CURRENCY_BEFORE = re.compile(
     rf"""
     (?: (?<![A-Za-z$£€])(?P<sign>(?i:{alternatives(sign for sign in _SYMBOLS if not sign.isalpha())}))
-      | (?<![A-Za-z0-9])(?P<letters>Rs|Re|Rp|RM|KSh|KShs|Ksh|Kshs|Tk|kr|{_CODE}|CFA)
+      | (?<![A-Za-z0-9])(?P<letters>{_LETTERS}|{_CODE}|CFA)
         # The shortest are names of many other things: they need a scale or a group separator in the number.
       | (?<![A-Za-z0-9])(?P<weak>[NRKP])(?=\Z)
     )
@@ -72,7 +81,7 @@ _CURRENCY_BEFORE = re.compile(
 )
 _BETWEEN_SIGN_AND_DIGITS = " \u00a0\u202f\u2009-−"
 _LAST_CHARACTERS = frozenset(
-    character for sign in (*_SYMBOLS, *_CODES, "CFA") for character in (sign[-1], sign[-1].upper())
+    character for sign in (*_SYMBOLS, *_CODES, "CFA", "Rmb") for character in (sign[-1], sign[-1].upper())
 )
 
 _WON_OBJECTS = ("the", "a", "an", "his", "her", "their", "its", "in", "by", "on")

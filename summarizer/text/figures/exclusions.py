@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.text.figures.amounts import Amount
     from summarizer.text.figures.numerals import Numeral
 
-__all__ = ["is_label", "is_no_quantity"]
+__all__ = ["is_blood_pressure", "is_label", "is_no_quantity"]
 
 _LABELS = word_set(
     """
@@ -27,7 +27,7 @@ _LABELS = word_set(
     week year night matchday gameweek set quarter period room suite flat apartment unit block building
     gate terminal platform pier runway hangar seat row cell bed ward bay zone area sector district
     precinct lot plot exit junction route highway interstate freeway motorway road bus train flight
-    channel radio studio dock berth court lane car number numbers no nos no. nos. nº version model mark mk
+    channel radio studio dock marker milepost berth court lane car number numbers no nos no. nos. nº version model mark mk
     series form code case bill directive protocol convention order pod isotope carbon vitamin omega
     windows track ext ext. extension hwy us rt.
     """
@@ -68,11 +68,15 @@ _ADDRESS_AFTER = re.compile(
       {SPACE}(?:[A-Z][\w’'.]*{SPACE}){{1,3}}                         # “10 Downing Street”
       (?: Street | St | Avenue | Ave | Road | Rd | Lane | Drive | Boulevard | Blvd | Square | Place
         | Court | Way
-        | Terrace | Crescent | Close | Quay | Parkway | Highway )\b
+        | Terrace | Crescent | Close | Quay | Parkway | Highway | Grove | Gardens | Mews | Row | Wharf
+        | Alley )\b
+    | {SPACE}(?:[NSEW]\.?[ ])?\d{{1,3}}(?:st|nd|rd|th){SPACE}(?:St|Ave|Street|Avenue|Road|Rd|Place|Pl)\b
     | {SPACE}(?:Avenue|Rue|Via|Calle|Avenida)[ ]                     # “36 Rue Cambon”
     """,
     re.VERBOSE,
 )
+_VERSION = re.compile(r"\d\.0(?![\d.])")
+"""After a name: “Web 2.0”."""
 _CAMEL_CASE = re.compile(r"[a-z][A-Z]")
 _LONGER_NAME_BEFORE = re.compile(r"[A-Z][a-z]+[ ]$")
 _PLACE_BEFORE = re.compile(rf"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Ff]or|[Ff]rom){SPACE}$")
@@ -126,7 +130,7 @@ def is_no_quantity(text: str, amount: Amount) -> bool:
         measured_by_word = amount.shown and text[numeral.end : numeral.end + 1] in "- "
         return not measured_by_word and is_uncounted_half(text, numeral)
     if numeral.kind == "indefinite":
-        return " " not in word and _INDEFINITE_NOUN.match(text, numeral.start) is None
+        return " " not in word and word[0].isalpha() and _INDEFINITE_NOUN.match(text, numeral.start) is None
     if word == "zero":
         before = text[max(0, numeral.start - 40) : numeral.start]
         if _ZERO_NAME_BEFORE.search(before):
@@ -141,6 +145,12 @@ def is_no_quantity(text: str, amount: Amount) -> bool:
     if not is_label(text, numeral, measured=measured):
         return False
     return not (follows_magnitude(text, numeral.start) or is_age(text, amount))
+
+
+def is_blood_pressure(numeral: Numeral) -> bool:
+    """Whether a slashed pair is a blood pressure, “140/90”: neither a score nor one quantity."""
+    top, bottom = numeral.value or 0, numeral.upper or 0
+    return numeral.kind == "slashed" and 30 <= bottom < top <= 300
 
 
 def is_label(text: str, numeral: Numeral, *, measured: bool) -> bool:
@@ -163,7 +173,8 @@ def is_label(text: str, numeral: Numeral, *, measured: bool) -> bool:
     if _is_numbered_thing(text, numeral, before, measured=measured):
         return True
     if not numeral.plain:
-        return False
+        is_version = _VERSION.match(text, numeral.start) is not None
+        return is_version and _follows_name(text, numeral, before)
     return (
         _ADDRESS_AFTER.match(text, numeral.end) is not None
         or _follows_name(text, numeral, before)

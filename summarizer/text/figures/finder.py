@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from summarizer.text.candidates import FigureCandidate, Stretch
 from summarizer.text.dates import find_clock_times, find_dates
-from summarizer.text.figures.amounts import Amount, AmountReader, percent_of
+from summarizer.text.figures.amounts import Amount, AmountReader
+from summarizer.text.figures.arithmetic import percent_of
 from summarizer.text.figures.bare_units import counts_casualties, is_age, is_magnitude
 from summarizer.text.figures.counted import Counted, find_counted
-from summarizer.text.figures.exclusions import is_label, is_no_quantity
+from summarizer.text.figures.exclusions import is_blood_pressure, is_label, is_no_quantity
 from summarizer.text.figures.identifiers import identifier_spans
 from summarizer.text.figures.numerals import NUMBER_START, Numeral, read_numeral
+from summarizer.text.figures.ordinals import ordinal_end
 from summarizer.text.figures.pairs import Pair, read_pair
 from summarizer.text.figures.patterns import BETWEEN_BEFORE, SPACE
 from summarizer.text.figures.qualifiers import read_qualifier_after, read_qualifier_before
@@ -41,9 +43,6 @@ _COMPOUND_AFTER = re.compile(
     r"[-\u2010\u2011](?!plus|odd|to-|for-|and-)(?P<noun>[a-z]{2,}(?:[-\u2010\u2011]old)?)(?![\w-])"
 )
 """“a two-goal lead”, “a 12-strong team”: the noun is a part of the figure."""
-
-_BEFORE_UNIT = re.compile(rf"^[- \u00a0\n]*(?:(?:of{SPACE})?an?{SPACE})?")
-"""Between a number and the word for its unit: “12-mile”, “a quarter of a mile”."""
 _AND_A_HALF = re.compile(rf"{SPACE}and{SPACE}a{SPACE}half\b", re.IGNORECASE)
 _UNIT_AND_A_HALF = 48
 """Characters that hold a unit of measure and those words."""
@@ -113,13 +112,16 @@ class _Finder:
             return self._one_unit(start)
         if self._is_dated(numeral):
             return None, numeral.end
+        if ordinal := ordinal_end(self.text, numeral):
+            return None, ordinal
         amount = self.amounts.read(numeral)
-        if start and self.text[start - 1].isalnum() and not amount.shown:  # the 500 of “N500”, unless naira
+        # the 500 of “N500”, unless naira
+        if start and self.text[start - 1].isalnum() and amount.start == start:
             return None, numeral.end
         pair = read_pair(self.amounts, amount)
         if pair and self._is_free(pair.amount.end - 1):
             return self._pair(pair, amount), max(pair.amount.end, numeral.end)
-        if is_no_quantity(self.text, amount):
+        if is_no_quantity(self.text, amount) or is_blood_pressure(numeral):
             return None, numeral.end
         figure = self._slashed(amount) if numeral.kind == "slashed" else self._single(amount)
         return figure, max(figure.end, numeral.end)
@@ -199,6 +201,8 @@ class _Finder:
             start = qualifier.start
         elif qualifier := read_qualifier_after(text, end):
             end = qualifier.end
+            if unit is None and not compound:
+                end, unit, counted = self._after_qualifier(amount, end)
         bound: Bound = qualifier.bound if qualifier else "exact"
         if amount.value is None:
             bound = "indefinite"
@@ -220,10 +224,19 @@ class _Finder:
         """The counted noun; for a unit of measure written as a word, that word."""
         if not amount.shown or amount.unit == "percent":
             return find_counted(self.text, amount.end, one=amount.value == 1)
-        word = _BEFORE_UNIT.sub("", self.text[amount.numeral.end : amount.end])
-        if amount.unit is None or len(word) < 3 or not word[0].isalpha():
+        if amount.unit is None or amount.word is None:
             return None
-        return Counted(self._stretch(amount.end - len(word), amount.end), amount.unit)
+        word = self._stretch(*amount.word)
+        return Counted(word, amount.unit) if len(word.text) > 2 and word.text[0].isalpha() else None
+
+    def _after_qualifier(self, amount: Amount, end: int) -> tuple[int, str | None, Counted | None]:
+        """Where the figure ends, unit and noun behind “thirty-odd *years*”, “3,000-plus *workers*”."""
+        unit = UNIT_AFTER.match(self.text, end)
+        if unit and unit["letter"] is None and unit["unit"].isalpha() and len(unit["unit"]) > 2:
+            code = unit_code(unit["unit"]) or ""
+            return unit.end(), code, Counted(self._stretch(*unit.span("unit")), code)
+        counted = find_counted(self.text, end, one=amount.value == 1)
+        return end, counted.unit if counted else None, counted
 
     def _bare_unit(self, amount: Amount, counted: Counted | None) -> tuple[str | None, Counted | None]:
         """Unit of a bare number: a year of age, a magnitude, the counted noun, or persons hurt."""

@@ -35,7 +35,19 @@ _IDENTIFIER = re.compile(
        # call 999, text 70007
      | (?: (?<=[Cc]all\ ) | (?<=[Dd]ial\ ) | (?<=[Pp]hone\ ) | (?<=[Tt]ext\ ) | (?<=[Rr]ing\ )
          | (?<=[Rr]ef\ ) )
-       \d{3,6}(?!\d|,\d)
+       \d{3,6}(?!\d|,\d)(?:\ or\ \d{3,6}(?!\d|,\d))?
+       # stoppage time: 45+4
+     | (?<![\d.,])\d{1,3}\+\d{1,2}(?![\d.,]?\d)
+       # virus variants: BA.2.86, JN.1
+     | (?: (?<=\b[A-Z]\.) | (?<=\b[A-Z]{2}\.) | (?<=\b[A-Z]{3}\.) )\d{1,3}(?:\.\d{1,3}){0,3}(?![\d,])
+       # the lines of a picture: 1080p
+     | (?<!\w)(?:480|720|1080|1440|2160|4320)p\b
+       # the 2.40 at Ascot
+     | (?<=\bthe\ )\d{1,2}\.[0-5]\d(?=\ (?:at|from|to|train|race|express)\ )
+       # Sections 66C and 66D
+     | (?: (?<=[Ss]ection\ ) | (?<=[Aa]rticle\ ) | (?<=[Cc]lause\ ) )\d{1,4}[A-Z]{1,2}\b
+     | (?: (?<=[Ss]ections\ ) | (?<=[Aa]rticles\ ) | (?<=[Cc]lauses\ ) )
+       \d{1,4}[A-Z]{0,2}\b(?:(?:,\ |,?\ and\ |\ or\ )\d{1,4}[A-Z]{0,2}\b(?![.,]?\d)){0,8}
     )""",
     re.VERBOSE,
 )
@@ -50,6 +62,9 @@ _FIRST_COUNTER = re.compile(_COUNTER_FORM, re.VERBOSE)
 _COUNTER = re.compile(rf"[\n:;•](?:(?<=\n)|[ \u00a0]){_COUNTER_FORM}", re.VERBOSE)
 _FURNITURE_COUNTER = re.compile(r"[0-9](?<!\w.)\d{0,2} of \d{1,3}(?=[A-Z])")
 """“1 of 12Caption”: the counter of a picture gallery, glued to what it counts."""
+
+_INLINE_COUNTER = re.compile(r"(?<!\S)\([1-9]\)(?=[ ](?!and\b|or\b|for\b|in\b)[a-z])")
+"""“You can (1) go or (2) stay”."""
 
 _HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon"
 _HOUR_AFTER = re.compile(
@@ -89,6 +104,9 @@ def identifier_spans(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             yield match.span()
     yield from _mail_addresses(text)
+    if 0 <= text.find("(1)") < text.rfind("(2)"):
+        for match in _INLINE_COUNTER.finditer(text):
+            yield match.span()
 
 
 def _digit_groups(text: str) -> Iterator[tuple[int, int]]:

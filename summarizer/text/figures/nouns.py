@@ -6,7 +6,7 @@ import re
 
 from summarizer.text.dates.vocabulary import word_set
 
-__all__ = ["PARTICIPLES", "is_people", "is_plural", "singular"]
+__all__ = ["PARTICIPLES", "is_people", "is_person", "is_plural", "singular"]
 
 PARTICIPLES = word_set(
     """
@@ -98,7 +98,9 @@ _PEOPLE = word_set(
     festivalgoer festivalgoers churchgoers moviegoers returnee returnees respondent respondents adherent
     adherents follower followers devotee devotees entrant entrants contestant contestants finalist finalists
     nominee nominees winner winners debutant rookie rookies newcomer newcomers asylum-seeker asylum-seekers
-    seeker seekers individual individuals aide aides adviser advisers advisor advisors bodyguard bodyguards
+    seeker seekers individual individuals aide aides adviser advisers advisor advisors bodyguard bodyguards striker strikers midfielder
+    midfielders winger wingers defender defenders goalkeeper goalkeepers rapper rappers comedian comedians
+    boxer boxers golfer golfers
     """
 )
 _PEOPLE_ENDING = re.compile(
@@ -116,7 +118,8 @@ _NOT_PEOPLE = word_set(
     """
     plans loans scans clans organs vans pans cans cleans oceans means beans jeans trans specimens regimens
     lists playlists checklists wishlists caravans spans bans turbans pelicans urbans titans romans hurricanes
-    theses
+    theses assists twists mists wrists fists heists gists waists hoists trysts cysts consists exists insists
+    resists persists assist wrist
     """
 )
 """Nouns with such an ending that are none."""
@@ -133,6 +136,11 @@ def is_people(noun: str) -> bool:
     if _DEMONYM.match(noun):
         return True
     return lower not in _NOT_PEOPLE and _PEOPLE_ENDING.search(lower) is not None
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun in lower case means one person: “passenger”, “cyclist”; not “passengers”."""
+    return not noun.endswith(("s", "men")) and (noun in _PEOPLE or is_people(f"{noun}s"))
 
 
 def singular(noun: str) -> str:

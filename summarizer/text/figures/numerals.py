@@ -6,6 +6,8 @@ import re
 from math import gcd
 from typing import NamedTuple
 
+from summarizer.text.figures.arithmetic import times
+from summarizer.text.figures.currencies import GLUED_CURRENCY
 from summarizer.text.figures.number_words import (
     DENOMINATORS,
     INDEFINITE,
@@ -33,7 +35,7 @@ NUMBER_START = re.compile(
     rf"""
       (?<!\w)(?<!\d[,.])                                             # not within a word or a number
       (?:[0-9{_VULGAR}]|\.\d|(?i:{alternatives(_FIRST_WORDS)})(?![A-Za-z]))
-    | [0-9](?<=[NRKPnrkp].)(?<!\w..)                                 # R500, N2m: a letter that is a currency
+    | [0-9](?<=[A-Za-z].){GLUED_CURRENCY}                          # R500, N2m, Rs20bn: letters that are a currency
     """,
     re.VERBOSE,
 )
@@ -49,7 +51,8 @@ _DIGITS = re.compile(
       | \d++
     )
     (?P<decimals>\.\d++(?!\.?\d))?
-    (?P<power> {THIN_SPACE}?[x×]{THIN_SPACE}?10(?:\^|\*\*)?[-−+]?\d{{1,2}}(?!\d)   # 3 x 10^8
+    (?P<power> (?<=\b10)\^[-−+]?\d{{1,2}}(?!\d)                             # 10^8
+             | {THIN_SPACE}?[x×]{THIN_SPACE}?10(?:\^|\*\*)?[-−+]?\d{{1,2}}(?!\d)   # 3 x 10^8
              | e[-+]?\d{{1,2}}(?![\w.])                                            # 3e8
     )?
     (?: (?P<mixed>{THIN_SPACE}?[{_VULGAR}])                              # 2½
@@ -59,9 +62,12 @@ _DIGITS = re.compile(
 )
 _DECIMALS = re.compile(r"\.[0-9]{1,20}")
 _SLASHED = re.compile(r"(?P<top>[0-9]{1,3})/(?P<bottom>[0-9]{1,3})(?![\d/])")
+_PLURAL_OF = re.compile(rf"s(?={GAP}of\b)")
+_ROUND = re.compile(r"10[0,]*\Z")
+"""With that, “1,000s of people”: as many as “thousands” are."""
 _GROUP_MARK = re.compile(r"[,\s]")
-_POWER_OF_TEN = re.compile(r"(?:e|10)[*^]{0,2}(?P<exponent>[-−+]?\d+)$")
-_SCALED = re.compile(rf"(?:{GAP}|{HYPHEN}|)(?P<scale>{_SCALE})(?![A-Za-z])", re.IGNORECASE)
+_POWER_OF_TEN = re.compile(r"(?:e|10|^)[*^]{0,2}(?P<exponent>[-−+]?\d+)$")
+_SCALED = re.compile(rf"(?:{GAP}|{HYPHEN}|)(?P<scale>{_SCALE})(?![A-Za-z0-9])", re.IGNORECASE)
 _AND_A_HALF = re.compile(
     rf"(?:{GAP}|-)and(?:{GAP}|-)(?:a|one)(?:{GAP}|-)(?P<part>half|quarter|third)\b(?!{GAP}of\b)",
     re.IGNORECASE,
@@ -165,12 +171,16 @@ def _read_digits(text: str, start: int) -> Numeral | None:
     body = text[start : _body_end(match)]
     value = _value_of_body(body)
     if match["power"]:
+        if match["power"].startswith("^"):
+            value = 1
         value = _raise(value, match["power"])
     if match["mixed"]:
         value += VULGAR[match["mixed"][-1]]
     if match["fraction"]:
         top, bottom = match["fraction"].split("/")
         value += int(top) / int(bottom)
+    if _PLURAL_OF.match(text, match.end()) and _ROUND.match(body):
+        return Numeral(start, match.end() + 1, None, "indefinite")
     plain = body.isdecimal() and match.end() - start == len(body)
     return _scaled(text, start, match.end(), value, plain=plain)
 
@@ -201,7 +211,12 @@ def _value_of_body(body: str) -> float | int:
 def _raise(value: float, power: str) -> float:
     """``value`` times the power of ten that is written “ x 10^8”, “×10-3” or “e8”."""
     match = _POWER_OF_TEN.search(power)
-    return value * 10.0 ** int(match["exponent"].replace("−", "-")) if match else value
+    return times(value, _power_of_ten(match["exponent"])) if match else value
+
+
+def _power_of_ten(exponent: str) -> float | int:
+    power = int(exponent.replace("−", "-"))
+    return 10**power if power >= 0 else float(f"1e{power}")
 
 
 def _read_slashed(text: str, match: re.Match[str]) -> Numeral:
@@ -227,7 +242,7 @@ def _scaled(text: str, start: int, end: int, value: float, *, plain: bool) -> Nu
         word = fold(match["scale"])
         scale *= SCALES.get(word) or SHORT_SCALES[word]
         end, plain = match.end(), False
-    return Numeral(start, end, _tidy(value * scale), "digits", scale=scale, plain=plain)
+    return Numeral(start, end, times(_tidy(value), scale), "digits", scale=scale, plain=plain)
 
 
 # -- words --------------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from summarizer.text.figures.amounts import Amount, AmountReader, percent_of, whole
+from summarizer.text.figures.amounts import Amount, AmountReader
+from summarizer.text.figures.arithmetic import percent_of, times, whole
 from summarizer.text.figures.counted import find_counted
 from summarizer.text.figures.numerals import NUMBER_START, read_numeral
 from summarizer.text.figures.patterns import BETWEEN_BEFORE, SPACE
@@ -94,6 +95,7 @@ _LABEL_BEFORE = re.compile(
 )
 """Before two numbers that name something: “Article 5-2”, “B-52-1”."""
 
+_THOUSANDS = re.compile(r",000\Z")
 _MORE_DASHED = re.compile(r"[-–]\d")
 """After two numbers that a third follows: “4-4-2”."""
 
@@ -158,6 +160,8 @@ def _share(reader: AmountReader, first: Amount) -> Pair | None:
     if of is None or not of.value or of.kind not in ("digits", "words"):
         return None
     usual_size = of.value <= 100 or of.value in (1000, 10_000, 100_000, 1_000_000)
+    if first.value == 1 and not (of.plain and 1800 <= of.value <= 2100):
+        usual_size = True  # “1 in 250”, but “of which 1 in 2019”
     if not (0 < first.value < of.value and usual_size) or _NOT_SHARE_AFTER.match(text, of.end):
         return None
     share = percent_of(first.value / of.value)
@@ -222,12 +226,18 @@ def _dashed(reader: AmountReader, first: Amount, second: Amount, join: re.Match[
     if text[first.start - 1 : first.start] in ("-", "–") or _MORE_DASHED.match(text, second.end):
         return no_quantity
     low = _low(first, second)
+    if first.numeral.plain and low < 1000 and low < second.value / 1000 and _THOUSANDS.search(
+        text[second.numeral.start : second.numeral.end]
+    ):
+        low *= 1000  # “20-25,000”
     measured = second.shown or second.numeral.scaled or second.end > second.numeral.end
     if low < second.value and (tight or measured):
         aged = _RANGE_BEFORE.search(text[max(0, first.start - 40) : first.start]) is not None
         wide = join["dash"] == "–" and second.value > 20
         if measured or aged or wide or find_counted(text, second.end) is not None:
             return _range(first, second, low)
+    if isinstance(first.value, float) or isinstance(second.value, float):  # nobody scores 1.2
+        return _range(first, second, low) if tight and low < second.value else None
     alike = first.numeral.kind == second.numeral.kind and first.numeral.plain == second.numeral.plain
     if not tight or measured or not alike or first.shown:
         return None
@@ -262,7 +272,7 @@ def _low(first: Amount, second: Amount) -> float:
     if own_scale:
         return low
     scale = _scale_of(second)
-    return low * scale if low < (second.value or 0) / scale else low  # “100 to 2 million” shares none
+    return times(low, scale) if low < (second.value or 0) / scale else low  # “100 to 2 million” shares none
 
 
 def _scale_of(amount: Amount) -> int:

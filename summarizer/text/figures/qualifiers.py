@@ -88,7 +88,9 @@ _WINDOW = 34
 _QUALIFIER_AFTER = re.compile(
     rf"""
     (?:{LINE_GAP}|-|(?=\+))(?P<words>{alternatives(_AFTER, space=LINE_GAP)})(?![\w-])
-    (?!{LINE_GAP}(?:than|one|of)\b)                                 # “two or more of them”, “5 or more than”
+    (?!{LINE_GAP}(?:than|one|(?<!odd.)(?<!plus.)of)\b)              # “two or more of them”, “5 or more than”
+    (?!(?<=[ \u00a0\n]plus){LINE_GAP}(?:[$£€\d]|(?:an?|the|tax|interest|bonus(?:es)?|add-ons|costs|expenses
+       |fees|postage|shipping|vat|gst)\b))                          # “£1.50 plus 20p” adds up
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -63,7 +63,7 @@ _MEASURES: dict[str, str] = {
     "kg": "kg", "kgs": "kg", "kilo": "kg", "kilogram": "kg", "kilogramme": "kg", "gram": "g",
     "gramme": "g", "milligram": "mg", "mg": "mg", "microgram": "microgram", "tonne": "tonne",
     "ton": "ton", "metric ton": "tonne", "metric tonne": "tonne", "lb": "pound", "lbs": "pound",
-    "ounce": "ounce", "oz": "ounce", "carat": "carat", "quintal": "quintal",
+    "ounce": "ounce", "oz": "ounce", "carat": "carat", "stone": "stone", "st": "stone", "quintal": "quintal",
     # speed
     "mph": "mph", "miles per hour": "mph", "miles an hour": "mph", "km/h": "km/h", "kmh": "km/h",
     "kph": "km/h", "kmph": "km/h", "kilometres per hour": "km/h", "kilometers per hour": "km/h",
@@ -81,9 +81,9 @@ _MEASURES: dict[str, str] = {
     "terawatt-hour": "TWh", "joule": "J", "calorie": "calorie", "kcal": "kcal", "volt": "V", "amp": "A",
     "hertz": "Hz", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz", "byte": "byte", "kb": "kB",
     "mb": "MB", "gb": "GB", "tb": "TB", "megabyte": "MB", "gigabyte": "GB", "terabyte": "TB",
-    "petabyte": "PB", "exabyte": "EB", "kilobyte": "kB", "gbps": "Gbps", "mbps": "Mbps",
+    "petabyte": "PB", "mah": "mAh", "mp": "megapixel", "exabyte": "EB", "kilobyte": "kB", "gbps": "Gbps", "mbps": "Mbps",
     "megapixel": "megapixel", "decibel": "dB", "db": "dB", "hectopascal": "hPa", "hpa": "hPa",
-    "millibar": "mbar", "mbar": "mbar", "psi": "psi", "ppm": "ppm", "horsepower": "horsepower",
+    "millibar": "mbar", "mbar": "mbar", "psi": "psi", "ppm": "ppm", "parts per million": "ppm", "parts per billion": "ppb", "horsepower": "horsepower",
     "hp": "horsepower", "kiloton": "kiloton", "megaton": "megaton", "tesla": "T", "electronvolt": "eV",
     "sigma": "sigma", "times": "time",
 }  # fmt: skip
