@@ -28,9 +28,12 @@ _LONGEST_LINK = 160
 _EDGES = " \t\u00a0*•·-–—|>»›:…[]#_!"
 _LEAST_MENU = 4
 """Lines of a menu that stands one entry a line."""
+_HEADLINE_WORDS = 5
+"""Words from which a line of a list whose lines stand apart is another article's headline, no sub-heading."""
 _MENU_SHARE = 0.5
 _MENU_WORDS_A_LINE = 4
 _ENTRY = re.compile(r"(?:[-*•·]|\d{1,2}[.)]?)(?:\s|$)")
+_BYLINE = re.compile(r"[Bb]y [A-Z]")
 _SPEECH = tuple("“\"‘'«„")
 
 
@@ -49,10 +52,12 @@ def find_furniture(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
         text: The source text.
         lines: Its lines.
     """
-    kinds = _classify(lines)
+    blocks = find_blocks(lines)
+    kinds = [_Kind.PHRASE if index in blocks else kind for index, kind in enumerate(_classify(lines))]
     aside = {index for index, kind in enumerate(kinds) if kind is _Kind.PHRASE}
-    aside |= find_blocks(lines)
-    aside |= _menus(lines, kinds) | _lists(lines, kinds) | _tail(lines, kinds)
+    # A block parts a menu from the headline below it.
+    menu_kinds = [_Kind.BODY if index in blocks else kind for index, kind in enumerate(kinds)]
+    aside |= _menus(lines, menu_kinds) | _lists(lines, kinds) | _tail(lines, kinds)
     spans = [(lines[index].start, lines[index].end) for index in aside]
     spans += find_reader_lists(text)
     below_body = False
@@ -120,6 +125,8 @@ def _menus(lines: Sequence[Line], kinds: Sequence[_Kind]) -> set[int]:
 
 
 def _may_be_entry(text: str, kind: _Kind) -> bool:
+    if _BYLINE.match(text):
+        return False
     if kind is _Kind.SHORT:
         words = text.split(None, _MENU_WORDS_A_LINE)
         return len(words) <= _MENU_WORDS_A_LINE and text[-1] not in ".,;:!?…" and text[0].isupper()
@@ -160,13 +167,15 @@ def _entries_below(lines: Sequence[Line], kinds: Sequence[_Kind], head: int, las
         line = lines[index]
         if kinds[index] is _Kind.BODY or len(line.text) > _LONGEST_LINK:
             break
-        if index < last_body and line.gap and index > head + 1 and not _ENTRY.match(line.text):
+        apart = lines[head + 1].gap and len(line.text.split()) >= _HEADLINE_WORDS
+        if index < last_body and line.gap and index > head + 1 and not (apart or _ENTRY.match(line.text)):
             break
         entries.append(index)
     following = head + 1 + len(entries)
     if not entries or following == len(lines) or _ENTRY.match(lines[entries[-1]].text):
         return entries
-    if not lines[following].gap or lines[entries[-1]].gap:
+    headline = len(entries) > 1 and len(lines[entries[-1]].text.split()) >= _HEADLINE_WORDS
+    if not lines[following].gap or (lines[entries[-1]].gap and not headline):
         # Right above a paragraph, or alone between blank lines: it may be the paragraph's heading.
         entries.pop()
     return entries

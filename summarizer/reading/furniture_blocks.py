@@ -41,9 +41,10 @@ _SKY = re.compile(
 )
 
 _BIOGRAPHY = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}) is (?:an?|the|our) (?:[\w'’&,-]+ ){0,7}"
+    r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})"
+    r" (?:(?:covers|writes about|reports on) [^\n]{4,200}[.]|is (?:an?|the|our) (?:[\w'’&,-]+ ){0,7}"
     r"(?:reporter|correspondent|editor|writer|journalist|columnist|producer|contributor)s?\b"
-    r"(?: (?:who|for|at|with|in|on|covering|based|and|specialising|specializing)\b|, )[^\n]{0,300}[.]"
+    r"(?: (?:who|for|at|with|in|on|covering|based|and|specialising|specializing)\b|, )[^\n]{0,300}[.])"
 )
 _LAST_LINES = 12
 

@@ -83,7 +83,9 @@ PHRASE = _any(
     r"(?:you need to |please )?enable javascript.{0,60}|javascript is (?:disabled|required).{0,60}",
     r"(?:accept|reject|manage)(?: all)? (?:cookies|consent)|cookie (?:settings|preferences)",
     r"support (?:our|independent|quality) journalism.{0,40}",
-    rf"follow (?:us|me|.{{2,40}}) on:? {_SITES}|(?:follow|like|find) us(?: on)?",
+    rf"follow (?:us|me|our .{{2,40}}|(?:the )?(?-i:[A-Z@]).{{1,40}}) on:? {_SITES}",
+    r"(?:follow|like|find) us(?: on)?|(?:an?|\d{1,2}) (?:min(?:ute)?|hour|day|week|month)s? ago",
+    r"reporting from|[\w.+-]{2,40}@[\w-]{2,30}(?:\.[\w-]{2,20}){1,3}",
     r"(?:connect|get in touch) with us|get (?:the )?app|download (?:our|the) (?:.{2,30} )?app(?: .{2,40})?",
     r"subscribe (?:now|today|here|to (?:our|the (?-i:[A-Z])"
     r"|the .{0,30}(?:newsletter|channel|podcast)).{0,60})",
@@ -146,12 +148,15 @@ _SITE_MATTER = (
 NOTICE = _any(
     r"(?:we|(?:this|our) (?:site|website|page)|our partners) (?:and our partners )?(?:may )?uses? cookies"
     rf"(?:\.| (?:to|and|on|for|or)\b.{{0,300}}?\b{_SITE_MATTER}\b).{{0,400}}",
-    r"by (?:continuing|using|browsing|clicking|signing up)\b.{0,60}\byou (?:agree|accept|consent)\b.{0,300}",
+    r"by (?:continuing|using|browsing|clicking|signing up)\b.{0,60}\byou (?:agree|accept|consent)\b.{0,200}"
+    r"\b(?:terms|polic(?:y|ies)|cookies|conditions|privacy|agreement|e-?mails?|newsletters?)\b.{0,200}",
     r"(?:sign up|subscribe|register)(?: here| now| today)? (?:to|for) (?=.{0,250}\b(?:our|your|us|my|free"
     r"|daily|weekly|morning|evening|here|inbox)\b|[^.!?]{0,250}$).{0,120}"
     r"\b(?:newsletters?|inbox|e-?mails?|alerts?|briefings?)\b.{0,160}",
-    r"get .{2,120}\b(?:to|in) your (?:e-?mail )?inbox\b.{0,100}",
-    rf"(?:follow .{{2,80}}|like (?:us|our page)) on (?:our )?{_SITES}"
+    r"get (?=.{0,250}\b(?:news|stories|newsletters?|updates?|briefings?|alerts?|headlines|best|delivered|sent"
+    r"|straight|directly)\b).{2,120}\b(?:to|in) your (?:e-?mail )?inbox\b.{0,100}",
+    rf"(?:follow (?:us|me|our .{{2,60}}|(?:the )?(?-i:[A-Z@]).{{1,80}})|like (?:us|our page)) on"
+    rf" (?:our )?{_SITES}"
     r"(?:[.:!,]? ?(?:@|for|to|and|at|or|https?:).{0,120}|[.!:]?)",
     r"\(?(?:additional |with )?reporting (?:and writing )?by (?-i:[A-Z])[^.]{4,200};.{0,20}"
     r"(?:editing|writing|compiled) by (?-i:[A-Z]).{2,120}|_{3,}",
@@ -181,7 +186,7 @@ CREDIT = _any(
 
 TAIL = _any(
     r"(?:©|\(c\)|copyright\b).{0,200}|.{0,80}all rights reserved.{0,80}",
-    r"(?:about|contact|follow|connect with) us.{0,40}|(?:privacy|cookie) policy.{0,60}",
+    r"about the authors?|(?:about|contact|follow|connect with) us.{0,40}|(?:privacy|cookie) policy.{0,60}",
     r"(?:\d[\d,.]* )?comments?(?: \(?\d+\)?)?|(?:article )?tags?|topics|filed under"
     r"|more on this (?:story|topic)",
     r"(?:leave a|join the) (?:comment|reply|conversation)",

@@ -78,7 +78,7 @@ Kind = Literal["published", "plain", "updated"]
 
 
 class Publication(NamedTuple):
-    """A date of publication, and the offsets of the stamps and date lines at the article's head."""
+    """A date of publication, and the offsets of the stamps and date lines above and below the article."""
 
     published: str | None
     stamps: tuple[tuple[int, int], ...]
@@ -135,9 +135,12 @@ def find_publication(text: str, lines: Sequence[Line]) -> Publication:
             stamps.append(glued)
     if any(stamp.kind == "plain" for stamp in stamps) and _has_date_headings(lines):
         stamps = [stamp for stamp in stamps if stamp.kind != "plain"]
+    closing = _closing_stamps(lines)
+    spans = tuple((stamp.start, stamp.end) for stamp in (*stamps, *closing))
     if not stamps:
-        return Publication(_read_dateline(lines) or _read_tail(lines), ())
-    spans = tuple((stamp.start, stamp.end) for stamp in stamps)
+        dates = {stamp.published for stamp in closing if stamp.kind == "published"}
+        tail = dates.pop() if len(dates) == 1 else None
+        return Publication(_read_dateline(lines) or tail, spans)
     for kind in ("published", "plain", "updated"):
         dates = {stamp.published for stamp in stamps if stamp.kind == kind}
         if len(dates) == 1:
@@ -186,7 +189,10 @@ def _read_date_line(line: Line) -> _Stamp | None:
     if len(line.text) > _LINE_LIMIT or _DATE.search(line.text) is None:
         return None
     found: list[tuple[Kind, str]] = []
-    for segment in _SEPARATOR.split(line.text):
+    label = ""
+    for part in _SEPARATOR.split(line.text):
+        # “Published - June 11, 2025”: the bar parts a date from its own label.
+        segment, label = label + part, f"{part} " if _LABEL.fullmatch(part) else ""
         if _DATE.search(segment) is None:
             bare = _AGO.sub(" ", _WEEKDAY.sub(" ", _TIME.sub(" ", segment)))
             if len(bare.split()) > _OTHER_WORDS or is_body(segment):
@@ -259,13 +265,13 @@ def _read_dateline(lines: Iterable[Line]) -> str | None:
     return None
 
 
-def _read_tail(lines: Sequence[Line]) -> str | None:
-    """A labelled date below the last line of prose, where it is the only one there."""
-    dates: set[str] = set()
+def _closing_stamps(lines: Sequence[Line]) -> list[_Stamp]:
+    """The labelled dates below the last line of prose."""
+    stamps: list[_Stamp] = []
     for line in reversed(lines):
         if is_body(line.text):
             break
         stamp = _read_date_line(line)
-        if stamp and stamp.kind == "published":
-            dates.add(stamp.published)
-    return dates.pop() if len(dates) == 1 else None
+        if stamp and stamp.kind != "plain":
+            stamps.append(stamp)
+    return stamps

@@ -20,7 +20,7 @@ from summarizer.reading import read_paths
 from summarizer.records import Document, DocumentInfo
 
 TESTS = Path(__file__).parents[1]
-SEEDS = sorted((TESTS.parent / "seeds").glob("*.txt"))
+SEEDS = sorted(str(path) for path in (TESTS.parent / "seeds").glob("*.txt"))
 FLOORS = {
     "figure found": 1.0,
     "figure precise": 1.0,
@@ -102,8 +102,8 @@ def test_floor_on_the_seeds(measured: Counter[tuple[str, bool]], label: str) -> 
     assert right / (right + wrong) >= FLOORS[label]
 
 
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
-def test_seeds_hold(path: Path) -> None:
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: Path(path).stem)
+def test_seeds_hold(path: str) -> None:
     """A seed's result is grounded, follows from its source, and is the same every time."""
     (document,) = read_paths([path])
     assert isinstance(document, Document)

@@ -152,6 +152,8 @@ BODY = "The council voted by 12 to 9 on Tuesday to close the two libraries."
         "Image source, PA Media",
         "We use cookies to analyse traffic, to show ads, and to remember your settings.",
         "Sign up for the Morning Mail newsletter",
+        "By clicking the button you agree to our Terms of Use and our Privacy Policy.",
+        "Get the best of the day's stories in your inbox.",
         "Follow Calder Post on Facebook for the latest news.",
         "Home | News | Politics | Sport",
         "News › UK › Politics",
@@ -227,6 +229,21 @@ def test_the_author_box_and_the_weather_box_go() -> None:
     assert left_over(read_text(f"{subject}\n\n{BODY}\n\n{about}")) == [subject, BODY, about]
 
 
+def test_a_box_above_the_headline_takes_no_headline_with_it() -> None:
+    """Short headline and byline between a menu and a lone address are no entries of the menu."""
+    text = (
+        f"62°\nSunny\nNews\nSport\nLibraries to close\nBy Jane Doe\njane.doe@post.example\n\n{BODY}\n\n{BODY}"
+    )
+    info = read_text(text).info
+    assert (info.title, info.byline) == ("Libraries to close", "Jane Doe")
+
+
+def test_a_list_whose_links_stand_apart_goes_whole() -> None:
+    """Headlines under a link heading go up to the next paragraph, though blank lines part them."""
+    links = "More from The Post\n\nStorm hits the coast of Calder\n\nBakery closes after 90 years"
+    assert left_over(read_text(f"{BODY}\n\n{links}\n\n{BODY}")) == [BODY, BODY]
+
+
 def test_tags_below_the_text_go() -> None:
     """A list of tags below the last sentence is a footer."""
     assert left_over(read_text(f"{BODY}\n\n{BODY}\n\nTags\nLibraries\nCouncil")) == [BODY, BODY]
@@ -253,6 +270,10 @@ def test_tags_below_the_text_go() -> None:
         "Sign up for flood alerts by e-mail, the agency told residents on Monday.",
         "We use cookies to lure children, the baker joked.",
         "Sign up for the army newsletter and you get 40 emails, recruits complain.",
+        "By signing up for the plan you agree to pay more for less, which is why 40 families left.",
+        "Get a scan and the bill lands in your inbox the same day, which angers many patients.",
+        "Follow the fight on Facebook and you see only one side of the war.",
+        "Follow the money on Facebook",
         "We use cookies to thank our drivers at Christmas.",
         "Like many teenagers, she met him on Facebook and married him in June.",
         "By clicking on the link you agree to pay 40 pounds a month, police warned.",

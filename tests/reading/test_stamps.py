@@ -144,3 +144,11 @@ def test_a_header_token_dates_the_article() -> None:
     document = read_text(f" date 2023-12-06 {BODY}")
     assert document.info.published == "2023-12-06"
     assert [span.text for span in document.info.furniture] == ["date 2023-12-06"]
+
+
+def test_a_labelled_date_below_the_text_is_no_part_of_the_article() -> None:
+    """A closing date line is set aside, whether or not the head has said the same."""
+    line = "Published - June 11, 2025 10:45 pm IST"
+    document = read_text(f"Libraries to close\n\n{line}\n\n{BODY}\n\n{MORE}\n\n{line}")
+    assert document.info.published == "2025-06-11"
+    assert [span.text for span in document.info.furniture] == [line, line]

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["dates_within", "nearest_date"]
 
-_COMMA = 30
-"""Characters that a comma counts for between a date and what stands behind it."""
-_CLAUSE_BORDER = re.compile(r"\b(?:after|before|while|when|but|although|though)\b|;")
+_JOINT = re.compile(r",|\band\b")
+_JOINT_COST = 30
+"""Characters that a joint counts for between a date and what stands behind it."""
+_CLAUSE_BORDER = re.compile(r"\b(?:after|before|while|when|but|although|though|and)\b|;")
 
 _DATELINE_PLACE = re.compile(r"[A-Z][A-Z.'’ -]{2,30},\s(?:[A-Z][\w.]*,\s)?")
 _DATELINE_END = re.compile(r"\s*(?:\([A-Z][\w /]{1,24}\)\s*)?[-–—]")
@@ -62,5 +63,5 @@ def _distance(text: str, offset: int, date: DatePhrase) -> float:
     before = date.end <= offset
     between = text[date.end : offset] if before else text[offset : date.start]
     crossing = 60 if _CLAUSE_BORDER.search(between) else 0
-    crossing += _COMMA if before and "," in between else 0
+    crossing += _JOINT_COST if before and _JOINT.search(between) else 0
     return len(between) * (1.5 if before else 1) + crossing

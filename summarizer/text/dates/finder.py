@@ -41,6 +41,9 @@ _SENSE = {
 }  # fmt: skip
 """Leading words that open a range, to what they leave of the date."""
 
+_DEADLINES = ("by", "no later than")
+"""Leading words that open a range only where the date lies ahead."""
+
 _PREPOSITION = (
     r"as of|as from|ever since|since|starting from|starting on|starting|beginning on|beginning|from|"
     r"up until|until|till|up to|all through|through|throughout|no later than|by|prior to|before|after|"
@@ -158,10 +161,14 @@ def _read_phrase(text: str, atom: Atom, limit: int, reference: Reference) -> Dat
     preposition = " ".join((lead["preposition"] or "").lower().split()) if lead else ""
     atom = _join(text, atom, preposition)
     start, preposition, edge = _lead_start(text, atom, lead, preposition)
-    tensed = reference.published is not None and atom.term.grain in _TENSED
-    planned = tensed and is_planned(text, start, atom.end)
+    tensed = atom.term.grain in _TENSED
+    planned = (
+        reference.published is not None
+        and (tensed or preposition in _DEADLINES)
+        and is_planned(text, start, atom.end)
+    )
     try:
-        interval = atom.term.resolve(Reference(reference.published, planned, reference.antecedent))
+        interval = atom.term.resolve(Reference(reference.published, planned and tensed, reference.antecedent))
         if interval.precision == "day" and interval.start and interval.start[0] != "X":
             interval = _stretch_around(interval, edge)
         # “Pictures from 1989” are of that year; “from Friday” begins there.
@@ -224,7 +231,7 @@ def _lead_start(text: str, atom: Atom, lead: re.Match[str] | None, preposition: 
 
 def _sense_of(preposition: str, *, planned: bool) -> str:
     """What the preposition leaves of the date: a deadline (“must pay by Friday”) has no first day."""
-    return "until" if planned and preposition in ("by", "no later than") else _SENSE.get(preposition, "")
+    return "until" if planned and preposition in _DEADLINES else _SENSE.get(preposition, "")
 
 
 def _stretch_around(day: Interval, edge: str) -> Interval:

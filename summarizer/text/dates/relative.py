@@ -76,7 +76,9 @@ _STRETCH_BEFORE = re.compile(
 _WEEKDAY_OF_WEEK = re.compile(
     rf",?{SPACE}(?:on{SPACE})?({'|'.join(WEEKDAYS)})\b{TIME_OF_DAY}(?!{SPACE}(?:and|or)\b)", re.IGNORECASE
 )
-_OF_DATE = re.compile(rf"{SPACE}of{SPACE}(?:the{SPACE})?(?:\d|(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_OF_DATE = re.compile(
+    rf"{SPACE}of{SPACE}(?:the{SPACE})?(?:\d|(?:{'|'.join(MONTHS | WEEKDAYS)})\b)", re.IGNORECASE
+)
 _TODAY = re.compile(rf"{SPACE}today\b")
 _CLOCK_UNIT = re.compile(r"second|minute|hour", re.IGNORECASE)
 _OWN_DATE = re.compile(rf"{SPACE}(?:this|that|in|on|today|last)\b", re.IGNORECASE)

@@ -31,6 +31,8 @@ _AUXILIARY = re.compile(
     r"\b(?:will|won't|shall|(?:is|are)\s(?:\w{2,12}\s)?(?:due|set|expected|scheduled|slated|to))\b|['’]ll\b"
 )
 """What makes a clause speak of the future even after a subject: “The strike on Friday will …”."""
+_UNMARKED = re.compile(r"\b(?:cut|shut|put|hurt|split|quit|burst|shed|spread|up|down)\b")
+"""Words that may be the past verb of the clause, though nothing marks them as one."""
 _JOINED = re.compile(r",|\band\b")
 _UNTIL = re.compile(r"(?:up )?(?:until|till|by)\b", re.IGNORECASE)
 _HAVING = re.compile(r"\b(?:has|have|['’](?:s|ve) got)\s$")
@@ -49,6 +51,8 @@ def is_planned(text: str, start: int, end: int) -> bool:
     Friday to pay``).
     """
     before = _clause_before(text, start)
+    if text[start : start + 5].lower() == "since":
+        return False
     if _UNTIL.match(text, start, end) and _sets_term(text, before, end):
         return True
     verbs = list(_VERBS.finditer(before))
@@ -61,6 +65,8 @@ def is_planned(text: str, start: int, end: int) -> bool:
         return False
     if not before.strip(" \t\u00a0\u202f\"'“‘(—–-"):
         return True
+    if _UNMARKED.search(before):
+        return False
     auxiliary = _AUXILIARY.search(after, 0, first.end())
     return auxiliary is not None and _JOINED.search(after, 0, auxiliary.start()) is None
 

@@ -217,9 +217,7 @@ class AmountReader:
             return True
         return not (numeral.scaled or "£" in text)
 
-    def _hundredths(
-        self, numeral: Numeral, start: int, match: re.Match[str], written: str
-    ) -> Amount | None:
+    def _hundredths(self, numeral: Numeral, start: int, match: re.Match[str], written: str) -> Amount | None:
         """Pence and cents, in the currency's base unit."""
         text, nation = self.text, match["nation"]
         if numeral.value is None or numeral.kind not in ("digits", "words"):

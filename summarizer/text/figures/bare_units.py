@@ -51,13 +51,23 @@ _AGE_AFTER = re.compile(
 """What has to follow a number after a name, for it to be an age."""
 _SENTENCE_AFTER = re.compile(r"(?:,(?!\d)|[.!?;)](?!\d)|[ ](?:when|and(?![ ]\d)|but|years?[ ]old)\b|\s*$)")
 _DEATH_AFTER = re.compile(r"(?:[,.!?;)](?!\d)|[ ](?:in|after|on|from|of|following|last|while)\b|\s*$)")
-_ENDINGS_BEFORE_AGE = tuple(
-    f"{word} "
-    for word in (
-        *(",", "ged", "ge", "ges", "between", "of", "and", "was", "were", "is", "’s", "'s", "turned", "at"),
-        *("as", "only", "just", "now"),
-    )
-) + ("(", ",\u00a0", "ged\u00a0")
+_ENDINGS_BEFORE_AGE = (
+    *(
+        ", ",
+        ",\u00a0",
+        "(",
+        "ged ",
+        "ged\u00a0",
+        "ge ",
+        "ges ",
+        "between ",
+        "age of ",
+        " and ",
+        " was ",
+        " were ",
+    ),
+    *(" is ", "’s ", "'s ", "turned ", " at ", " as ", " only ", " just ", " now "),
+)
 """How what those patterns match ends: where a number stands behind other words, they are not tried."""
 _OLDEST = 120
 
@@ -85,7 +95,7 @@ _ENDS_PHRASE = re.compile(
 
 
 def is_age(text: str, amount: Amount) -> bool:
-    """Whether a bare number is somebody's age: “aged 12”, “Jane Doe, 34, said”, “He was 82.”"""
+    """Whether a bare number is somebody's age: “aged 12”, “Jane Doe, 34, said”, “He was 82”."""
     value, numeral = amount.value, amount.numeral
     if amount.shown or not isinstance(value, int) or not 0 < value < _OLDEST:
         return False

@@ -64,7 +64,7 @@ _STOPS = word_set(
     via is are was were be been being am has have had do does did will would can could may might shall should
     must not no never also only just even still already too very there here now ago later earlier away apart
     died fled came went said says told took made gave got including compared according each up down out back
-    remain remains remained won scored he she it they we you i him them us me
+    remain remains remained won scored plus he she it they we you i him them us me
     """
 )
 """Words that no noun phrase goes on over."""

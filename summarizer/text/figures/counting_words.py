@@ -38,7 +38,8 @@ _NO_COUNT_AFTER = re.compile(
               | where | who | that | which                                           # “the one who”
               | could | can | would | must | may | is | might | should                # “one could say”
               | day | night | evening | morning | afternoon                           # “one day he left”
-              | point(?!\ (?:from|out\ of|clear|behind|ahead|above|below|adrift)\b) | reason | example | idea | option | possibility | theory | thing’s
+              | point(?!\ (?:from|out\ of|clear|behind|ahead|above|below|adrift)\b)
+              | reason | example | idea | option | possibility | theory | thing’s
             )\b
       | ’s | 's | [ ]of[ ]
     )

@@ -27,7 +27,8 @@ _LABELS = word_set(
     week year night matchday gameweek set quarter period room suite flat apartment unit block building
     gate terminal platform pier runway hangar seat row cell bed ward bay zone area sector district
     precinct lot plot exit junction route highway interstate freeway motorway road bus train flight
-    channel radio studio dock marker milepost berth court lane car number numbers no nos no. nos. nº version model mark mk
+    channel radio studio dock berth court lane car marker milepost
+    number numbers no nos no. nos. nº version model mark mk
     series form code case bill directive protocol convention order pod isotope carbon vitamin omega
     windows track ext ext. extension hwy us rt.
     """

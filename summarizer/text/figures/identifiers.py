@@ -106,7 +106,9 @@ def identifier_spans(text: str) -> Iterator[tuple[int, int]]:
     yield from _mail_addresses(text)
     if 0 <= text.find("(1)") < text.rfind("(2)"):
         for match in _INLINE_COUNTER.finditer(text):
-            yield match.span()
+            before = text[max(0, match.start() - 24) : match.start()].split()
+            if not (before and before[-1][0].isupper()):  # “Bale (2) scored” twice
+                yield match.span()
 
 
 def _digit_groups(text: str) -> Iterator[tuple[int, int]]:

@@ -98,7 +98,8 @@ _PEOPLE = word_set(
     festivalgoer festivalgoers churchgoers moviegoers returnee returnees respondent respondents adherent
     adherents follower followers devotee devotees entrant entrants contestant contestants finalist finalists
     nominee nominees winner winners debutant rookie rookies newcomer newcomers asylum-seeker asylum-seekers
-    seeker seekers individual individuals aide aides adviser advisers advisor advisors bodyguard bodyguards striker strikers midfielder
+    seeker seekers individual individuals aide aides adviser advisers advisor advisors bodyguard bodyguards
+    striker strikers midfielder
     midfielders winger wingers defender defenders goalkeeper goalkeepers rapper rappers comedian comedians
     boxer boxers golfer golfers
     """

@@ -35,7 +35,7 @@ NUMBER_START = re.compile(
     rf"""
       (?<!\w)(?<!\d[,.])                                             # not within a word or a number
       (?:[0-9{_VULGAR}]|\.\d|(?i:{alternatives(_FIRST_WORDS)})(?![A-Za-z]))
-    | [0-9](?<=[A-Za-z].){GLUED_CURRENCY}                          # R500, N2m, Rs20bn: letters that are a currency
+    | [0-9](?<=[A-Za-z].){GLUED_CURRENCY}                    # R500, Rs20bn: a currency in letters
     """,
     re.VERBOSE,
 )
@@ -63,7 +63,7 @@ _DIGITS = re.compile(
 _DECIMALS = re.compile(r"\.[0-9]{1,20}")
 _SLASHED = re.compile(r"(?P<top>[0-9]{1,3})/(?P<bottom>[0-9]{1,3})(?![\d/])")
 _PLURAL_OF = re.compile(rf"s(?={GAP}of\b)")
-_ROUND = re.compile(r"10[0,]*\Z")
+_ROUND = re.compile(r"1[0,]*0\Z")
 """With that, “1,000s of people”: as many as “thousands” are."""
 _GROUP_MARK = re.compile(r"[,\s]")
 _POWER_OF_TEN = re.compile(r"(?:e|10|^)[*^]{0,2}(?P<exponent>[-−+]?\d+)$")
@@ -169,20 +169,23 @@ def _read_digits(text: str, start: int) -> Numeral | None:
     if match is None or match.end() - start > _LONGEST or not _has_ascii_digits(match[0]):
         return None
     body = text[start : _body_end(match)]
+    if _PLURAL_OF.match(text, match.end()) and _ROUND.match(body):
+        return Numeral(start, match.end() + 1, None, "indefinite")
+    plain = body.isdecimal() and match.end() - start == len(body)
+    return _scaled(text, start, match.end(), _value_of_match(match, body), plain=plain)
+
+
+def _value_of_match(match: re.Match[str], body: str) -> float | int:
+    """The digits with their power of ten or their fraction."""
     value = _value_of_body(body)
     if match["power"]:
-        if match["power"].startswith("^"):
-            value = 1
-        value = _raise(value, match["power"])
+        value = _raise(1 if match["power"].startswith("^") else value, match["power"])
     if match["mixed"]:
         value += VULGAR[match["mixed"][-1]]
     if match["fraction"]:
         top, bottom = match["fraction"].split("/")
         value += int(top) / int(bottom)
-    if _PLURAL_OF.match(text, match.end()) and _ROUND.match(body):
-        return Numeral(start, match.end() + 1, None, "indefinite")
-    plain = body.isdecimal() and match.end() - start == len(body)
-    return _scaled(text, start, match.end(), value, plain=plain)
+    return value
 
 
 def _has_ascii_digits(piece: str) -> bool:

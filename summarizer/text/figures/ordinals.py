@@ -19,9 +19,9 @@ _TEENS_AND_TENS = (
 )
 _AFTER_TENS = re.compile(rf"(?:-|{SPACE}(?!\w+-(?!century)))(?P<unit>{_UNITS})\b", re.IGNORECASE)
 _AFTER_HUNDREDS = re.compile(
-    rf"(?:{SPACE}|-)(?:and(?:{SPACE}|-))?(?:{_UNITS}|{_TEENS_AND_TENS})\b", re.IGNORECASE
+    rf"(?:-|(?:{SPACE}|-)and(?:{SPACE}|-))(?:{_UNITS}|{_TEENS_AND_TENS})\b", re.IGNORECASE
 )
-_SCALE = re.compile(rf"(?:-|{SPACE})(?:hundred|thousand|million|billion)th\b(?!{SPACE}of\b)", re.IGNORECASE)
+_SCALE = re.compile(rf"(?:-|{SPACE})(?:hundred|thousand|million|billion)th\b", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(rf"\ban?{SPACE}\Z", re.IGNORECASE)
 _OWNER_BEFORE = re.compile(rf"\b(?:the|his|her|its|their|our|my|your|[\w’']+[’']s){SPACE}\Z", re.IGNORECASE)
 

@@ -226,8 +226,11 @@ def _dashed(reader: AmountReader, first: Amount, second: Amount, join: re.Match[
     if text[first.start - 1 : first.start] in ("-", "–") or _MORE_DASHED.match(text, second.end):
         return no_quantity
     low = _low(first, second)
-    if first.numeral.plain and low < 1000 and low < second.value / 1000 and _THOUSANDS.search(
-        text[second.numeral.start : second.numeral.end]
+    if (
+        first.numeral.plain
+        and low < 1000
+        and low < second.value / 1000
+        and _THOUSANDS.search(text[second.numeral.start : second.numeral.end])
     ):
         low *= 1000  # “20-25,000”
     measured = second.shown or second.numeral.scaled or second.end > second.numeral.end

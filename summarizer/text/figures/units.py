@@ -81,10 +81,11 @@ _MEASURES: dict[str, str] = {
     "terawatt-hour": "TWh", "joule": "J", "calorie": "calorie", "kcal": "kcal", "volt": "V", "amp": "A",
     "hertz": "Hz", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz", "byte": "byte", "kb": "kB",
     "mb": "MB", "gb": "GB", "tb": "TB", "megabyte": "MB", "gigabyte": "GB", "terabyte": "TB",
-    "petabyte": "PB", "mah": "mAh", "mp": "megapixel", "exabyte": "EB", "kilobyte": "kB", "gbps": "Gbps", "mbps": "Mbps",
+    "petabyte": "PB", "exabyte": "EB", "kilobyte": "kB", "gbps": "Gbps", "mbps": "Mbps",
     "megapixel": "megapixel", "decibel": "dB", "db": "dB", "hectopascal": "hPa", "hpa": "hPa",
-    "millibar": "mbar", "mbar": "mbar", "psi": "psi", "ppm": "ppm", "parts per million": "ppm", "parts per billion": "ppb", "horsepower": "horsepower",
+    "millibar": "mbar", "mbar": "mbar", "psi": "psi", "ppm": "ppm", "horsepower": "horsepower",
     "hp": "horsepower", "kiloton": "kiloton", "megaton": "megaton", "tesla": "T", "electronvolt": "eV",
+    "parts per million": "ppm", "parts per billion": "ppb", "mah": "mAh", "mp": "megapixel",
     "sigma": "sigma", "times": "time",
 }  # fmt: skip
 _PLURALS = {

@@ -107,3 +107,23 @@ def test_persons_and_plurals() -> None:
     ] == []
     assert [noun for noun in ("dogs", "people", "Tories", "MPs", "workforce") if not is_plural(noun)] == []
     assert [noun for noun in ("was", "serious", "bus", "city’s", "this", "gas") if is_plural(noun)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "unit"),
+    [
+        ("between $7 and $9", None, "USD"), ("12 to 18 months", "months", "month"), ("£5m-£10m", None, "GBP"),
+        ("14 years and six months", "years", "month"), ("a 45-year-old man", "year", "year"), ("nine assists", "assists", "assist"),
+        ("nine tourists", "tourists", "people"), ("thirty-odd years", "years", "year"), ("3,000-plus seasonal workers", "seasonal workers", "people"),
+        ("50,000-odd of the dogs", "dogs", "dog"), ("found one civil servant", "civil servant", "servant"),
+        ("fired one national leader", "national leader", "people"), ("found one national park", "national park", "park"),
+        ("one civilian died", "civilian", "people"), ("lost 83\nLEEDS, June", None, None), ("lost 83\nhomes", "homes", "home"),
+        ("lost 20 Canadian dollars", "Canadian dollars", "CAD"),
+    ],
+)  # fmt: skip
+def test_the_noun_is_neither_a_joint_nor_an_adjective(
+    text: str, counted: str | None, unit: str | None
+) -> None:
+    """What is counted is a word of its own: no second end of a range, no adjective, nothing from another line."""
+    figure = find_figures(text, [])[-1]
+    assert (figure.counted.text if figure.counted else None, figure.unit) == (counted, unit)

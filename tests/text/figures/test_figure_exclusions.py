@@ -142,3 +142,29 @@ def test_scores_is_an_amount_only_of_something() -> None:
     """“Scores of people” is an indefinite number, “he scores” and “the scores” are not."""
     assert words("Scores of people fled.") == ["Scores"]
     assert words("He scores for fun; the scores say so.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call 911 or 999", "at 14 Elm Grove", "at 3701 W. 119th St.", "at mile marker 140", "scored at 45+4", "a variant (BA.2.86)",
+        "the PMAY-U 2.0 scheme", "the 2.40 at Ascot", "Sections 66C and 66D", "Section 5A", "a 4K video", "a 1080p video",
+        "You can (1) go or (2) stay", "the r29 weekend", "profits doubled and then halved",
+    ],
+)  # fmt: skip
+def test_further_names_and_counters_are_no_figures(text: str) -> None:
+    """Addresses, emergency numbers, stoppage time, versions, sections and inline counters count nothing."""
+    assert [figure.text for figure in find_figures(text, [])] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Call 20 people", [20]), ("14 elm groves", [14]), ("200+ people", [200]), ("the 2.40 figure", [2.4]), ("costs 80p now", [0.8]),
+        ("In Leeds 5.0 tonnes", [5]), ("articles on 12 and 14 men", [12, 14]), ("the U.S. 5 people", [5]), ("35C and 36C", [35, 36]),
+        ("One dose is 93% effective", [1, 93]), ("one point from a possible 15", [1, 15]), ("one point of view", []),
+    ],
+)  # fmt: skip
+def test_quantities_like_them_are_kept(text: str, values: list[float]) -> None:
+    """What only looks like such a name is a quantity."""
+    assert [figure.value for figure in find_figures(text, [])] == values

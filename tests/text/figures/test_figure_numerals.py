@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.text.figures import find_figures
 from summarizer.text.figures.number_words import sum_words
 from summarizer.text.figures.numerals import NUMBER_START, read_numeral
 
@@ -152,7 +153,7 @@ def test_letters_that_fold_to_others_do_no_harm(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "starts"),
     [
-        ("In 5 of 12 cases, six died", [3, 8, 18]), ("F16 x2 0.5", [7]), ("R500 and N2m", [1, 10]),
+        ("In 5 of 12 cases, six died", [3, 8, 18]), ("F16 x2 0.5", [7]), ("R500 and N2m", [1, 10]), ("Rs20bn USD5 KSh3 r29 x7", [2, 10, 15]),
         ("anyone someone often tenth", []), ("a.5 3.5", [2, 4]), ("he said: .5", [9]),
     ],
 )  # fmt: skip
@@ -175,3 +176,37 @@ def test_the_scale_that_a_number_ends_in(text: str, value: int, scale: int) -> N
     """The scale words that a number ends in are known, so that a range can share them."""
     total, _, ends_in = sum_words(text, 0, len(text))
     assert (total, ends_in) == (value, scale)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the twenty-first century", "her thirty-second birthday", "one hundred and fifth", "two-hundredth", "the twenty first century",
+        "one hundred and twenty-first", "a one-thousandth part",
+    ],
+)  # fmt: skip
+def test_ordinals_in_words_are_no_figures(text: str) -> None:
+    """An ordinal in words is left out whole, not cut to its first words."""
+    assert find_figures(text, []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty-two people", 22), ("a thirty-second advert", 30), ("twenty first-time buyers", 20), ("one hundred and fifty men", 150),
+        ("one hundred first responders", 100), ("two hundred and five men", 205),
+    ],
+)  # fmt: skip
+def test_numbers_beside_ordinals_are_kept(text: str, value: int) -> None:
+    """A number in words is one where the ordinal belongs to its noun, and where “second” is a unit."""
+    assert [figure.value for figure in find_figures(text, [])] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [("10^8 cells", 10**8, "digits"), ("10^-3 g", 0.001, "digits"), ("1,000s of men", None, "indefinite"), ("100s of men", None, "indefinite")],
+)  # fmt: skip
+def test_powers_and_plurals_of_ten(text: str, value: float | None, kind: str) -> None:
+    """“10^8” is a number, “1,000s of” as indefinite as “thousands of”."""
+    assert read(text)[1:] == (value, kind)
+    assert [figure.value for figure in find_figures(text, [])] == [value]

@@ -81,3 +81,31 @@ def test_two_numbers_over_a_time_are_no_share(text: str) -> None:
 def test_dashed_names_are_no_pairs(text: str) -> None:
     """Formations, articles and telephone numbers are neither ranges nor scores."""
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20-25,000 people", [("20-25,000", 20_000, 25_000, "range")]), ("1-2 million men", [("1-2 million", 10**6, 2 * 10**6, "range")]),
+        ("95% CI 1.2-3.4", [("95%", 95, None, "exact"), ("1.2-3.4", 1.2, 3.4, "range")]), ("blood pressure of 140/90", []),
+        ("scored 9/10", [("9/10", 9, 10, "exact")]),
+    ],
+)  # fmt: skip
+def test_pairs_that_are_no_scores(text: str, expected: list[tuple[str, float, float | None, str]]) -> None:
+    """A range shares its thousands, decimals are no score, and a blood pressure is no pair of points."""
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [("one in a million people", 0.0001), ("1 in 250 people", 0.4), ("one in 2,500 births", 0.04)],
+)
+def test_small_shares_keep_their_figures(text: str, percent: float) -> None:
+    """A share of one in any number has its value, however small."""
+    (figure,) = find_figures(text, [])
+    assert (figure.value, figure.unit) == (percent, "percent")
+
+
+def test_one_in_a_year_is_no_share() -> None:
+    """“About 1 in 2019” is a count in a year."""
+    assert all(figure.unit != "percent" for figure in find_figures("found about 1 in 2019", []))

@@ -66,3 +66,16 @@ def test_an_indefinite_number_stays_indefinite() -> None:
     """A qualifier does not give “dozens” a bound, though it is part of the words."""
     (figure,) = find_figures("at least dozens of people", [])
     assert (figure.bound, figure.value) == ("indefinite", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("£1,299.99 plus 20p", [("£1,299.99", "exact"), ("20p", "exact")]), ("£5 plus VAT", [("£5", "exact")]), ("20 plus people", [("20 plus", "at_least")]),
+        ("3,000-plus workers", [("3,000-plus", "at_least")]), ("50,000-odd of the dogs", [("50,000-odd", "about")]),
+        ("thirty-odd years", [("thirty-odd years", "about")]),
+    ],
+)  # fmt: skip
+def test_plus_bounds_a_number_unless_it_adds_another(text: str, expected: list[tuple[str, str]]) -> None:
+    """“Plus” and “odd” bound the number before them; “plus 20p” is a second sum."""
+    assert [(figure.text, figure.bound) for figure in find_figures(text, [])] == expected

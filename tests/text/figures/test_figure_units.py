@@ -133,3 +133,79 @@ def test_codes_of_what_is_written() -> None:
     assert [percent_unit(name) for name in ("%", " pts", "bps", " basis\u00a0points")] == [
         "percent", "percentage point", "basis point", "basis point",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Rs. 1,500 cr", 15_000_000_000, "INR"), ("Rs.1,500cr", 15_000_000_000, "INR"), ("Rs 2 lakh cr", 2 * 10**12, "INR"),
+        ("GH¢10.3 million", 10_300_000, "GHS"), ("KSh3.5 billion", 3_500_000_000, "KES"), ("Sh129", 129, "KES"),
+        ("Rmb300bn", 300 * 10**9, "CNY"), ("RM2.1b", 2_100_000_000, "MYR"), ("Bt300m", 300_000_000, "THB"),
+        ("SFr1.1bn", 1_100_000_000, "CHF"), ("Php 300", 300, "PHP"), ("Rs20bn", 20 * 10**9, "INR"), ("40m rubles", 40_000_000, "RUB"),
+    ],
+)  # fmt: skip
+def test_currencies_in_letters(text: str, value: float, unit: str) -> None:
+    """Letters for a currency count with a stop or without a space, and before or behind a scale in letters."""
+    assert one(f"worth {text}.")[1:] == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("rose to 500 million from 400m", [500_000_000, 400_000_000]), ("from 400m to 500 million", [400_000_000, 500_000_000]),
+        ("10M views", [10_000_000]), ("I can give you 10M.", [10_000_000]), ("1.2b people", [1_200_000_000]), ("1.2B people", [1_200_000_000]),
+        ("ran 400m and 800m", [400, 800]), ("the 400m final drew 2 million", [400, 2_000_000]), ("a 60m wall", [60]),
+    ],
+)  # fmt: skip
+def test_a_letter_is_a_scale_or_metres(text: str, values: list[float]) -> None:
+    """An m is a million beside another figure in millions and metres beside a race; a capital M is a million."""
+    assert [figure.value for figure in find_figures(text, [])] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value", "unit"),
+    [
+        ("weighed 16st 3lb", "16st 3lb", 227, "pound"), ("weighs 12 stone 6 lb", "12 stone 6 lb", 174, "pound"), ("weighed 16st", "16st", 16, "stone"),
+        ("built 12 stone walls", "12", 12, "wall"), ("at 430.2 parts per million", "430.2 parts per million", 430.2, "ppm"),
+        ("a 48MP camera", "48MP", 48, "megapixel"), ("a 5,000mAh cell", "5,000mAh", 5000, "mAh"), ("He is 6'2\" tall", "6'2\"", 74, "inch"),
+        ("was 5 below zero", "5 below zero", -5, None), ("was 12C below zero", "12C below zero", -12, "°C"), ("3 below par", "3", 3, None),
+    ],
+)  # fmt: skip
+def test_less_usual_measures(text: str, written: str, value: float, unit: str | None) -> None:
+    """Weights in stones, heights in quotes, degrees below zero and technical units are one amount each."""
+    assert one(text) == (written, value, unit)
+
+
+def test_an_ordinal_is_no_weight() -> None:
+    """“21st” is not twenty-one stones, though “1st 3lb” is fifteen and two pounds."""
+    assert find_figures("her 21st birthday and 1st place", []) == []
+    assert one("a 1st 3lb dog")[1:] == (17, "pound")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was 82.", "A passenger, 18, was hurt.", "Tony Harris (pictured), 42, died", "as young as nine", "He died at 51.", "dies at 82",
+        "aged 12 and 15", "ages 8 and 6", "aged 12, 14 and 15", "I was 11", "She is 41 and lives here",
+    ],
+)  # fmt: skip
+def test_ages_are_in_years(text: str) -> None:
+    """After “aged”, a person, a pronoun or a death a bare number is an age."""
+    assert {figure.unit for figure in find_figures(text, [])} == {"year"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was 5 metres away", "She was 2 points clear", "He was 82nd in it", "It was 82.", "the number, 18, was drawn", "died at 51 sites",
+        "the passengers, 18, were hurt", "He was 5 for 7", "I was 3-0 up", "as many as nine", "He was 15 behind.", "The score was 5.",
+    ],
+)  # fmt: skip
+def test_what_is_no_age(text: str) -> None:
+    """A measure, a score, a count or a thing's number after the same words is no age."""
+    assert "year" not in {figure.unit for figure in find_figures(text, [])}
+
+
+def test_an_age_in_a_list_needs_no_others() -> None:
+    """In “aged 12 and 5 others” the second number counts persons."""
+    assert [figure.unit for figure in find_figures("aged 12 and 5 others", [])] == ["year", "people"]

@@ -93,7 +93,8 @@ def test_values_agree_with_bounds(text: str) -> None:
     [
         "1", "1,11", "1-", ",1", "1 000 ", "1\u00a0", "1/2 ", "1 - ", "-1 ", "3 to ", "A 5 ", "A-1 ", "(1) ", "\n1. ", "12:30 ",
         "one ", "one-", "one of them ", "one in five ", "half ", "a half a ", "twenty ", "two and ", "thousands of ", "a@",
-        "$1bn ", "$3-5m ", "at least 5 ", "May 5, ", "5 five ", "1 of the ", "é", "a",
+        "$1bn ", "$3-5m ", "at least 5 ", "May 5, ", "5 five ", "6'2\" ", "(1) a (2) b ", "Sections 66C, ", "1+1 ", "5m from 3 million ", "aged 5, ",
+        "A.2.", "one hundred and ", "1 of the ", "é", "a",
     ],
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(unit: str) -> None:
