@@ -15,7 +15,7 @@ from summarizer.records import ArticleSummary, Document, DocumentInfo
 from summarizer.runs import attempt, failed_result, lost_process, unreadable, with_digest, work_through
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Mapping
     from typing import Unpack
 
 __all__ = ["Known", "Summarizer", "asummarize", "summarize", "summarize_many"]
@@ -109,6 +109,7 @@ class Summarizer:
             yield result
 
     def _read(self, article: str | Document, known: Known) -> Document:
+        _refuse_types(known)
         overrides = Overrides(**{name: value for name, value in known.items() if name != "id"})  # type: ignore[arg-type]  # Known's other keys are the fields of Overrides
         if isinstance(article, Document):
             refuse_text(article.text, article.info.id, self.max_characters)
@@ -138,6 +139,23 @@ class Summarizer:
         except TypeError as error:
             wrong = MalformedError(name, str(error), "give its text")
             return unreadable(wrong, self.model)
+
+
+def _refuse_types(known: Mapping[str, object]) -> None:
+    for name, value in known.items():
+        if name not in Known.__annotations__:
+            raise TypeError(
+                f"{name} is nothing that is known of an article; give {', '.join(Known.__annotations__)}"
+            )
+        if not (isinstance(value, str) or (value is None and name != "id")):
+            raise TypeError(f"{name} is a text, not {type(value).__name__}: {value!r}")
+        if isinstance(value, str) and not value.isascii():
+            try:
+                value.encode("utf-8")
+            except UnicodeEncodeError as error:
+                raise TypeError(
+                    f"{name} holds half of a surrogate pair; write the character out in full"
+                ) from error
 
 
 def _attempt_unless_failed(article: Document | ArticleSummary, *, model: str) -> ArticleSummary:

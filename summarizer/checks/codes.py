@@ -62,6 +62,7 @@ COMPUTED: frozenset[CheckCode] = frozenset(
         "span-not-found",
         "source-not-found",
         "unlabelled-candidate",
+        "truncated",
         "language-unsupported",
         "number-unsupported",
         "name-unsupported",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.codes import make_finding
 from summarizer.checks.subjects import iter_records
 from summarizer.records import Span
+from summarizer.text.segment import MOST_CANDIDATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from summarizer.text import Stretch
     from summarizer.text.segment import Segmented
 
-__all__ = ["check_candidates", "check_dates", "check_language"]
+__all__ = ["check_candidates", "check_dates", "check_language", "check_length"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FUNCTION_WORDS_LIST = """
@@ -48,6 +49,13 @@ def check_candidates(result: ArticleSummary, segmented: Segmented) -> Iterator[C
                 message = f"nothing accounts for the {kind} “{candidate.text}”; label it or dismiss it"
                 span = Span(start=candidate.start, end=candidate.end, text=candidate.text)
                 yield make_finding("unlabelled-candidate", message, span=span)
+
+
+def check_length(segmented: Segmented) -> Iterator[Check]:
+    """``truncated``: more candidates than an article may have, of which only the first are looked at."""
+    if segmented.truncated:
+        message = f"the text has more than {MOST_CANDIDATES} figures or quotations; only the first are taken"
+        yield make_finding("truncated", message)
 
 
 def check_dates(result: ArticleSummary) -> Iterator[Check]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer.checks.codes import COMPUTED, order_of
-from summarizer.checks.coverage import check_candidates, check_dates, check_language
+from summarizer.checks.coverage import check_candidates, check_dates, check_language, check_length
 from summarizer.checks.grounded import check_ids, check_sources, check_spans
 from summarizer.checks.subjects import is_about, iter_records, iter_sentences, of_event, of_figure, of_quote
 from summarizer.checks.support import check_support
@@ -85,6 +85,7 @@ def _computed(result: ArticleSummary, segmented: Segmented) -> Iterator[Check]:
     yield from check_spans(result, segmented.text)
     yield from check_sources(result, segmented.text)
     yield from check_candidates(result, segmented)
+    yield from check_length(segmented)
     yield from check_language(result.document, segmented.text)
     yield from check_support(result, segmented)
     yield from check_dates(result)

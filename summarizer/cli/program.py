@@ -77,6 +77,10 @@ class Program(click.Group):
         except click.ClickException as error:
             _tell(error)
             code = ExitCode.USAGE
+        except OSError as error:
+            drop_stdout()
+            say(f"summarizer: error: {visible(str(error))}; what was done before stays", err=True)
+            code = ExitCode.STOPPED
         except SummarizerError as error:
             say(f"summarizer: error: {visible(str(error))}", err=True)
             code = error.exit_code

@@ -173,10 +173,14 @@ def _work(
             model=settings.model,
             jobs=settings.jobs,
             on_result=take,
+            on_replaced=_tell_replaced,
             settings=settings.model_dump(exclude={"output"}),
         )
     except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED, "interrupted; what is done is written: run the same again for the rest"
+        return (
+            ExitCode.INTERRUPTED,
+            "interrupted; what is done is written and stays; --limit or --only takes fewer at a time",
+        )
     except BrokenPipeError:
         drop_stdout()
         raise click.exceptions.Exit(ExitCode.STOPPED) from None
@@ -185,6 +189,14 @@ def _work(
             raise
         return ExitCode.STOPPED, str(error)
     return ExitCode.DONE, ""
+
+
+def _tell_replaced(entry: ArticleEntry) -> None:
+    say(
+        f"summarizer: warning: {one_line(entry.id, 80)}: an earlier result of this id, made from another "
+        "text, was replaced; use -o to keep both",
+        err=True,
+    )
 
 
 def _row(entry: ArticleEntry) -> list[str]:

@@ -56,6 +56,7 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
     model: str = BASELINE,
     jobs: int = 1,
     on_result: Callable[[int, ArticleEntry], None] | None = None,
+    on_replaced: Callable[[ArticleEntry], None] | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> Manifest:
     """Summarise documents as they come, and write each result as soon as it is there.
@@ -69,6 +70,7 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
         model: Name of the model that labels what the rules find.
         jobs: Number of processes.
         on_result: Called with a document's number in the input, from 0, and its line of the manifest.
+        on_replaced: Called with the new line where it took the place of a result made from another text.
         settings: What the manifest is to say of how it was run.
 
     Returns:
@@ -82,7 +84,7 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
     check_model(model)
     files = RunFiles(Path(folder))
     files.create()
-    run = _Run(files, model, dict(settings or {}), known_entries(files))
+    run = _Run(files, model, dict(settings or {}), known_entries(files), on_replaced)
     run.write_manifest("running")
     outcomes = work_through(
         run.tasks(documents),
@@ -104,6 +106,7 @@ class _Run:
     settings: dict[str, Any]
     entries: dict[str, ArticleEntry]
     """Lines of the manifest by file name."""
+    on_replaced: Callable[[ArticleEntry], None] | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     clock: float = field(default_factory=perf_counter)
     ids: set[str] = field(default_factory=set)
@@ -163,6 +166,9 @@ class _Run:
 
     def _record(self, entry: ArticleEntry) -> None:
         self.underway.discard(entry.result)
+        earlier = self.entries.get(entry.result)
+        if earlier and earlier.sha256 not in (None, entry.sha256) and self.on_replaced:
+            self.on_replaced(entry)
         self.entries[entry.result] = entry
         self._drop_earlier_failure(entry)
 

@@ -26,6 +26,7 @@ __all__ = [
     "entry_of",
     "fingerprint_of",
     "known_entries",
+    "stored_entry",
     "totals",
 ]
 

@@ -9,7 +9,7 @@ from summarizer.checks import recheck
 from summarizer.errors import CorruptResultError, RunError
 from summarizer.records import ArticleSummary
 from summarizer.runs.files import RunFiles, digest_of, load_record, read_result
-from summarizer.runs.manifest import Manifest
+from summarizer.runs.manifest import ArticleEntry, Manifest, stored_entry
 from summarizer.runs.names import result_names
 
 if TYPE_CHECKING:
@@ -132,15 +132,18 @@ def _verify_manifest(files: RunFiles, names: set[str]) -> Verdict:
         manifest = load_record(Manifest, files.manifest)
     except CorruptResultError as error:
         return Verdict(where, (Fault(kind="unreadable-manifest", where=where, message=str(error)),))
-    return Verdict(
-        where,
-        tuple(
-            Fault(
-                kind="missing-result",
-                where=entry.result,
-                message=f"the manifest lists {entry.result}, which is not there",
-            )
-            for entry in manifest.articles
-            if entry.result not in names
-        ),
-    )
+    return Verdict(where, tuple(fault for entry in manifest.articles for fault in _entry_faults(files, entry, names)))
+
+
+def _entry_faults(files: RunFiles, entry: ArticleEntry, names: set[str]) -> list[Fault]:
+    """What a line of the manifest says that its result does not."""
+    if entry.result not in names:
+        message = f"the manifest lists {entry.result}, which is not there"
+        return [Fault(kind="missing-result", where=entry.result, message=message)]
+    stored = stored_entry(files, entry.result)
+    if stored is None or stored == entry.model_copy(update={"seconds": None}):
+        return []  # a result that cannot be read is a fault of its own
+    other = [name for name in type(entry).model_fields if getattr(entry, name) != getattr(stored, name)]
+    differing = ", ".join(name for name in other if name != "seconds")
+    message = f"the manifest's line for {entry.result} does not say what the result says: {differing}"
+    return [Fault(kind="stale-line", where=entry.result, message=message)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from summarizer.text.candidates import Stretch
 from summarizer.text.dates import find_dates
 from summarizer.text.figures import find_figures
 from summarizer.text.quotations import find_quotations
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
     from summarizer.records import Span
     from summarizer.text.candidates import DatePhrase, FigureCandidate, Quotation, TextSentence
 
-__all__ = ["Segmented", "mask", "segment"]
+__all__ = ["MOST_CANDIDATES", "Segmented", "mask", "segment"]
+
+MOST_CANDIDATES = 5000
+"""Figures, and quotations, that an article may have; a text with more of them is a table, not news."""
+_BLANK = "\u2029"
+"""A paragraph separator: no sentence, quotation, figure or date runs over one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Segmented:
     figures: tuple[FigureCandidate, ...]
     quotations: tuple[Quotation, ...]
     dates: tuple[DatePhrase, ...]
+    truncated: bool = False
+    """Whether there were more figures or quotations than are kept."""
 
     def sentence_index(self, offset: int) -> int | None:
         """Number of the sentence that holds ``offset``, or None between sentences."""
@@ -50,17 +58,32 @@ class Segmented:
 
 
 def mask(text: str, furniture: Iterable[Span]) -> str:
-    """``text`` with every furniture span blanked to line ends, so that offsets stay as they are."""
+    """``text`` with every furniture span blanked, character by character: offsets stay as they are."""
     pieces: list[str] = []
     position = 0
     for span in sorted(furniture, key=lambda span: span.start):
         if span.end <= position:
             continue
         start = max(span.start, position)
-        pieces += (text[position:start], "\n" * (span.end - start))
+        pieces += (text[position:start], _BLANK * (span.end - start))
         position = span.end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+_StretchT = TypeVar("_StretchT", bound=Stretch)
+
+
+def _outside(found: list[_StretchT], aside: list[tuple[int, int]]) -> list[_StretchT]:
+    """What was found without what a blank runs through: white space, to the finders, it may be."""
+    if not aside:
+        return found
+    kept = []
+    for item in found:
+        index = bisect_left(aside, (item.end, 0)) - 1
+        if index < 0 or aside[index][1] <= item.start:
+            kept.append(item)
+    return kept
 
 
 def segment(text: str, *, published: str | None = None, furniture: Iterable[Span] = ()) -> Segmented:
@@ -71,12 +94,17 @@ def segment(text: str, *, published: str | None = None, furniture: Iterable[Span
         published: ISO 8601 date of publication, against which relative dates resolve.
         furniture: Spans of page furniture, in which nothing is looked for.
     """
+    furniture = list(furniture)
     visible = mask(text, furniture)
-    dates = find_dates(visible, published)
+    aside = sorted((span.start, span.end) for span in furniture if span.start < span.end)
+    dates = _outside(find_dates(visible, published), aside)
+    figures = _outside(find_figures(visible, dates), aside)
+    quotations = _outside(find_quotations(visible), aside)
     return Segmented(
         text=text,
         sentences=tuple(split_sentences(visible)),
-        figures=tuple(find_figures(visible, dates)),
-        quotations=tuple(find_quotations(visible)),
+        figures=tuple(figures[:MOST_CANDIDATES]),
+        quotations=tuple(quotations[:MOST_CANDIDATES]),
         dates=tuple(dates),
+        truncated=max(len(figures), len(quotations)) > MOST_CANDIDATES,
     )

@@ -26,7 +26,7 @@ __all__ = ["find_paragraphs", "split_sentences"]
 LONGEST_KEPT = 300
 """Characters up to which a quotation of several sentences stays whole, with the words around it."""
 
-LONGEST_SENTENCE = 3000
+LONGEST_SENTENCE = 1000
 """Characters beyond which a run without a sentence end is cut, so that no evidence grows without bound."""
 
 SHORTEST_PIECE = 40
@@ -39,7 +39,7 @@ def split_sentences(text: str) -> list[TextSentence]:
     Every character but white space is in exactly one sentence. A quotation or a bracket of several
     sentences stays in one piece with the words around it (“I left. He stayed,” she said.) as long as
     that is no longer than 300 characters; beyond, it is cut at its sentence ends wherever both sides
-    keep at least 40. A run of 3,000 characters without a sentence end is cut at white space.
+    keep at least 40. A run of 1,000 characters without a sentence end is cut at white space.
     ``paragraph`` numbers what ``find_paragraphs`` finds.
     """
     sentences: list[TextSentence] = []

@@ -202,3 +202,19 @@ def test_a_model_is_checked_when_it_is_chosen() -> None:
     """A summarizer for a model that nobody serves cannot be made."""
     with pytest.raises(UnknownModelError):
         Summarizer("nonesuch")
+
+
+@pytest.mark.parametrize(
+    "known",
+    [{"published": 20240322}, {"id": 5}, {"id": None}, {"title": 5}, {"bogus": "1"}, {"title": "\ud800"}],
+)
+def test_what_is_known_has_to_be_text(known: dict[str, object]) -> None:
+    """A value of the wrong type is one TypeError that names it."""
+    with pytest.raises(TypeError, match=next(iter(known))):
+        summarize(TEXT, **known)  # type: ignore[arg-type]  # that is what is tested
+
+
+def test_a_document_is_held_to_the_limits_too() -> None:
+    """The longest text that is taken is the same for a document as for a text."""
+    with pytest.raises(DocumentError, match="max_characters"):
+        Summarizer(max_characters=5).summarize(read_text(TEXT))

@@ -296,3 +296,12 @@ def test_memory_does_not_grow_with_the_articles(tmp_path: Path) -> None:
     finally:
         tracemalloc.stop()
     assert peak < 12_000_000
+
+
+def test_a_replaced_result_of_another_text_is_told(tmp_path: Path) -> None:
+    """A second run may replace a result, but where the text is another one the caller is told."""
+    replaced: list[str] = []
+    for text in ("Police said 4 died.", "Police said 4 died.", "Police said 5 died."):
+        documents = [read_text(text, id="a")]
+        run_documents(documents, tmp_path, on_replaced=lambda entry: replaced.append(entry.id))
+    assert replaced == ["a"]

@@ -73,7 +73,7 @@ def test_a_failed_document_owes_no_findings(run: Path, monkeypatch: pytest.Monke
         Problem(kind="span", where="s", message="m"),
     ]
     monkeypatch.setattr(verify, "recheck", lambda result, source: problems)
-    assert kinds(run) == [("a", "span"), ("b", "finding"), ("b", "span")]
+    assert kinds(run) == [("a", "span"), ("b", "finding"), ("b", "span"), ("run.json", "stale-line")]
 
 
 def test_a_missing_source_is_told(run: Path) -> None:
@@ -116,10 +116,18 @@ def test_a_result_without_a_source_is_told(run: Path) -> None:
     value = json.loads(path.read_text())
     value["document"]["sha256"] = None
     path.write_text(json.dumps(value))
-    assert kinds(run) == [("a", "missing-source")]
+    assert kinds(run) == [("a", "missing-source"), ("run.json", "stale-line")]
     value["status"] = "failed"
     path.write_text(json.dumps(value))
-    assert kinds(run) == []
+    assert kinds(run) == [("run.json", "stale-line")]
+
+
+def test_a_line_that_says_something_else_than_its_result_is_told(run: Path) -> None:
+    """The manifest's counts are those of the stored results."""
+    manifest = json.loads((run / "run.json").read_text())
+    manifest["articles"][0]["events"] = 99
+    (run / "run.json").write_text(json.dumps(manifest))
+    assert kinds(run) == [("run.json", "stale-line")]
 
 
 def test_a_missing_or_broken_manifest_is_told(run: Path) -> None:

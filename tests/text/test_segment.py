@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.records import Span
-from summarizer.text.segment import Segmented, mask, segment
+from summarizer.text.segment import MOST_CANDIDATES, Segmented, mask, segment
 
 NEWS = st.lists(
     st.one_of(
@@ -64,7 +64,7 @@ def test_mask_keeps_every_offset() -> None:
     text = "Menu Home The article. Footer"
     furniture = [Span.of(text, 0, 9), Span.of(text, 5, 10), Span.of(text, 23, 29)]
     masked = mask(text, furniture)
-    assert masked == "\n" * 10 + "The article. " + "\n" * 6
+    assert masked == "\u2029" * 10 + "The article. " + "\u2029" * 6
 
 
 def test_sentence_index_is_none_between_sentences() -> None:
@@ -81,3 +81,10 @@ def test_quoted_within_gives_what_reaches_into_a_stretch() -> None:
     assert found.quoted_within(0, len(text)) == [(8, 17), (22, 29)]
     assert found.quoted_within(12, 14) == [(8, 17)]
     assert found.quoted_within(17, 22) == []
+
+
+def test_a_text_of_numbers_is_cut_and_says_so() -> None:
+    """Of more figures than any article has, the first are kept, and the segmentation says so."""
+    found = segment("12 trees, " * (MOST_CANDIDATES + 1))
+    assert (len(found.figures), found.truncated) == (MOST_CANDIDATES, True)
+    assert not segment("12 trees, 14 trees.").truncated

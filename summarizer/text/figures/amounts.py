@@ -32,8 +32,9 @@ _METRES_NEAR = re.compile(
     r"""
     \b(?: metres? | meters? | height | tall | high | deep | wide | long | length | depth | elevation
         | span | above
-        | jump | throw | vault | race | sprint | hurdles | freestyle | butterfly | backstroke | breaststroke
-        | relay | final | mast | wall | tower | tides? | waves? | swell
+        | jump | throw | vault | races? | sprint(?:s|ers?)? | hurdles | freestyle | butterfly | backstroke
+        | breaststroke | relay | finals? | semi-finals? | heats? | titles? | champions? | runners? | swimmers?
+        | mast | wall | tower | tides? | waves? | swell
     )\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -48,6 +49,8 @@ _MILLION_AFTER = re.compile(
     rf"{SPACE}(?:to|and|or|from|out{SPACE}of|of){SPACE}(?:[a-z]+{SPACE})?[\d.,]+{SPACE}?{_MILLION}"
 )
 """A figure in millions that an m is paired with: “to 500 million from 400m”."""
+_M_AFTER = re.compile(rf"{SPACE}(?:to|and|or){SPACE}[\d.,]+m\b")
+"""With persons behind it: “from 300m to 400m people”."""
 
 _WEIGHT_NEAR = re.compile(
     r"\b(?:weigh\w*|weight|heav\w+|lift\w*|lbs?|fish|baby|bag|sack)\b",
@@ -255,8 +258,11 @@ class AmountReader:
         before, after = self.text[max(0, end - 60) : end], self.text[end : end + 30]
         if _METRES_NEAR.search(before + after):
             return False
-        beside = _MILLION_BEFORE.search(before) or _MILLION_AFTER.match(after)
-        return counted or letter == "M" or beside is not None
+        if counted or letter == "M" or _MILLION_BEFORE.search(before) or _MILLION_AFTER.match(after):
+            return True
+        paired = _M_AFTER.match(after)
+        persons = find_counted(self.text, end + paired.end()) if paired else None
+        return persons is not None and persons.unit == "people"
 
     def _sign(self, numeral: Numeral) -> tuple[int, float | int | None]:
         """Where the number begins with its minus sign, and its value with it."""

@@ -39,7 +39,9 @@ _NAMED_BEFORE = re.compile(
 """Before a number that is an age if the phrase ends after it."""
 _PERSON_BEFORE = re.compile(r"\b(?P<person>[a-z]+),[ \u00a0]$")
 """“a passenger, 18, was hurt”, if the word means a person."""
-_PRONOUN_BEFORE = re.compile(r"\b(?:[Hh]e|[Ss]he|I)(?:[ ](?:was|is)|[’']s)(?:[ ](?:only|just|now))?[ ]$")
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:(?:[Hh]e|[Ss]he|I)(?:[ ](?:was|is|am)|[’']s)|I[’']m)(?:[ ](?:only|just|now))?[ ]$"
+)
 """“He was 82.”"""
 _DIED_BEFORE = re.compile(r"\b(?:d(?:ied|ies|ying)|dead)[ ]at[ ](?:just[ ]|only[ ])?$", re.IGNORECASE)
 """“dies at 82”"""
@@ -66,7 +68,7 @@ _ENDINGS_BEFORE_AGE = (
         " was ",
         " were ",
     ),
-    *(" is ", "’s ", "'s ", "turned ", " at ", " as ", " only ", " just ", " now "),
+    *(" is ", " am ", "’m ", "'m ", "’s ", "'s ", "turned ", " at ", " as ", " only ", " just ", " now "),
 )
 """How what those patterns match ends: where a number stands behind other words, they are not tried."""
 _OLDEST = 120

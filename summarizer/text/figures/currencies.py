@@ -15,8 +15,8 @@ _SYMBOLS = {
     "tt$": "TTD", "mx$": "MXN", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW",
     "₽": "RUB", "₦": "NGN", "₺": "TRY", "₪": "ILS", "₱": "PHP", "฿": "THB", "₫": "VND", "₴": "UAH",
     "₸": "KZT", "gh₵": "GHS", "gh¢": "GHS", "₵": "GHS", "rs": "INR", "rs.": "INR", "re": "INR", "rp": "IDR",
-    "rm": "MYR", "kr": "SEK", "ksh": "KES", "kshs": "KES", "sh": "KES", "php": "PHP", "bt": "THB",
-    "sfr": "CHF", "tk": "BDT", "n": "NGN",
+    "rm": "MYR", "kr": "SEK", "ksh": "KES", "ksh.": "KES", "kshs.": "KES", "kshs": "KES", "sh": "KES",
+    "php": "PHP", "bt": "THB", "sfr": "CHF", "tk": "BDT", "n": "NGN",
     "r": "ZAR", "k": "ZMW", "p": "BWP",
 }  # fmt: skip
 """Signs and letters before the digits. Letters alone are no signs, they have a pattern of their own."""
