@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
@@ -29,8 +30,8 @@ class Known(TypedDict, total=False):
     title: str | None
     outlet: str | None
     byline: str | None
-    published: str | None
-    """ISO 8601 date of publication, against which “Wednesday” resolves."""
+    published: str | date | None
+    """Date of publication (ISO 8601, if a text), against which “Wednesday” resolves."""
     url: str | None
 
 
@@ -109,6 +110,9 @@ class Summarizer:
             yield result
 
     def _read(self, article: str | Document, known: Known) -> Document:
+        published = known.get("published")
+        if isinstance(published, date):
+            known = Known(**{**known, "published": published.isoformat()[:10]})
         _refuse_types(known)
         overrides = Overrides(**{name: value for name, value in known.items() if name != "id"})  # type: ignore[arg-type]  # Known's other keys are the fields of Overrides
         if isinstance(article, Document):

@@ -8,7 +8,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from summarizer.errors import DocumentError, MalformedError, TooLargeError
+from summarizer.errors import DocumentError, EmptyDocumentError, MalformedError, TooLargeError
 from summarizer.reading.building import shown
 from summarizer.reading.decoding import decode
 from summarizer.reading.draft import Draft, Metadata, parse_iso_date
@@ -31,6 +31,8 @@ def draft_json(value: Any, stem: str, path: str) -> Iterator[Draft | DocumentErr
     if not isinstance(value, list):
         yield _draft(value, stem, path)
         return
+    if not value:
+        yield _no_article(path)
     for number, item in enumerate(value, start=1):
         yield _draft(item, f"{stem}:{number}", f"{path}:{number}")
 
@@ -46,9 +48,11 @@ def draft_json_lines(
         path: The file as it was given.
         max_bytes: The longest line, in bytes.
     """
+    empty = True
     for number, line in enumerate(lines, start=1):
         place = f"{path}:{number}"
         if len(line) > max_bytes:
+            empty = False
             yield TooLargeError(
                 shown(place),
                 f"the line is longer than the {max_bytes:,} bytes allowed",
@@ -58,9 +62,17 @@ def draft_json_lines(
         try:
             text = decode(line, shown(place)).removeprefix("\ufeff")
             if text.strip():
+                empty = False
                 yield _draft(parse_json(text, shown(place)), f"{stem}:{number}", place)
         except DocumentError as error:
+            empty = False
             yield error
+    if empty:
+        yield _no_article(path)
+
+
+def _no_article(path: str) -> EmptyDocumentError:
+    return EmptyDocumentError(shown(path), "there is no article in it", 'write a {"text": "…"} for each')
 
 
 def parse_json(text: str, name: str) -> Any:
@@ -84,7 +96,9 @@ def _draft(value: Any, default_id: str, path: str) -> Draft | DocumentError:
     if not isinstance(value, dict):
         return MalformedError(name, f"it is {_kind(value)}, not an object", 'write {"text": "…"}')
     try:
-        document_id = _string(value, "id", name)
+        number = value.get("id")
+        counted = isinstance(number, int) and not isinstance(number, bool)
+        document_id = str(number) if counted else _string(value, "id", name)
         text = _string(value, "text", name)
         found = {field: _optional(value, field, name) for field in _FIELDS}
     except MalformedError as error:

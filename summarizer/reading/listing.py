@@ -93,7 +93,14 @@ def _walk(folder: str) -> Iterator[str | DocumentError]:
         folders[:] = [name for name in shown_folders if not _is_run(Path(parent, name))]
         files += [Path(parent, name) for name in names if not name.startswith(".") and _is_known(name)]
     # A pipe or a device in a folder would never end.
-    yield from (file.as_posix() for file in sorted(files) if file.is_file())
+    for file in sorted(files):
+        try:
+            regular = file.is_file()
+        except OSError as failure:
+            errors.append(failure)
+            continue
+        if regular:
+            yield file.as_posix()
     for error in errors:
         yield DocumentError(
             shown(str(error.filename)),

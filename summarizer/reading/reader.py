@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from summarizer.errors import DocumentError, DuplicateIdError, TooLargeError
+from summarizer.errors import DocumentError, DuplicateIdError, EmptyDocumentError, TooLargeError
 from summarizer.reading.building import build, shown
 from summarizer.reading.decoding import decode, decode_html, wide_encoding
 from summarizer.reading.draft import NO_OVERRIDES, Draft, Overrides
@@ -82,7 +83,10 @@ def read_paths(
 
     Raises:
         NothingToReadError: The paths lead to no document at all; raised by the call itself.
+        TypeError: ``paths`` is a single path.
     """
+    if isinstance(paths, (str, bytes)):
+        raise TypeError("read_paths takes many paths: put the one in a list")
     listed = list_documents(paths)
     reader = _Reader(max_bytes, max_characters, stdin)
     drafts = chain.from_iterable(reader.drafts(item) for item in listed)
@@ -112,6 +116,10 @@ def _build_all(
             continue
         first[draft.id] = path
         yield document
+
+
+_OBJECT_LINES = re.compile(r"^\s*\{\s*\"(?:id|text|title|url|published)\"\s*:.*\"text\"\s*:", re.MULTILINE)
+"""A line that is an article's JSON object: what stands before it may be broken, but is no prose."""
 
 
 class _Reader:
@@ -164,6 +172,8 @@ class _Reader:
 
     def _read_stdin(self) -> Iterator[Draft | DocumentError]:
         """Standard input: JSON, JSON Lines, HTML or PDF where it clearly is, else text."""
+        if self._stdin is None and sys.stdin is None:
+            raise EmptyDocumentError(_STDIN_ID, "standard input is closed", "pipe an article into it")
         stream = self._stdin if self._stdin is not None else sys.stdin.buffer
         first = stream.readline(self._max_bytes + 1)
         if first.lstrip().startswith(b"{") and _is_article(first):
@@ -181,6 +191,9 @@ class _Reader:
         text = decode(data, _STDIN_ID)
         if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")) and _is_article(data):
             yield from draft_json(parse_json(text.removeprefix("\ufeff"), _STDIN_ID), _STDIN_ID, _STDIN_ID)
+        elif _OBJECT_LINES.search(text):
+            kept = data.splitlines(keepends=True)
+            yield from draft_json_lines(kept, _STDIN_ID, _STDIN_ID, max_bytes=self._max_bytes)
         else:
             yield Draft(_STDIN_ID, text, _STDIN_ID)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -218,3 +219,8 @@ def test_a_document_is_held_to_the_limits_too() -> None:
     """The longest text that is taken is the same for a document as for a text."""
     with pytest.raises(DocumentError, match="max_characters"):
         Summarizer(max_characters=5).summarize(read_text(TEXT))
+
+
+def test_a_date_may_be_given_as_a_date() -> None:
+    """The publication date may be a ``datetime.date``."""
+    assert summarize(TEXT, published=date(2024, 3, 22)).document.published == "2024-03-22"

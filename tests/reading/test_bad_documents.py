@@ -74,7 +74,7 @@ BAD: dict[str, tuple[str | bytes, type[DocumentError], str]] = {
     "text_number.json": ('{"text": 7}', MalformedError, "field text is a number"),
     "text_list.json": ('{"text": ["a"]}', MalformedError, "field text is an array"),
     "title.json": ('{"text": "a b", "title": 7}', MalformedError, "field title is a number"),
-    "id.json": ('{"text": "a b", "id": 7}', MalformedError, "field id is a number"),
+    "id.json": ('{"text": "a b", "id": [7]}', MalformedError, "field id is an array"),
     "id_empty.json": ('{"text": "a b", "id": " "}', MalformedError, "its id is empty"),
     "id_long.json": (json.dumps({"text": "a b", "id": "x" * 201}), MalformedError, "201 characters"),
     "id_control.json": ('{"text": "a b", "id": "a\\nb"}', MalformedError, "control"),

@@ -321,3 +321,35 @@ def test_a_stream_is_read_as_it_is_asked_for() -> None:
     second = next(items)
     assert isinstance(second, Document)
     assert second.text.startswith("Changed")
+
+
+@pytest.mark.parametrize(("name", "content"), [("e.jsonl", b""), ("e.jsonl", b"\n\n"), ("e.json", b"[]")])
+def test_a_file_of_no_articles_is_an_error(tmp_path: Path, name: str, content: bytes) -> None:
+    """A JSON file without any article in it is told, not passed over."""
+    (tmp_path / name).write_bytes(content)
+    (item,) = read_paths([str(tmp_path / name)])
+    assert isinstance(item, EmptyDocumentError)
+
+
+def test_a_single_path_is_refused() -> None:
+    """A bare string is not taken for its characters."""
+    with pytest.raises(TypeError, match="in a list"):
+        read_paths("seeds/")
+
+
+@pytest.mark.parametrize("first", [b"", b'{"title": "no text"}', b"{bad json"])
+def test_json_lines_on_standard_input_may_begin_badly(first: bytes) -> None:
+    """Articles on later lines are read, and the broken line is an error of its own."""
+    data = (
+        first + b'\n{"id": "k1", "text": "Police said 4 died."}\n{"id": 2, "text": "Police said 5 died."}\n'
+    )
+    items = list(read_paths(["-"], stdin=io.BytesIO(data)))
+    assert [item.info.id for item in items if isinstance(item, Document)] == ["k1", "2"]
+
+
+def test_a_page_on_standard_input_is_read_as_a_page() -> None:
+    """HTML piped in gives the article's text, not its markup."""
+    page = b"<html><body><article><p>At least 12 people were killed in Rome, police said on Friday.</p></article></body></html>"
+    (document,) = read_paths(["-"], stdin=io.BytesIO(page))
+    assert isinstance(document, Document)
+    assert "<p>" not in document.text

@@ -18,6 +18,7 @@ from summarizer.errors import (
     RunError,
     UnknownModelError,
 )
+from summarizer.reading import read_text
 from summarizer.records import ArticleSummary, Document, DocumentInfo, Figure, Provenance, Span
 from summarizer.runs import engine, read_result, run_documents
 
