@@ -20,7 +20,7 @@ from extraction_support import attributions, chains
             "Truck maker Brandt Motors will close a plant. The company said 40 jobs would go.",
             ["Brandt Motors"],
         ),
-        ("Jane Smith spoke on Monday. Smith said two had died.", ["Smith"]),
+        ("Jane Smith spoke on Monday. Smith said two had died.", ["Jane Smith"]),
         ("Jane Smith said two had died. Smith said three had fled.", ["Jane Smith"]),
         ("A brigade commander said two had died. “We hold,” he said.", ["brigade commander"]),
     ],

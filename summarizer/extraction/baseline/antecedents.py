@@ -89,6 +89,20 @@ class Attribution:
         return self.chain[1:]
 
 
+_OFFICES = frozenset(
+    (
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "mayor",
+        "governor",
+        "secretary",
+        "king",
+        "queen",
+        "pope",
+    )
+)
 _OPENING_GROUP = re.compile(
     r"(?:The |An? |Its |His |Her |Their )?(?:[\w’'-]+ ){0,3}?"
     r"(?:police|officials?|ministry|government|company|army|military"
@@ -177,6 +191,11 @@ class Antecedents:
             name, mentions = known.speaker.name, (*known.speaker.mentions[:1], *source.mentions)
             chain = (Source(name=name, mentions=mentions), *carriers)
             return Attribution(chain, known.kind, known.role, cue)
+        person = self._people.called(source.name) if source.name[:1].isupper() else None
+        if person is not None and person.start < original.start:
+            full = self._source(person)
+            chain = (Source(name=full.name, mentions=(*full.mentions, *source.mentions)), *carriers)
+            return Attribution(chain, "named_person", original.role, cue)
         return Attribution((source, *carriers), original.kind, original.role, cue)
 
     def _known(self, source: Source) -> Attribution | None:
@@ -218,6 +237,8 @@ class Antecedents:
             )
             if described is not None:
                 return described
+            if head in _OFFICES:
+                return None  # whoever holds it: the nearest name need not be theirs
             modified = head in _GROUP_NOUNS and words.removeprefix("the ") != head
             if (
                 modified
@@ -243,7 +264,8 @@ class Antecedents:
         if described is not None and (person is None or described.cue.source.start > person.end):
             return described
         if person is None:
-            return _nearest_of(recent, "named_person") or (recent[0] if recent else None)
+            named = _nearest_of(recent, "named_person")
+            return named or (recent[0] if recent and not words.startswith("the ") else None)
         self._people.note_gender(person.name, words)
         known = next((seen for seen in recent if seen.speaker.name == person.name), None)
         via = known.via if known is not None and known is recent[0] else ()

@@ -56,7 +56,9 @@ _AHEAD = 60
 _BEHIND_PENALTY = 12
 """Characters that a word before the number counts as farther off than one behind it."""
 _LONGEST_INSERTED = 140
-_BREAK_BEFORE = re.compile(r"[;:]|\bwhile\b|\bbut\b")
+_BREAK_BEFORE = re.compile(r"[;:]|\bwhile\b|\bbut\b|\band\b(?=\s+(?:\w+ed|left|cut|made|sent|drove|put)\s)")
+_AT_AGE = re.compile(r"\b(?:died|dies|dead|death|killed)\b[^.;]{0,40}\b(?:at|aged|age)\s+(?:the age of\s+)?$")
+"""“died in 1998 | at”: the number behind is an age."""
 _BREAK_AFTER = re.compile(
     r"""
     [;:.]
@@ -107,6 +109,8 @@ def measure_casualties(figure: FigureCandidate, before: str, after: str) -> Meas
     clause_after = _clause_after(after.replace(noun, "", 1) if noun else after)
     if is_other(clause_after):
         return _first(clause_after) if not _SAFE.search(clause_after) else None
+    if not noun and _AT_AGE.search(before[-_BACK:]):
+        return "age"
     if _LOST.search(before[-12:]) and _LOVED.search(noun):
         return "killed"
     around = _nearest(_BREAK_BEFORE.split(before[-_BACK:])[-1], clause_after)

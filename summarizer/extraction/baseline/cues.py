@@ -62,6 +62,11 @@ _NOUN_BEFORE = re.compile(
     r"|after|following|with|over|about|these|those|such|more|new|some|many)\s+$"
 )
 """Behind these a word that may be a verb of saying is a noun: “rejected | claims”."""
+_THAT_THE = re.compile(r"\s*(?:that\s*)?(?:the|a|an)?\s*", re.IGNORECASE)
+_ADDED_THING = re.compile(
+    r"\s+(?:his|her|its|their|another|an?|the|two|three|four|five)\b(?![^.;,¤]{0,60}\b(?:is|are|was|were|has|have|had|would|will|could)\b)"
+)
+"""“added | his second goal”: a thing, not a clause."""
 _PHRASE_BREAK = re.compile(r"[,.;:¤]")
 
 _TOLD_TO = re.compile(r"\s+to(?=\s)")
@@ -106,7 +111,26 @@ def find_cues(window: Window) -> list[Cue]:
     for index, cue in enumerate(found[:-1]):
         if covers[index][0] < cue.start and covers[index + 1][0] < found[index + 1].start:
             covers[index] = (covers[index][0], cue.start)  # “…, it said, in …, according to them”
-    return [replace(cue, cover=cover) for cue, cover in zip(found, covers, strict=True)]
+    cues = [replace(cue, cover=cover) for cue, cover in zip(found, covers, strict=True)]
+    return [_with_reporter(window, cue, cues) for cue in cues]
+
+
+def _with_reporter(window: Window, cue: Cue, cues: list[Cue]) -> Cue:
+    """“Reuters reported that | the minister said 40 …” and “the minister said 40 …, | Reuters reported”."""
+    if cue.via or _is_outlet(cue.source):
+        return cue
+    for other in cues:
+        if not isinstance(other.source, Speaker) or not _is_outlet(other.source):
+            continue
+        leading = other.end <= cue.start and _THAT_THE.fullmatch(window.hidden, other.end, cue.start)
+        trailing = other.start >= cue.end and other.cover[0] <= cue.end and other.cover[1] <= other.start
+        if leading or (trailing and cue.cover[1] <= other.start):
+            return replace(cue, via=(other.source,))
+    return cue
+
+
+def _is_outlet(source: Speaker | Reference) -> bool:
+    return isinstance(source, Speaker) and is_media(source.name)
 
 
 def _with_carriers(window: Window, cues: list[Cue]) -> list[Cue]:
@@ -231,7 +255,9 @@ def _listed_verb(window: Window, match: re.Match[str]) -> Cue | None:
         return None
     if verb in saying.STRICT and not _says_that(window, match.end()):
         return None
-    if verb in saying.GAINING and _NUMBER_AFTER.match(window.hidden, match.end()):
+    if verb in saying.GAINING and (
+        _NUMBER_AFTER.match(window.hidden, match.end()) or _ADDED_THING.match(window.hidden, match.end())
+    ):
         return None
     subject = subject_before(window, match.start())
     if verb in saying.SHOWING and not (_is_data(window, subject) or _says_that(window, match.end())):

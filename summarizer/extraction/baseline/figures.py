@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["label_figures"]
 
+_NEW_VERB = re.compile(r"\band\s+(?:\w+ed|left|cut|made|sent|drove|put)\b")
+"""“killed 23 people | and left | nearly 30 million without power”: another thing is told."""
 _CONTEXT = 300
 """Characters of its sentence on each side that say what a figure measures."""
 _PERCENTAGE_REACH = 300
@@ -202,7 +204,7 @@ def _is_part(candidate: FigureCandidate, text: str) -> bool:
 def _is_like(figure: Figure, candidate: FigureCandidate, between: str) -> bool:
     """“killed 12 people, | nine in two houses”, “…and | three children”: of the kind of the figure before."""
     if candidate.counted is None and figure.unit in (None, "people") and figure.upper is None:
-        return True
+        return not _NEW_VERB.search(between)
     if figure.unit != "people" or figure.measure != "count":
         return False
     return _LIST_BREAK.search(between) is not None and not _VERB.search(between)

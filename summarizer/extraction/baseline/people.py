@@ -86,6 +86,13 @@ class People:
                 return next(marked, fitting[0])
         return None
 
+    def called(self, word: str) -> PersonMention | None:
+        """The person whose full name ends in ``word``, where the article first gives it."""
+        full = self._by_word.get(word)
+        if full is None or full.rpartition(" ")[2] != word or full == word:
+            return None
+        return next((mention for mention in self._mentions if mention.name == full), None)
+
     def within(self, start: int, end: int) -> list[PersonMention]:
         """The mentions between two offsets."""
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -135,7 +135,7 @@ _LOWER_ROLE = re.compile(
 _INVERTED_START = re.compile(
     r"""(?:
         [A-Z]
-        |(?:the|a|an|one|another|he|she|they)\b
+        |(?:the|a|an|one|another|he|she|they|his|her|their|its|my)\b
         |al-
         |(?:de|local|officials?|residents?|witnesses|police|medics)\b
     )""",
