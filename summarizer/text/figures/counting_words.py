@@ -277,6 +277,10 @@ _QUARTER_OF_YEAR_AFTER = re.compile(
 _PERSONS_VERB_AFTER = re.compile(rf"{SPACE}(?:had|have|were|are|said|say|did|do|voted)\b", re.IGNORECASE)
 
 
+_ENDS_AFTER = re.compile(r"\s*(?:[.;:)]|$)")
+"""“the price is one fifth | .”: nothing follows that could be the third, or fifth, one."""
+
+
 def is_uncounted_half(text: str, numeral: Numeral) -> bool:
     """Whether “half”, “a third”, “a quarter” is no share: the second half, a third time."""
     before = text[max(0, numeral.start - 40) : numeral.start]
@@ -287,6 +291,8 @@ def is_uncounted_half(text: str, numeral: Numeral) -> bool:
             return True
         return not (_HALF_OF_AFTER.match(after) or _ends_with(_SHARE_BEFORE, before))
     if word.endswith("s"):
+        return False
+    if word.startswith("one") and _ENDS_AFTER.match(after):
         return False
     if _OF_AFTER.match(after):
         return word in ("a quarter", "one quarter") and _QUARTER_OF_YEAR_AFTER.match(after) is not None

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 __all__ = ["find_figures"]
 
+_SIMPLE_DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 16))
+_RATED_BEFORE = re.compile(
+    r"\b(?:rat(?:ed|ing)|scor(?:ed?|ing)|stars?|grade|mark|verdict|won|lost)\b[^.;]{0,12}$", re.IGNORECASE
+)
+_RATED_AFTER = re.compile(r"\s*(?:stars?|points?|rating|score)\b", re.IGNORECASE)
 _DURATION_AFTER = re.compile(
     r"""[ \u00a0-]
     (?: seconds? | minutes? | hours? | days? | nights? | weeks? | weekends? | fortnights? | months?
@@ -170,11 +175,15 @@ class _Finder:
         return figure, stop
 
     def _slashed(self, amount: Amount) -> FigureCandidate:
-        """“1/4 of”, “3/4 mile” are shares and measures; “8/10” and “245/6” are scores."""
+        """“1/4”, “3/4 mile” are shares and measures; “rated 4/5”, “8/10” and “245/6” are scores."""
         numeral = amount.numeral
         if amount.shown:
             return self._single(amount)
-        if self.text.startswith(" of", amount.end) and (amount.value or 0) < 1:
+        simple = (amount.value or 0) < 1 and (numeral.upper or 0) in _SIMPLE_DENOMINATORS
+        rated = _RATED_BEFORE.search(self.text, max(0, amount.start - 24), amount.start)
+        stars = _RATED_AFTER.match(self.text, amount.end)
+        of = self.text.startswith(" of", amount.end) and (amount.value or 0) < 1
+        if of or (simple and not rated and not stars):
             return self._single(amount._replace(value=percent_of(amount.value or 0), unit="percent"))
         number = self._stretch(numeral.start, numeral.end)
         top = int(number.text.split("/")[0])
