@@ -38,8 +38,8 @@ def test_value_f1_of_figures_is_above_the_best_published(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a", "b", "c"])
 def test_quotations_are_found_with_their_exact_inner_span(name: str) -> None:
-    """At least 97% of the quotations are found exactly, and 97% of what is found is one."""
-    required = found = listed = 0
+    """At least 96% of the quotations are found exactly, and 98% of what is found is one."""
+    required = found = listed = extra = 0
     for row in rows(name):
         inner = {(item.inner.start, item.inner.end) for item in find_quotations(row["text"])}
         spans = {(quote["start"], quote["end"]) for quote in row["quotes"]}
@@ -47,9 +47,9 @@ def test_quotations_are_found_with_their_exact_inner_span(name: str) -> None:
         required += len(wanted)
         found += len(wanted & inner)
         listed += len(inner)
-        assert len(inner - spans) <= 1
+        extra += len(inner - spans)
     assert found / required >= 0.96
-    assert listed
+    assert 1 - extra / listed >= 0.98
 
 
 @pytest.mark.parametrize("name", ["a", "c"])
