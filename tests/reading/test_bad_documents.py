@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading_support import TEXT, one_sentence, read_all, write
 
 from summarizer.errors import (
     BinaryDocumentError,
@@ -16,42 +17,14 @@ from summarizer.errors import (
     DuplicateIdError,
     EmptyDocumentError,
     MalformedError,
-    SummarizerError,
     TooLargeError,
 )
-from summarizer.reading import MAX_BYTES, MAX_CHARACTERS, read_paths, read_text
-from summarizer.records import Document
-
-TEXT = "The council voted by 12 to 9 on Tuesday to close the two libraries."
-
-
-def read_all(
-    *paths: Path | str, max_bytes: int = MAX_BYTES, max_characters: int = MAX_CHARACTERS
-) -> tuple[list[Document], list[DocumentError]]:
-    """The documents and the errors that the paths give."""
-    items = list(
-        read_paths([str(path) for path in paths], max_bytes=max_bytes, max_characters=max_characters)
-    )
-    documents = [item for item in items if isinstance(item, Document)]
-    return documents, [item for item in items if isinstance(item, DocumentError)]
+from summarizer.reading import read_text
 
 
 @pytest.fixture(autouse=True)
 def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def write(path: str, content: str | bytes = TEXT) -> Path:
-    """Write a file, and the folders above it."""
-    file = Path(path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return file
-
-
-def one_sentence(error: SummarizerError) -> bool:
-    """Whether a message is one line that a person can read."""
-    return "\n" not in str(error) and str(error).isprintable() and len(str(error)) < 400
 
 
 BAD: dict[str, tuple[str | bytes, type[DocumentError], str]] = {

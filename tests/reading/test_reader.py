@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
+from reading_support import TEXT, one_sentence, read_all, write
 
 from summarizer.errors import (
     BinaryDocumentError,
@@ -17,42 +18,15 @@ from summarizer.errors import (
     EmptyDocumentError,
     MalformedError,
     NothingToReadError,
-    SummarizerError,
     TooLargeError,
 )
-from summarizer.reading import MAX_BYTES, MAX_CHARACTERS, Overrides, read_paths, read_text
+from summarizer.reading import Overrides, read_paths, read_text
 from summarizer.records import Document
-
-TEXT = "The council voted by 12 to 9 on Tuesday to close the two libraries."
-
-
-def read_all(
-    *paths: Path | str, max_bytes: int = MAX_BYTES, max_characters: int = MAX_CHARACTERS
-) -> tuple[list[Document], list[DocumentError]]:
-    """The documents and the errors that the paths give."""
-    items = list(
-        read_paths([str(path) for path in paths], max_bytes=max_bytes, max_characters=max_characters)
-    )
-    documents = [item for item in items if isinstance(item, Document)]
-    return documents, [item for item in items if isinstance(item, DocumentError)]
 
 
 @pytest.fixture(autouse=True)
 def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def write(path: str, content: str | bytes = TEXT) -> Path:
-    """Write a file, and the folders above it."""
-    file = Path(path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return file
-
-
-def one_sentence(error: SummarizerError) -> bool:
-    """Whether a message is one line that a person can read."""
-    return "\n" not in str(error) and str(error).isprintable() and len(str(error)) < 400
 
 
 def test_a_document_knows_its_text_and_where_it_came_from() -> None:
