@@ -79,6 +79,11 @@ def _headline(
     for sentence in segmented.sentences[:3]:
         if title and title in sentence.text:
             return records.cited(sentence, title)
+    place = segmented.text.find(title) if title else -1
+    if title and place >= 0:  # in what was set aside, as the page's own title line is
+        return Sentence(
+            text=_SPACES.sub(" ", title), evidence=(Span.of(segmented.text, place, place + len(title)),)
+        )
     if not body:
         return None
     words = body[0].text.split()
