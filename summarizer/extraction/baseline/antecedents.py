@@ -104,7 +104,8 @@ _OFFICES = frozenset(
     )
 )
 _OPENING_GROUP = re.compile(
-    r"(?:The |An? |Its |His |Her |Their )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:The |An? |Its |His |Her |Their )?"
+    r"(?:(?!(?:said|says|told|that|it|he|she|they|we|which|who)\b)[\w’'-]+ ){0,3}?"
     r"(?:police|officials?|ministry|government|company|army|military"
     r"|court|council|group|union|bank|authorities|prosecutors|firm|team|agency|party|president|minister)\b",
     re.IGNORECASE,
