@@ -49,7 +49,7 @@ _MADE_BY = re.compile(
 )
 """“data compiled by | LSEG”."""
 _PUNCTUATION = ".,’'()"
-_BEFORE_THINGS = frozenset(("the", "of", "in", "for", "at", "from"))
+_BEFORE_THINGS = frozenset(("the", "of", "in", "on", "for", "at", "from", "against", "into"))
 """Before two capitalised words, these make them a thing: “of Harlow Pike”."""
 _PREPOSITIONS = frozenset(("of", "for", "at", "from", "with", "in", "by", "to", "on"))
 _LONGEST_PERSON = 4
