@@ -43,6 +43,7 @@ def test_the_source_of_a_figure(text: str, sources: list[object]) -> None:
         ("The army denied killing 15 villagers.", "denied"),
         ("The company rejected claims that it had cut 400 jobs.", "denied"),
         ("Moscow denied the claim, saying five planes had been damaged.", "asserted"),
+        ("None of its 300 soldiers were hurt, the army said.", "denied"),
         ("Prices rose 1.9% in May.", "asserted"),
         ("The firm will cut 400 jobs.", "planned"),
         ("Prices may rise by 3%.", "possible"),

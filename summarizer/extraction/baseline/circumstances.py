@@ -31,6 +31,8 @@ _URGED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|did not say)\b", re.IGNORECASE)
+_NONE_OF = re.compile(r"\b(?:none|neither) of (?:(?:its|the|their|his|her|those|these)\s+)?$", re.IGNORECASE)
+"""“None of its | 300 soldiers were hurt”: what follows is said not to be so."""
 _MODALITIES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     ("planned", _PLANNED),
     ("urged", _URGED),
@@ -106,7 +108,7 @@ def modality_of(before: str, after: str = "", *, denied: bool = False) -> Modali
         after: The words behind it.
         denied: Whether the verb of its source denies it.
     """
-    if denied:
+    if denied or _NONE_OF.search(before[-_CLAUSE:]):
         return "denied"
     auxiliary = _AUXILIARY.match(after)
     if auxiliary:
