@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.text import find_figures
+from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,14 +30,7 @@ _ORDINAL_WORDS = {
         ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"), 3
     )
 }
-_UNITS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_CARDINAL_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
-    word: value * 10 for value, word in enumerate(_TENS, 2)
-}
+_CARDINAL_WORDS = SMALL | TENS
 _IMPLIED: dict[str, tuple[float, ...]] = {
     **{word: (value,) for word, value in (_CARDINAL_WORDS | _ORDINAL_WORDS).items()},
     **dict.fromkeys(("single", "sole", "once", "first", "lone"), (1,)),

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.extraction.baseline.people import People
+from summarizer.extraction.baseline.saying import DENYING
 from summarizer.extraction.baseline.source_words import PERSON_NOUN, TITLED
 from summarizer.extraction.baseline.sources import Speaker, classify_source, is_body_noun, read_speaker
 from summarizer.records import Source, SourceKind, Span
@@ -82,6 +83,11 @@ class Attribution:
     def speaker(self) -> Source:
         """The original source."""
         return self.chain[0]
+
+    @property
+    def denies(self) -> bool:
+        """Whether the source says that its content is not so."""
+        return self.cue.verb in DENYING
 
     @property
     def via(self) -> tuple[Source, ...]:

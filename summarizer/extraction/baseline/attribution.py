@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from summarizer.extraction.baseline.antecedents import Antecedents, Attribution
 from summarizer.extraction.baseline.cues import find_cues
 from summarizer.extraction.baseline.hiding import Window, hide
-from summarizer.extraction.baseline.saying import DENYING
 
 if TYPE_CHECKING:
     from summarizer.extraction.baseline.cues import Cue
@@ -77,11 +76,6 @@ class AttributionMap:
             if start <= offset < end:
                 return attribution
         return None
-
-    def denied_at(self, offset: int) -> bool:
-        """Whether the source of what stands at ``offset`` denies it."""
-        attribution = self.at(offset)
-        return attribution is not None and attribution.cue.verb in DENYING
 
     def subject_of(self, start: int, offset: int, cue: Cue) -> Attribution | None:
         """The subject of the sentence from ``start`` to ``offset``, as the source of ``cue``."""

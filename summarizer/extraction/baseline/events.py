@@ -46,7 +46,7 @@ def find_events(
         happening = HAPPENING.search(what) if what else None
         if what is None or happening is None:
             continue
-        chain, kind = said_at(start, spoken, attributions)
+        voice = said_at(start, spoken, attributions)
         events.append(
             Event(
                 id=f"e{len(events) + 1}",
@@ -55,9 +55,9 @@ def find_events(
                 actors=_actors(what[: happening.start()]),
                 place=_place(what),
                 when=nearest_date(segmented, start),
-                modality=modality_of(what[: happening.end()], denied=attributions.denied_at(start)),
-                attributed_to=chain,
-                source_kind=kind,
+                modality=modality_of(what[: happening.end()], denied=voice.denied),
+                attributed_to=voice.chain,
+                source_kind=voice.kind,
                 evidence=(Span(start=sentence.start, end=sentence.end, text=sentence.text),),
             )
         )

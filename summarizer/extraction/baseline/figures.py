@@ -77,19 +77,19 @@ def label_figures(segmented: Segmented, spoken: list[Spoken], attributions: Attr
         if not shared:
             sentence = segmented.sentences[index] if index is not None else None
             places = _places(sentence) if sentence else []
-        chain, kind = said_at(candidate.start, spoken, attributions)
+        voice = said_at(candidate.start, spoken, attributions)
         figure = _label(
             f"f{number}",
             candidate,
             sentence,
             segmented,
             _last_percentage(figures, candidate),
-            denied=attributions.denied_at(candidate.start),
+            denied=voice.denied,
         ).model_copy(
             update={
                 "place": _nearest_place(places, candidate),
-                "attributed_to": chain,
-                "source_kind": kind,
+                "attributed_to": voice.chain,
+                "source_kind": voice.kind,
             }
         )
         if shared:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from summarizer.text.candidates import Quotation
     from summarizer.text.segment import Segmented
 
-__all__ = ["SENTENCE_END", "Spoken", "attribute_quotations", "said_at"]
+__all__ = ["SENTENCE_END", "Spoken", "Voice", "attribute_quotations", "said_at"]
 
 SENTENCE_END = re.compile(r"[.!?…,][)\]]?$")
 """How a quotation of a whole sentence ends."""
@@ -72,6 +72,16 @@ class Spoken:
     """Whether its own passage names the speaker."""
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who states something: the chain of sources, empty for the outlet itself, and the original one's kind."""
+
+    chain: tuple[Source, ...] = ()
+    kind: SourceKind = "outlet"
+    denied: bool = False
+    """Whether the verb of the source denies it."""
+
+
 def attribute_quotations(segmented: Segmented, attributions: AttributionMap) -> list[Spoken]:
     """Find the speaker of every quotation: before, after or around it, or from the one it goes on from."""
     spoken: list[Spoken] = []
@@ -93,16 +103,15 @@ def attribute_quotations(segmented: Segmented, attributions: AttributionMap) -> 
     return spoken
 
 
-def said_at(
-    offset: int, spoken: list[Spoken], attributions: AttributionMap
-) -> tuple[tuple[Source, ...], SourceKind]:
-    """The chain of sources that states what stands at ``offset``, and the kind of the original one."""
+def said_at(offset: int, spoken: list[Spoken], attributions: AttributionMap) -> Voice:
+    """In whose voice what stands at ``offset`` is said: a quotation's, a cue's, or the outlet's own."""
+    covering = attributions.at(offset)
     index = bisect_right(spoken, offset, key=lambda item: item.quotation.inner.start) - 1
-    item = spoken[index] if index >= 0 else None
-    if item is not None and item.attribution is not None and offset < item.quotation.inner.end:
-        return item.attribution.chain, item.attribution.kind
-    attribution = attributions.at(offset)
-    return (attribution.chain, attribution.kind) if attribution else ((), "outlet")
+    item = spoken[index] if index >= 0 and offset < spoken[index].quotation.inner.end else None
+    attribution = (item.attribution if item is not None else None) or covering
+    if attribution is None:
+        return Voice()
+    return Voice(attribution.chain, attribution.kind, denied=covering is not None and covering.denies)
 
 
 def _own_attribution(quotation: Quotation, passage: Passage | None) -> Attribution | None:

@@ -23,8 +23,8 @@ from summarizer.text.dates.vocabulary import (
     WEEKDAYS,
     WHICH,
     YEAR,
-    word_set,
 )
+from summarizer.text.words import word_set
 
 __all__ = ["CALENDAR_MATCHERS"]
 

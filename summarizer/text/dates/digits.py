@@ -14,9 +14,9 @@ from summarizer.text.dates.vocabulary import (
     SPACE,
     TO,
     YEAR,
-    word_set,
 )
 from summarizer.text.dates.years import EARLIEST_YEAR, LATEST_YEAR, is_year
+from summarizer.text.words import word_set
 
 __all__ = ["match_number"]
 

@@ -26,8 +26,8 @@ from summarizer.text.dates.vocabulary import (
     SPACE,
     TIME_OF_DAY,
     WEEKDAYS,
-    word_set,
 )
+from summarizer.text.words import word_set
 
 __all__ = ["RELATIVE_MATCHERS"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from summarizer.text.words import word_set
+
 __all__ = [
     "CARDINALS",
     "DOUBTFUL_MONTHS",
@@ -19,7 +21,6 @@ __all__ = [
     "WHICH",
     "YEAR",
     "numbered",
-    "word_set",
 ]
 
 SPACE = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n[^\S\n]{0,2})"
@@ -43,11 +44,6 @@ NOT_COUNTED = rf"(?!{SPACE}(?:people|men|women|children|soldiers|troops|workers|
 
 WHICH = {"last": -1, "this": 0, "next": 1}
 """Words that count a period from that of publication."""
-
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a list that is written as one string."""
-    return frozenset(words.split())
 
 
 def numbered(words: str, first: int) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.text.dates.vocabulary import word_set
+from summarizer.text.words import word_set
 
 __all__ = ["EARLIEST_YEAR", "LATEST_YEAR", "is_year"]
 

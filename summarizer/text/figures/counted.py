@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from summarizer.text.candidates import Stretch
-from summarizer.text.dates.vocabulary import word_set
 from summarizer.text.figures.nouns import PARTICIPLES, is_people, is_plural, singular
 from summarizer.text.figures.patterns import LINE_GAP
+from summarizer.text.words import word_set
 
 __all__ = ["Counted", "counts_persons", "find_counted"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.text.dates.vocabulary import word_set
 from summarizer.text.figures.patterns import SPACE, alternatives
+from summarizer.text.words import word_set
 
 if TYPE_CHECKING:
     from summarizer.text.figures.numerals import Numeral

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from summarizer.text.dates.vocabulary import word_set
 from summarizer.text.figures.patterns import THIN_SPACE, alternatives, fold
+from summarizer.text.words import word_set
 
 __all__ = ["CURRENCY_AFTER", "GLUED_CURRENCY", "MINOR", "currency_code", "read_currency_before"]
 

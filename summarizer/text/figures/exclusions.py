@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.text.dates.vocabulary import word_set
 from summarizer.text.figures.bare_units import follows_magnitude, is_age
 from summarizer.text.figures.counted import find_counted
 from summarizer.text.figures.counting_words import is_uncounted_half, one_counts
 from summarizer.text.figures.patterns import SPACE
 from summarizer.text.figures.qualifiers import read_qualifier_before
+from summarizer.text.words import word_set
 
 if TYPE_CHECKING:
     from summarizer.text.figures.amounts import Amount

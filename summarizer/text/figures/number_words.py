@@ -13,6 +13,7 @@ __all__ = [
     "SCALES",
     "SHORT_SCALES",
     "SMALL",
+    "TENS",
     "VULGAR",
     "sum_words",
 ]
