@@ -74,7 +74,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who states something: the chain of sources, empty for the outlet itself, and the original one's kind."""
+    """Who states something: the chain of sources, empty for the outlet, and the kind of the first of them."""
 
     chain: tuple[Source, ...] = ()
     kind: SourceKind = "outlet"
