@@ -11,7 +11,10 @@ SummarizerError
 │   ├── TooLargeError         longer than the limit
 │   ├── MalformedError        its format is broken (a JSON line, a PDF, a field of the wrong type)
 │   ├── DuplicateIdError      another document of the same run has its id
-│   └── MissingExtraError     its format needs an optional dependency
+│   ├── MissingExtraError     its format needs an optional dependency
+│   └── ModelError            no valid answer came from the model
+│       ├── MissingRecordingError no recording of this request
+│       └── AwaitingReplyError    the request goes into the next round's file
 └── RunError              a run folder cannot be written or read (exit 2)
     └── CorruptResultError    a stored result or its source is not what its name says
         └── OtherVersionError     it follows another major version of the contract
@@ -22,6 +25,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 __all__ = [
+    "AwaitingReplyError",
     "BinaryDocumentError",
     "ConfigurationError",
     "CorruptResultError",
@@ -31,6 +35,8 @@ __all__ = [
     "ExitCode",
     "MalformedError",
     "MissingExtraError",
+    "MissingRecordingError",
+    "ModelError",
     "NothingToReadError",
     "OtherVersionError",
     "RunError",
@@ -123,6 +129,31 @@ class DuplicateIdError(DocumentError):
 
 class MissingExtraError(DocumentError):
     """The document's format needs an optional dependency that is not installed."""
+
+
+class ModelError(DocumentError):
+    """No valid answer about a document came from the model.
+
+    Args:
+        document: The document's id.
+        model: The model's name.
+        problem: What went wrong, as the rest of a sentence that begins with the model.
+        advice: What to do about it.
+        spent: What was spent in vain (``summarizer.models.Spent``), or None.
+    """
+
+    def __init__(self, document: str, model: str, problem: str, advice: str, *, spent: object = None) -> None:
+        super().__init__(document, f"{model} {problem}", advice)
+        self.model = model
+        self.spent = spent
+
+
+class MissingRecordingError(ModelError):
+    """There is no recording of a request that was to be replayed."""
+
+
+class AwaitingReplyError(ModelError):
+    """The reply to a request that goes by file is not there yet."""
 
 
 class RunError(SummarizerError):

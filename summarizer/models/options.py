@@ -1,0 +1,43 @@
+"""What can be set about asking a model; plain values, so that reading settings imports no client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["Constraint", "ModelOptions", "Recording"]
+
+Constraint = Literal["json_schema", "json_object", "none"]
+"""How the server is told the reply's form: ``response_format.json_schema``; ``json_object`` with the
+``schema`` beside it (llama.cpp); or not at all, the prompt alone says it."""
+
+Recording = Literal["off", "replay", "record", "refresh"]
+"""What becomes of the exchanges: nothing; they are only played; played, and recorded where missing;
+recorded anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelOptions:
+    """How a model is asked."""
+
+    model: str
+    """A litellm model string, such as ``ollama_chat/llama3.2``; a bare name that litellm does not know is
+    asked of an OpenAI-compatible server, at ``api_base`` or from recordings."""
+    api_base: str | None = None
+    """Address of the server, where it is not the provider's own."""
+    api_key: str | None = field(default=None, repr=False)
+    """Key for it; None leaves the provider's usual environment variable in force."""
+    constraint: Constraint = "json_schema"
+    context_window: int = 32_768
+    """Tokens that prompt and reply may take together."""
+    temperature: float | None = 0.0
+    """None leaves it to the server."""
+    timeout: float = 120.0
+    """Seconds that one HTTP call may take, from the first byte sent to the last received."""
+    retries: int = 4
+    """Further attempts after a transport failure that may pass (429, 5xx, a connection cut or refused)."""
+    retry_cap: float = 30.0
+    """Most seconds to wait before a further attempt, whatever ``Retry-After`` says."""
+    cassettes: str | None = None
+    """Folder of the recordings."""
+    recording: Recording = "off"
