@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarizer.text import Stretch
     from summarizer.text.segment import Segmented
 
-__all__ = ["check_candidates", "check_dates", "check_language", "check_length"]
+__all__ = ["check_candidates", "check_dates", "check_language", "check_length", "reads_as_english"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FUNCTION_WORDS_LIST = """
@@ -76,14 +76,25 @@ def check_language(document: DocumentInfo, text: str) -> Iterator[Check]:
             message = f"the article is in “{language}”, but the rules know English only; read with care"
             yield make_finding("language-unsupported", message)
         return
-    words = [match.group().casefold() for match in islice(_WORD.finditer(text), _MOST_WORDS)]
-    known = sum(word in _FUNCTION_WORDS for word in words)
-    if len(words) >= _FEWEST_WORDS and known < _ENGLISH_SHARE * len(words):
+    known, total = _function_words(text)
+    if total >= _FEWEST_WORDS and known < _ENGLISH_SHARE * total:
         message = (
-            f"only {known} of the first {len(words)} words are frequent English ones, but the rules know"
+            f"only {known} of the first {total} words are frequent English ones, but the rules know"
             " English only; read with care"
         )
         yield make_finding("language-unsupported", message)
+
+
+def reads_as_english(text: str) -> bool | None:
+    """Whether a text is English by its frequent words; None where it is too short to tell."""
+    known, total = _function_words(text)
+    return None if total < _FEWEST_WORDS else known >= _ENGLISH_SHARE * total
+
+
+def _function_words(text: str) -> tuple[int, int]:
+    """How many of the first words are frequent English ones, and of how many."""
+    words = [match.group().casefold() for match in islice(_WORD.finditer(text), _MOST_WORDS)]
+    return sum(word in _FUNCTION_WORDS for word in words), len(words)
 
 
 class _Covered:

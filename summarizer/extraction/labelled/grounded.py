@@ -1,0 +1,135 @@
+"""What a reply is grounded with: the article, its sentences and dates by id, and the findings so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarizer.checks import make_finding
+from summarizer.extraction.labelled.sources import SourceTable
+from summarizer.grounding import SourceIndex
+from summarizer.records import Span, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from summarizer.extraction.labelled.reply import Reply
+    from summarizer.records import Check, Precision, Source, SourceKind
+    from summarizer.text.candidates import DatePhrase, TextSentence
+    from summarizer.text.segment import Segmented
+
+__all__ = ["Ground"]
+
+
+@dataclass(slots=True)
+class Ground:
+    """An article and a reply about it; findings are added as labels are read.
+
+    Args:
+        segmented: What the rules found in the article.
+        reply: What the model says of it.
+        index: The article, for passages and sources.
+    """
+
+    segmented: Segmented
+    reply: Reply
+    index: SourceIndex
+    findings: list[Check] = field(default_factory=list)
+    sources: SourceTable = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sources = SourceTable(self.reply.sources, self.index)
+
+    def sentences(self, ids: Iterable[str], owner: str, text: str) -> list[TextSentence]:
+        """The sentences of some ids, in the order of the text; a finding for each that is not there."""
+        numbers = set()
+        for id_ in ids:
+            number = _number(id_, "s")
+            if number is None or number > len(self.segmented.sentences):
+                self.unknown(id_, owner, text, "sentence")
+            else:
+                numbers.add(number)
+        return [self.segmented.sentences[number - 1] for number in sorted(numbers)]
+
+    def evidence(self, sentences: Iterable[TextSentence]) -> tuple[Span, ...]:
+        """The spans of sentences."""
+        return tuple(Span(start=one.start, end=one.end, text=one.text) for one in sentences)
+
+    def sentence_span(self, offset: int) -> tuple[Span, ...]:
+        """The span of the sentence that holds ``offset``."""
+        number = self.segmented.sentence_index(offset)
+        return () if number is None else self.evidence([self.segmented.sentences[number]])
+
+    def chain(self, ids: Sequence[str], near: int, record: str, subject: str) -> tuple[Source, ...] | None:
+        """The sources of a chain with their mentions.
+
+        None where the reply does not list one of them: the record is kept out then, with a finding, as a
+        claim without its source would look like a fact.
+
+        Args:
+            ids: The chain, from the original source outwards.
+            near: Offset to which the nearest mentions are looked for.
+            record: Id of the record.
+            subject: The record in words, its whole text in quotation marks.
+        """
+        unknown = self.sources.unknown(ids)
+        if unknown:
+            message = f"“{unknown[0]}” is no source that the reply lists, but {subject}, is by it"
+            self.findings.append(make_finding("unknown-id", message, record=record))
+            return None
+        return self.sources.chain(ids, near)
+
+    def kind(self, ids: Sequence[str]) -> SourceKind:
+        """The kind of the original source of a chain."""
+        return self.sources.kind(ids)
+
+    def when(self, ids: Iterable[str], owner: str, text: str) -> When:
+        """The date of one or more date phrases: the first as written, or the stretch from first to last."""
+        phrases: list[DatePhrase] = []
+        for id_ in dict.fromkeys(ids):
+            number = _number(id_, "d")
+            if number is None or number > len(self.segmented.dates):
+                self.unknown(id_, owner, text, "date phrase")
+            else:
+                phrases.append(self.segmented.dates[number - 1])
+        phrases.sort(key=lambda phrase: phrase.start)
+        if not phrases:
+            return When()
+        if len(phrases) == 1:
+            return phrases[0].when
+        return _together(phrases, self.segmented.text)
+
+    def unknown(self, id_: str, owner: str, text: str, kind: str) -> None:
+        """Note a reference to something that the article or the reply does not have.
+
+        Only the reference is lost; the record stays, so the finding names it in words, not by its id.
+        """
+        message = f"“{id_}” is no {kind} of this article, but {owner}, “{text}”, refers to it"
+        self.findings.append(make_finding("unknown-id", message))
+
+    def located(self, text: str, near: int | None) -> Span | None:
+        """Where a passage stands, exactly but for quotes, dashes, white space and ellipses."""
+        return self.index.locate(text, near=near)
+
+
+_JOINED = 40
+"""Characters between two date phrases that are read as one: “on Tuesday and Wednesday”."""
+
+
+def _together(phrases: list[DatePhrase], text: str) -> When:
+    first, last = phrases[0], phrases[-1]
+    close = last.start - first.end <= _JOINED
+    words = text[first.start : last.end] if close else f"{first.text}; {last.text}"
+    starts = [phrase.when.start for phrase in phrases]
+    ends = [phrase.when.end for phrase in phrases]
+    start = min((day for day in starts if day), default=None) if all(starts) else None
+    end = max((day for day in ends if day), default=None) if all(ends) else None
+    precision: Precision = "range" if start or end else "unknown"
+    if start is not None and start == end:
+        precision = "day"
+    return When(text=words, start=start, end=end, precision=precision)
+
+
+def _number(id_: str, prefix: str) -> int | None:
+    digits = id_.removeprefix(prefix)
+    return int(digits) if digits != id_ and digits.isdecimal() and len(digits) < 8 and int(digits) else None

@@ -1,0 +1,191 @@
+"""One article through a model: extraction, at most one repair, and the calls in between for a long one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from summarizer.checks import apply_checks
+from summarizer.checks.coverage import reads_as_english
+from summarizer.errors import AwaitingReplyError, MissingRecordingError, ModelError
+from summarizer.extraction.labelled.building import build_result
+from summarizer.extraction.labelled.merging import digested, joined, repaired
+from summarizer.extraction.labelled.prompting import (
+    COMBINE,
+    PROMPT_VERSION,
+    REPAIR,
+    about,
+    extraction_messages,
+    fence_token,
+    fill,
+    prompt_text,
+)
+from summarizer.extraction.labelled.repair import faults_to_mend, record_lines
+from summarizer.extraction.labelled.reply import Digest, Form, Reply
+from summarizer.extraction.labelled.windows import cut, estimate_tokens, reply_budget
+from summarizer.models import Message, ModelRequest, Spent
+from summarizer.records import ArticleSummary, Provenance
+from summarizer.text.segment import segment
+
+if TYPE_CHECKING:
+    from summarizer.extraction.labelled.marking import Window
+    from summarizer.models import Client, ModelOptions
+    from summarizer.records import Document
+    from summarizer.text.segment import Segmented
+
+__all__ = ["extract_with_model"]
+
+_DIGEST_TOKENS = 2500
+_REPAIR_TOKENS = 4000
+_FEWEST_TOKENS = 256
+"""Asked for even where the window is full: the server says then what is wrong."""
+
+FormT = TypeVar("FormT", bound=Form)
+
+
+async def extract_with_model(
+    document: Document, client: Client, options: ModelOptions, *, repeat: int = 1
+) -> ArticleSummary:
+    """Turn one document into its grounded, checked result, with a language model's labels.
+
+    Args:
+        document: The article as read.
+        client: How the model is asked.
+        options: Which model, and within which limits.
+        repeat: Number of the repeat, from 1.
+
+    Raises:
+        ModelError: No valid answer came, or one without content or in another language.
+    """
+    return await _Labelling(document, client, options, repeat).run()
+
+
+class _Labelling:
+    """The way of one article; what it takes is summed up as it goes."""
+
+    def __init__(self, document: Document, client: Client, options: ModelOptions, repeat: int) -> None:
+        info = document.info
+        self._info = info
+        self._client = client
+        self._options = options
+        self._repeat = repeat
+        self._segmented: Segmented = segment(
+            document.text, published=info.published, furniture=info.furniture
+        )
+        self._spent = Spent()
+
+    async def run(self) -> ArticleSummary:
+        try:
+            reply, messages = await self._extract()
+            self._refuse_emptiness(reply)
+            result = self._checked(reply)
+            repair = await self._repair(reply, messages, result)
+        except ModelError as error:
+            error.spent = self._spent + error.spent if isinstance(error.spent, Spent) else self._spent
+            raise
+        return self._checked(repaired(reply, repair)) if repair else self._checked(reply)
+
+    async def _extract(self) -> tuple[Reply, tuple[Message, ...]]:
+        """The reply about the whole article, and the conversation that a repair goes on with."""
+        prompt_tokens = estimate_tokens(prompt_text("extract.v1.system")) + 200
+        windows = cut(self._segmented, prompt_tokens, self._options.context_window)
+        if len(windows) == 1:
+            messages = extraction_messages(self._info, self._segmented, windows[0])
+            return await self._label(windows[0], messages, "extract"), messages
+        replies = []
+        for number, window in enumerate(windows, start=1):
+            part = f"{number} of {len(windows)}"
+            messages = extraction_messages(self._info, self._segmented, window, part)
+            replies.append(await self._label(window, messages, f"extract-{number}of{len(windows)}"))
+        reply = joined(replies)
+        messages = self._combining(reply)
+        digest = await self._ask(messages, "combine", Digest, _DIGEST_TOKENS)
+        return digested(reply, digest), ()
+
+    async def _label(self, window: Window, messages: tuple[Message, ...], purpose: str) -> Reply:
+        return await self._ask(messages, purpose, Reply, reply_budget(self._segmented, window))
+
+    async def _repair(
+        self, reply: Reply, messages: tuple[Message, ...], result: ArticleSummary
+    ) -> Reply | None:
+        """What the model changes once it is told what the checks found; None if there is nothing to mend.
+
+        An article that was cut is not repaired: its conversation would not fit. A repair that fails leaves
+        the result as it was, with its findings.
+        """
+        faults = faults_to_mend(result, reply, self._segmented)
+        if not faults or not messages:
+            return None
+        turn = fill(f"{REPAIR}.user", findings="\n".join(f"- {fault}" for fault in faults))
+        answer = reply.model_dump_json(by_alias=True, exclude_defaults=True)
+        conversation = (*messages, Message("assistant", answer), Message("user", turn))
+        try:
+            return await self._ask(conversation, "repair", Reply, _REPAIR_TOKENS)
+        except (MissingRecordingError, AwaitingReplyError):
+            raise
+        except ModelError as error:
+            if isinstance(error.spent, Spent):
+                self._spent += error.spent
+            return None
+
+    def _combining(self, reply: Reply) -> tuple[Message, ...]:
+        user = fill(
+            f"{COMBINE}.user",
+            token=fence_token(self._segmented.text, COMBINE),
+            about=about(self._info),
+            records="\n".join(record_lines(reply, self._segmented)),
+        )
+        return (Message("system", prompt_text(f"{COMBINE}.system").strip()), Message("user", user))
+
+    async def _ask(
+        self, messages: tuple[Message, ...], purpose: str, form: type[FormT], budget: int
+    ) -> FormT:
+        prompt = sum(estimate_tokens(message.content) for message in messages)
+        room = self._options.context_window - prompt
+        request = ModelRequest(
+            document=self._info.id,
+            purpose=purpose,
+            messages=messages,
+            form=form,
+            max_tokens=max(_FEWEST_TOKENS, min(budget, room)),
+            repeat=self._repeat,
+        )
+        answered = await self._client.ask(request)
+        self._spent += answered.spent
+        if not isinstance(answered.answer, form):
+            raise TypeError(f"a {form.__name__} was asked for, not a {type(answered.answer).__name__}")
+        return answered.answer
+
+    def _checked(self, reply: Reply) -> ArticleSummary:
+        provenance = Provenance(
+            model=self._options.model,
+            origin=self._client.origin,
+            prompt=PROMPT_VERSION,
+            parameters={
+                "constraint": self._options.constraint,
+                "context_window": self._options.context_window,
+                "temperature": self._options.temperature,
+            },
+            repeat=self._repeat,
+            calls=self._spent.calls,
+            input_tokens=self._spent.input_tokens,
+            output_tokens=self._spent.output_tokens,
+            cost_usd=self._spent.cost_usd,
+        )
+        return apply_checks(build_result(self._info, self._segmented, reply, provenance), self._segmented)
+
+    def _refuse_emptiness(self, reply: Reply) -> None:
+        if not reply.summary or not (reply.events or reply.figures or reply.quotes):
+            raise ModelError(
+                self._info.id,
+                self._options.model,
+                "answered without a summary or without any record",
+                "try again, or take a larger model",
+            )
+        written = " ".join([*(one.text for one in reply.summary), *(event.what for event in reply.events)])
+        if reads_as_english(written) is False:
+            raise ModelError(
+                self._info.id,
+                self._options.model,
+                "answered in another language than English",
+                "try again, or take a model that follows instructions better",
+            )

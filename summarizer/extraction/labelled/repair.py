@@ -1,0 +1,81 @@
+"""What the model is told in a further turn: which findings it can mend, and the records of all parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.extraction.labelled.reply import Reply
+    from summarizer.records import ArticleSummary, Check, CheckCode
+    from summarizer.text.segment import Segmented
+
+__all__ = ["faults_to_mend", "record_lines"]
+
+_MENDED_WARNINGS: frozenset[CheckCode] = frozenset({"source-not-found", "unlabelled-candidate"})
+_MOST_FAULTS = 40
+
+
+def faults_to_mend(result: ArticleSummary, reply: Reply, segmented: Segmented) -> list[str]:
+    """A line for each finding of a checked result that the model can do something about.
+
+    Args:
+        result: The result, without what errors keep out of it.
+        reply: What it was made from; sentences are named by their number there.
+        segmented: What the rules found; candidates are named by their ids.
+    """
+    candidates = {
+        (one.start, one.end): f"{prefix}{number}"
+        for prefix, found in (("f", segmented.figures), ("q", segmented.quotations))
+        for number, one in enumerate(found, start=1)
+    }
+    lines = (
+        f"{_label(check, reply, candidates)}{' '.join(check.message.split())}"
+        for check in result.checks
+        if check.severity == "error" or check.code in _MENDED_WARNINGS
+    )
+    return list(dict.fromkeys(lines))[:_MOST_FAULTS]
+
+
+def _label(check: Check, reply: Reply, candidates: dict[tuple[int, int], str]) -> str:
+    """What a finding is about, as the model knows it."""
+    if check.record is not None:
+        return f"{check.record}: "
+    if check.sentence == "headline":
+        return "headline: "
+    if check.sentence is not None:
+        field, statements = (
+            ("contested", reply.contested) if check.sentence.startswith("c") else ("summary", reply.summary)
+        )
+        for number, statement in enumerate(statements, start=1):
+            if f"“{' '.join(statement.text.split())}”" in check.message:
+                return f'{field}, "n": {number}: '
+        return f"{field}: "
+    if check.span is not None:
+        id_ = candidates.get((check.span.start, check.span.end))
+        return f"{id_}: " if id_ else ""
+    return ""
+
+
+def record_lines(reply: Reply, segmented: Segmented) -> Iterator[str]:
+    """The records and summary sentences of an article's parts, a line each."""
+    names = {source.id: source.name for source in reply.sources}
+
+    def by(ids: list[str]) -> str:
+        known = [names[id_] for id_ in ids if id_ in names]
+        return f" [{' via '.join(known)}]" if known else ""
+
+    figures = {f"f{number}": one.text for number, one in enumerate(segmented.figures, start=1)}
+    quotations = {f"q{number}": one.text for number, one in enumerate(segmented.quotations, start=1)}
+    for event in reply.events:
+        yield f"{event.id} {event.what} ({event.type}, {event.modality}){by(event.by)}"
+    for figure in reply.figures:
+        if figure.id in figures:
+            what = figure.counted or figure.of
+            yield f"{figure.id} {figures[figure.id]} {what} ({figure.measure}){by(figure.by)}"
+    for quote in reply.quotes:
+        if quote.id in quotations:
+            yield f"{quote.id} {quotations[quote.id]}{by(quote.by)}"
+    for statement in reply.summary:
+        yield f"summary of a part: {statement.text} ({', '.join(statement.cites)})"

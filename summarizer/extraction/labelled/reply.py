@@ -1,0 +1,192 @@
+"""The form of a model's reply: ids instead of copies, closed lists, and everything left out that is empty.
+
+What is off in a harmless way is taken as it was meant: ``3`` or ``"3"`` for ``f3``, one id where a list
+is due, null for a field that should be left out, keys that nobody asked for. Everything else is refused
+and asked again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from summarizer.records.base import (
+    Direction,
+    EventType,
+    FigureScope,
+    Measure,
+    Modality,
+    QuoteKind,
+    SourceKind,
+)
+
+__all__ = [
+    "Digest",
+    "Dismissal",
+    "EventLabel",
+    "FigureLabel",
+    "Form",
+    "MissedPassage",
+    "QuoteLabel",
+    "Reply",
+    "SourceLabel",
+    "Statement",
+]
+
+_NUMBER = re.compile(r"\d+")
+
+
+def _id_of(prefix: str) -> BeforeValidator:
+    """Takes ``3``, ``"3"`` and ``"F3"`` for the id ``f3``; any other text stays, to be found unknown."""
+
+    def read(value: Any) -> Any:
+        if isinstance(value, bool):
+            return value
+        written = str(value).strip().strip("⟦⟧[]").lower() if isinstance(value, (int, str)) else value
+        return f"{prefix}{written}" if isinstance(written, str) and _NUMBER.fullmatch(written) else written
+
+    return BeforeValidator(read)
+
+
+def _listed(value: Any) -> Any:
+    if value is None:
+        return []
+    if isinstance(value, str) and "," in value and _IDS.fullmatch(value):
+        return [part.strip() for part in value.split(",")]
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+_IDS = re.compile(r"\s*[a-z]*\d+(?:\s*,\s*[a-z]*\d+)+\s*")
+_AsList = BeforeValidator(_listed)
+
+FigureId = Annotated[str, _id_of("f")]
+QuoteId = Annotated[str, _id_of("q")]
+EventId = Annotated[str, _id_of("e")]
+SourceIds = Annotated[list[Annotated[str, _id_of("p")]], _AsList]
+SentenceIds = Annotated[list[Annotated[str, _id_of("s")]], _AsList]
+DateIds = Annotated[list[Annotated[str, _id_of("d")]], _AsList]
+Texts = Annotated[list[str], _AsList]
+
+
+class Form(BaseModel):
+    """Base of every form: unknown keys are ignored, and null is the same as left out."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+
+class SourceLabel(Form):
+    """Somebody who says something in the article."""
+
+    id: Annotated[str, _id_of("p")]
+    name: str
+    words: str = ""
+    kind: SourceKind
+
+
+class FigureLabel(Form):
+    """What a marked figure means."""
+
+    id: FigureId
+    measure: Measure
+    scope: FigureScope = "incident"
+    counted: str = ""
+    of: str = ""
+    place: str = ""
+    when: DateIds = []
+    per: str = ""
+    direction: Direction | None = None
+    part_of: Annotated[str, _id_of("f")] = ""
+    same_as: Annotated[str, _id_of("f")] = ""
+    modality: Modality = "asserted"
+    by: SourceIds = []
+
+
+class QuoteLabel(Form):
+    """What a marked quotation is, and whose."""
+
+    id: QuoteId
+    kind: QuoteKind
+    by: SourceIds = []
+    role: str = ""
+    cue: str = ""
+    when: DateIds = []
+    continues: Annotated[str, _id_of("q")] = ""
+    about: str = ""
+
+
+class EventLabel(Form):
+    """A happening, and the sentences that carry it."""
+
+    id: EventId
+    in_: Annotated[SentenceIds, Field(alias="in")]
+    what: str
+    type: EventType
+    actors: Texts = []
+    targets: Texts = []
+    place: str = ""
+    when: DateIds = []
+    modality: Modality = "asserted"
+    by: SourceIds = []
+
+
+class Statement(Form):
+    """A sentence of the summary, and the ids of what carries it."""
+
+    n: int | None = None
+    cites: SentenceIds
+    text: str
+
+
+class Dismissal(Form):
+    """A marked figure or quotation that is none."""
+
+    id: str
+    why: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_id(cls, data: Any) -> Any:
+        return {"id": data} if isinstance(data, str) else data
+
+
+class MissedPassage(Form):
+    """A figure or a quotation that is not marked, word for word."""
+
+    id: Annotated[str, _id_of("m")]
+    in_: Annotated[Annotated[str, _id_of("s")], Field(alias="in")] = ""
+    text: str
+
+
+class Reply(Form):
+    """Everything that the model says of one article."""
+
+    sources: list[SourceLabel] = []
+    missed: list[MissedPassage] = []
+    dismissed: list[Dismissal] = []
+    figures: list[FigureLabel] = []
+    quotes: list[QuoteLabel] = []
+    events: list[EventLabel] = []
+    contradictions: list[list[str]] = []
+    headline: Statement | None = None
+    summary: list[Statement] = []
+    contested: list[Statement] = []
+
+
+class Digest(Form):
+    """What the model makes of the parts of a long article."""
+
+    same: list[list[str]] = []
+    """Groups of events that are one happening."""
+    contradictions: list[list[str]] = []
+    headline: Statement | None = None
+    summary: list[Statement] = []
+    contested: list[Statement] = []
