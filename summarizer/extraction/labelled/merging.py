@@ -33,7 +33,7 @@ def joined(replies: Sequence[Reply]) -> Reply:
         if field != "headline"
     }
     headline = next((part.headline for part in parts if part.headline), None)
-    return Reply.model_construct(**lists, headline=headline)
+    return Reply.model_validate({**lists, "headline": headline})
 
 
 def _renumbered(reply: Reply, offset: int) -> Reply:
