@@ -1,0 +1,325 @@
+"""Asks a model over HTTP: the only module that imports litellm and instructor, and only when it must.
+
+One call goes through instructor (which validates and re-asks once) and litellm (which speaks to the
+provider), inside one layer of retries for what may pass.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+import os
+from contextlib import ExitStack
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from summarizer.errors import ConfigurationError, UnknownModelError
+from summarizer.models.exchange import ModelReply, Spent
+from summarizer.models.failures import causes, model_error
+from summarizer.models.loop import at_shut_down
+from summarizer.models.retrying import attempts
+from summarizer.models.wire import lenient_form
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from summarizer.models.exchange import ModelRequest
+    from summarizer.models.options import Constraint, ModelOptions
+
+__all__ = ["EXAMPLES", "LiveClient", "check_options", "host_of", "is_loopback"]
+
+EXAMPLES = (
+    "--model baseline (rules alone, no model)",
+    "--model ollama_chat/llama3.2 (a local Ollama)",
+    "--model openai/gpt-4o-mini (hosted, with OPENAI_API_KEY set)",
+)
+"""What a person may write for a model; any litellm string will do."""
+
+_DUMMY_KEY = "none"
+_OLLAMA = "http://localhost:11434"
+_CHARACTERS_PER_TOKEN = 3
+_WINDOW_STEP = 2048
+_PLAYED_BASE = "http://127.0.0.1:9/v1"
+"""Nothing listens there: what has no recording cannot leave by it."""
+_GRACE = 0.5
+"""Seconds above the timeout before a call that does not keep it is cancelled."""
+
+
+def check_options(options: ModelOptions) -> None:
+    """Refuse what cannot work, without importing anything heavy.
+
+    Raises:
+        UnknownModelError: The model's name is no name.
+        ConfigurationError: Options contradict each other.
+    """
+    provider, slash, name = options.model.strip().partition("/")
+    if not options.model.strip() or (slash and not (provider and name)):
+        raise UnknownModelError(f"{options.model!r} names no model; try {'; '.join(EXAMPLES)}")
+    if options.recording != "off" and options.cassettes is None:
+        raise ConfigurationError(f"--recording {options.recording} needs --cassettes DIR")
+    if options.api_base is not None and urlsplit(options.api_base).scheme not in ("http", "https"):
+        raise ConfigurationError(
+            f"--api-base {options.api_base}: this is no address; give one such as http://localhost:8000/v1"
+        )
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this machine's own."""
+    host = urlsplit(address).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def host_of(options: ModelOptions) -> str | None:
+    """The host that the articles' text goes to; None where nothing is sent, or the provider decides."""
+    if options.recording == "replay":
+        return None
+    if options.api_base:
+        parts = urlsplit(options.api_base)
+        return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    provider = options.model.partition("/")[0]
+    if provider in ("ollama", "ollama_chat"):
+        base = urlsplit(os.environ.get("OLLAMA_API_BASE") or _OLLAMA)
+        return f"{base.hostname}:{base.port}" if base.port else base.hostname
+    return f"{provider}'s servers" if "/" in options.model else "the provider's servers"
+
+
+class LiveClient:
+    """Asks over HTTP, or plays recordings of having done so; one for a whole run.
+
+    Args:
+        options: Which model, where, and within which limits.
+
+    Raises:
+        UnknownModelError: Nothing can serve a model of that name.
+        ConfigurationError: Options contradict each other.
+    """
+
+    def __init__(self, options: ModelOptions) -> None:
+        check_options(options)
+        self._options = options
+        self._stack = ExitStack()
+        self._model = ""
+        self._litellm: Any = None
+        self._create: Any = None
+
+    @property
+    def origin(self) -> Literal["live", "recorded", "imported"]:
+        """Whether answers are played or come from the model."""
+        return "recorded" if self._options.recording == "replay" else "live"
+
+    async def __aenter__(self) -> LiveClient:
+        self._litellm, instructor = _packages()
+        self._model = _route(self._options, self._litellm)
+        completion = _completion(self._litellm, self._options.constraint)
+        patched = instructor.from_litellm(completion, mode=instructor.Mode.JSON_SCHEMA)
+        self._create = patched.chat.completions.create_with_completion
+        if self._options.recording != "off":
+            from summarizer.models.cassettes import recordings  # noqa: PLC0415 - vcr costs 0.7 s
+
+            self._stack.enter_context(recordings(self._options))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    async def ask(self, request: ModelRequest) -> ModelReply:
+        """Ask once; what does not validate is asked again once, what may pass is tried again.
+
+        Raises:
+            ModelError: No valid answer came.
+        """
+        _CALLS.set([])
+        tally = _Tally()
+        try:
+            answer = await self._persist(request, request.max_tokens, tally)
+        except Exception as error:
+            if not _was_cut(error) or not self._may_be_longer(request):
+                raise model_error(error, request, self._options, tally.spent) from error
+            answer = await self._ask_longer(request, tally)
+        return ModelReply(answer, tally.spent)
+
+    async def _ask_longer(self, request: ModelRequest, tally: _Tally) -> Any:
+        try:
+            return await self._persist(request, 2 * request.max_tokens, tally)
+        except Exception as error:
+            raise model_error(error, request, self._options, tally.spent) from error
+
+    async def _persist(self, request: ModelRequest, max_tokens: int, tally: _Tally) -> Any:
+        async for attempt in attempts(self._options):
+            with attempt:
+                return await self._call(request, max_tokens, tally)
+        raise AssertionError("attempts end with a result or an error")
+
+    async def _call(self, request: ModelRequest, max_tokens: int, tally: _Tally) -> Any:
+        if self._options.recording != "off":
+            from summarizer.models.cassettes import CURRENT_DOCUMENT  # noqa: PLC0415
+
+            CURRENT_DOCUMENT.set(request.document)
+        try:
+            answer, completion = await self._create(
+                model=self._model,
+                messages=[{"role": one.role, "content": one.content} for one in request.messages],
+                response_model=lenient_form(request.form),
+                max_retries=_reasks(),
+                num_retries=0,
+                **self._arguments(request, max_tokens),
+            )
+        except Exception:
+            tally.add_failure()
+            raise
+        tally.add(completion, self._cost(completion))
+        return answer
+
+    def _arguments(self, request: ModelRequest, max_tokens: int) -> dict[str, Any]:
+        options = self._options
+        arguments: dict[str, Any] = {
+            "max_tokens": max_tokens,
+            "seed": request.repeat,
+            "timeout": options.timeout,
+            "drop_params": True,
+        }
+        if options.temperature is not None:
+            arguments["temperature"] = options.temperature
+        base, key = options.api_base, options.api_key
+        if options.recording == "replay":
+            key = _DUMMY_KEY
+            base = base or (_PLAYED_BASE if self._model.startswith("openai/") else None)
+        if base:
+            arguments["api_base"] = base
+            key = key or (_DUMMY_KEY if is_loopback(base) else None)
+        if key:
+            arguments["api_key"] = key
+        if self._model.startswith("ollama_chat/"):
+            prompt = sum(len(one.content) for one in request.messages) // _CHARACTERS_PER_TOKEN
+            steps = -(-(prompt + max_tokens) // _WINDOW_STEP)
+            arguments["num_ctx"] = min(steps * _WINDOW_STEP, options.context_window)
+        return arguments
+
+    def _may_be_longer(self, request: ModelRequest) -> bool:
+        prompt = sum(len(one.content) for one in request.messages) // _CHARACTERS_PER_TOKEN
+        return prompt + 2 * request.max_tokens <= self._options.context_window
+
+    def _cost(self, completion: Any) -> float | None:
+        """US dollars; None where the price is not known. A recording costs what it cost."""
+        try:
+            cost = self._litellm.completion_cost(completion_response=completion, model=self._model)
+        except Exception:  # noqa: BLE001 - litellm raises a bare Exception for a price it does not know
+            return None
+        return float(cost) if cost else None
+
+
+class _Tally:
+    """What the calls of one request took."""
+
+    def __init__(self) -> None:
+        self.spent = Spent()
+        self._counted = 0
+
+    def add(self, completion: Any, cost: float | None) -> None:
+        """Add a call that came to an answer; its usage is summed over its re-ask."""
+        usage = getattr(completion, "usage", None)
+        prompt, reply = (getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens"))
+        known = bool(prompt or reply)  # litellm writes zeros where the server says nothing
+        self.spent += Spent(
+            calls=self._new_calls(),
+            input_tokens=prompt if known else None,
+            output_tokens=reply if known else None,
+            cost_usd=cost,
+        )
+
+    def add_failure(self) -> None:
+        """Add a call that came to nothing: what it took is not known."""
+        self.spent += Spent(self._new_calls(), input_tokens=None, output_tokens=None, cost_usd=None)
+
+    def _new_calls(self) -> int:
+        total = sum(_CALLS.get())
+        new, self._counted = total - self._counted, total
+        return new
+
+
+_CALLS: ContextVar[list[int]] = ContextVar("calls")
+"""One for each HTTP call of the request under way."""
+
+
+def _packages() -> tuple[Any, Any]:
+    """litellm and instructor, imported quietly: no price map from the network, no debug prints, no logs."""
+    os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
+    os.environ.setdefault("PYDANTIC_ERRORS_INCLUDE_URL", "0")
+    import instructor  # noqa: PLC0415
+    import litellm  # noqa: PLC0415
+
+    litellm.suppress_debug_info = True
+    litellm.disable_hf_tokenizer_download = True
+    litellm.telemetry = False
+    for name in ("LiteLLM", "LiteLLM Proxy", "LiteLLM Router", "instructor", "instructor.v2.retry"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    at_shut_down(litellm.close_litellm_async_clients)
+    return litellm, instructor
+
+
+def _completion(litellm: Any, constraint: Constraint) -> Any:
+    """litellm's call, counted, with the form told in the way that the server wants."""
+
+    async def complete(**arguments: Any) -> Any:
+        _CALLS.get().append(1)
+        told = arguments.pop("response_format", None)
+        if constraint == "json_object" and told is not None:
+            told = {"type": "json_object", "schema": told["json_schema"]["schema"]}
+        if constraint != "none" and told is not None:
+            arguments["response_format"] = told
+        # A server that trickles keeps every read within the timeout, and the whole call going for ever.
+        async with asyncio.timeout(arguments["timeout"] + _GRACE):
+            return await litellm.acompletion(**arguments)
+
+    return complete
+
+
+def _reasks() -> Any:
+    """One re-ask, and only of what does not validate."""
+    from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt  # noqa: PLC0415
+
+    return AsyncRetrying(
+        stop=stop_after_attempt(2), retry=retry_if_exception_type(ValidationError), reraise=True
+    )
+
+
+def _route(options: ModelOptions, litellm: Any) -> str:
+    """The model as litellm wants it named.
+
+    A bare name that litellm does not know is asked of an OpenAI-compatible server, if there is an address for
+    one, or played from recordings.
+    """
+    provider, slash, name = options.model.partition("/")
+    if provider == "ollama":
+        return f"ollama_chat/{name}"
+    if slash:
+        if provider not in litellm.provider_list and options.api_base is None:
+            raise UnknownModelError(
+                f"{options.model!r}: no provider is called {provider!r}; try {'; '.join(EXAMPLES)}"
+            )
+        return options.model if provider in litellm.provider_list else f"openai/{options.model}"
+    if options.api_base is not None or options.recording == "replay":
+        return f"openai/{options.model}"
+    try:
+        litellm.get_llm_provider(options.model)
+    except Exception as error:
+        raise UnknownModelError(
+            f"no provider serves a model called {options.model!r}; name its server with --api-base, play its "
+            f"recordings with --cassettes DIR --recording replay, or try {'; '.join(EXAMPLES)}"
+        ) from error
+    return options.model
+
+
+def _was_cut(error: BaseException) -> bool:
+    return any(type(one).__name__ == "IncompleteOutputException" for one in causes(error))

@@ -1,0 +1,194 @@
+"""Turns what the model packages raise into this project's errors: one sentence, no secrets, what to do."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from summarizer.errors import MissingRecordingError, ModelError
+from summarizer.models.wire import what_is_wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.models.exchange import ModelRequest, Spent
+    from summarizer.models.options import ModelOptions
+
+__all__ = ["causes", "is_passing", "model_error", "retry_after", "without_secrets"]
+
+_PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+_MISSING_RECORDING = "CannotOverwriteExistingCassetteException"
+_QUOTED = 200
+_SECRET_NAME = re.compile(r"(?:_API_KEY|_TOKEN|_SECRET|_PASSWORD)$")
+_KEY_LIKE = re.compile(r"\b(?:sk|pk|gsk|xai|key)-[A-Za-z0-9_*-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"(?<=//)[^/@\s]+:[^/@\s]+@")
+_SHORTEST_SECRET = 6
+_WRAPPING = re.compile(r"^(?:litellm\.\w+: )?(?:\w+Error: )*(?:\w+Exception - )?")
+
+
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what it was raised from, innermost last."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether the same call may succeed a little later.
+
+    A missing key and a refused connection come out of litellm as errors of the server; they are not passing,
+    nor are a page of HTML and an exhausted quota.
+    """
+    chain = list(causes(error))
+    names = {type(one).__name__ for one in chain}
+    if names & {_MISSING_RECORDING, "ValidationError", "ConnectionRefusedError", "gaierror"}:
+        return False
+    if _is_page(chain) or any(_is_quota(one) for one in chain):
+        return False
+    status = _status(chain)
+    return status in _PASSING if status is not None else "TimeoutError" in names
+
+
+def retry_after(error: BaseException) -> float | None:
+    """Seconds that the server asks to wait, or None."""
+    for one in causes(error):
+        headers = getattr(one, "litellm_response_headers", None) or getattr(
+            getattr(one, "response", None), "headers", None
+        )
+        asked = headers.get("retry-after") if headers is not None else None
+        if asked is not None:
+            try:
+                return float(asked)
+            except ValueError:
+                return None
+    return None
+
+
+def model_error(
+    error: BaseException, request: ModelRequest, options: ModelOptions, spent: Spent
+) -> ModelError:
+    """The sentence for a failed call.
+
+    Args:
+        error: What was raised, with its causes.
+        request: What was asked.
+        options: How.
+        spent: What was spent in vain.
+    """
+    chain = list(causes(error))
+    names = {type(one).__name__ for one in chain}
+    document, model = request.document, options.model
+    if _MISSING_RECORDING in names:
+        problem = f"has no recording of this request ({request.purpose}) in {options.cassettes}"
+        return MissingRecordingError(document, model, problem, _how_to_record(options), spent=spent)
+    problem, advice = _what_and_why(chain, names, request, options)
+    return ModelError(document, model, without_secrets(problem, options), advice, spent=spent)
+
+
+def without_secrets(text: str, options: ModelOptions) -> str:
+    """``text`` without the values of keys and tokens, and without what looks like one."""
+    secrets = [value for name, value in os.environ.items() if _SECRET_NAME.search(name)]
+    for secret in sorted({*secrets, options.api_key or ""}, key=len, reverse=True):
+        if len(secret) >= _SHORTEST_SECRET:
+            text = text.replace(secret, "…")
+    return _CREDENTIALS.sub("…@", _KEY_LIKE.sub("…", text))
+
+
+def _what_and_why(
+    chain: list[BaseException], names: set[str], request: ModelRequest, options: ModelOptions
+) -> tuple[str, str]:
+    said = _said(chain)
+    status = _status(chain)
+    if "IncompleteOutputException" in names:
+        return (
+            f"was cut off at {request.max_tokens} tokens or at its own limit",
+            "raise --context-window, or take a model that may answer longer",
+        )
+    invalid = next((one for one in chain if isinstance(one, ValidationError)), None)
+    if invalid is not None:
+        return _invalid(chain, invalid), "ask again, or take a model that follows instructions better"
+    if "ConnectionRefusedError" in names or "gaierror" in names:
+        where = options.api_base or "its provider's server"
+        return f"cannot be reached at {where}", "start the server, or mend --api-base"
+    if _is_page(chain):
+        return "is behind something that answers with a web page, not with JSON", (
+            "mend --api-base; most servers want it to end in /v1"
+        )
+    if status in (401, 403):
+        return f"refused the key, or none is set ({said})", (
+            "set the provider's key variable or SUMMARIZER_API_KEY; summarizer models shows which are set"
+        )
+    if status == 404 or "UnsupportedParamsError" in names:
+        return f"is not known there ({said})", "mend --model; summarizer models lists what is reachable"
+    if any(_is_quota(one) for one in chain):
+        return f"has no quota left ({said})", "mend the account with the provider, then run again"
+    if status == 429:
+        return f"refused for too many requests, {options.retries + 1} times ({said})", (
+            "wait, or run with a smaller -j"
+        )
+    if status == 408 or names & {"Timeout", "APITimeoutError", "TimeoutError"}:
+        return f"did not answer within {options.timeout:g} s", "raise --timeout, or take a faster model"
+    if status is not None and status >= 500:
+        return f"has a server that fails, {options.retries + 1} times ({said})", "run again later"
+    if "BadRequestError" in names or "ContextWindowExceededError" in names:
+        return f"does not take the request ({said})", (
+            "lower --context-window, or try another --constraint (json_object, none)"
+        )
+    return f"could not be asked ({said})", "mend that, then run again"
+
+
+def _invalid(chain: list[BaseException], invalid: ValidationError) -> str:
+    """What is wrong with an answer that is not of the form, a refusal and a filter among it."""
+    completion = next(
+        (one.last_completion for one in chain if getattr(one, "last_completion", None) is not None), None
+    )
+    choices: list[Any] = getattr(completion, "choices", None) or []
+    message = getattr(choices[0], "message", None) if choices else None
+    refusal = getattr(message, "refusal", None) or (
+        (getattr(message, "provider_specific_fields", None) or {}).get("refusal")
+    )
+    content = getattr(message, "content", None) or ""
+    if refusal:
+        return f"refused: “{_short(refusal)}”"
+    if choices and getattr(choices[0], "finish_reason", None) == "content_filter":
+        return "was stopped by its provider's content filter"
+    if not content.strip():
+        return "sent an empty answer"
+    return what_is_wrong(invalid, content)
+
+
+def _status(chain: list[BaseException]) -> int | None:
+    found = (getattr(one, "status_code", None) for one in chain)
+    return next((status for status in found if isinstance(status, int)), None)
+
+
+def _is_page(chain: list[BaseException]) -> bool:
+    text = str(chain[min(1, len(chain) - 1)]).casefold()
+    return "<html" in text or "<!doctype" in text
+
+
+def _is_quota(error: BaseException) -> bool:
+    return "insufficient_quota" in str(error) or "exceeded your current quota" in str(error)
+
+
+def _said(chain: list[BaseException]) -> str:
+    """What the server or the package said, in short."""
+    foreign = [one for one in chain if type(one).__name__ != "InstructorRetryException"] or chain
+    return _short(_WRAPPING.sub("", str(foreign[0]))) or type(foreign[0]).__name__
+
+
+def _short(text: object) -> str:
+    words = " ".join(str(text).split())
+    return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
+
+
+def _how_to_record(options: ModelOptions) -> str:
+    return (
+        f"record it with: summarizer run PATH --model {options.model} --cassettes {options.cassettes} "
+        f"--recording record (or, by file: summarizer requests export, then requests import --record)"
+    )

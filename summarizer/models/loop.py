@@ -1,0 +1,84 @@
+"""The process's one event loop for model calls, in a thread of its own.
+
+litellm keeps workers on the loop that it first meets; a new loop for each call would leave them behind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import threading
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+    from concurrent.futures import Future
+
+__all__ = ["at_shut_down", "run", "shut_down", "submit"]
+
+ResultT = TypeVar("ResultT")
+_LOCK = threading.Lock()
+_STATE: dict[str, Any] = {}
+_STOP_SECONDS = 2.0
+_CLOSERS: dict[Callable[[], Awaitable[Any]], None] = {}
+
+
+def at_shut_down(close: Callable[[], Awaitable[Any]]) -> None:
+    """Have something closed on the loop before it stops, however often that is asked for: once."""
+    _CLOSERS[close] = None
+
+
+def submit(coroutine: Coroutine[Any, Any, ResultT]) -> Future[ResultT]:
+    """Start a coroutine on the loop, from any thread; its result comes through the future."""
+    return asyncio.run_coroutine_threadsafe(coroutine, _loop())
+
+
+def run(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
+    """Run a coroutine to its end, from any thread, also where another loop runs.
+
+    An interrupt of the waiting thread cancels the coroutine.
+    """
+    future = submit(coroutine)
+    try:
+        return future.result()
+    except KeyboardInterrupt:
+        future.cancel()
+        raise
+
+
+def shut_down() -> None:
+    """Stop the loop, after what runs on it has been cancelled; the next call makes a new one."""
+    with _LOCK:
+        loop, thread = _STATE.pop("loop", None), _STATE.pop("thread", None)
+    if loop is None or thread is None or loop.is_closed():
+        return
+    try:
+        asyncio.run_coroutine_threadsafe(_cancel_all(), loop).result(_STOP_SECONDS)
+    except TimeoutError:
+        pass
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(_STOP_SECONDS)
+        if not thread.is_alive():
+            loop.close()
+
+
+async def _cancel_all() -> None:
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.gather(*(close() for close in _CLOSERS), return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_asyncgens()
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    with _LOCK:
+        if "loop" not in _STATE:
+            loop = asyncio.new_event_loop()
+            thread = threading.Thread(target=loop.run_forever, name="summarizer-models", daemon=True)
+            thread.start()
+            _STATE.update(loop=loop, thread=thread)
+            atexit.register(shut_down)
+        found: asyncio.AbstractEventLoop = _STATE["loop"]
+        return found

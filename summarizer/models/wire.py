@@ -1,0 +1,183 @@
+"""The OpenAI chat form of a request and of a reply: what is sent, what identifies it, how it is read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from summarizer.errors import ModelError
+from summarizer.models.exchange import ModelReply, Spent
+
+if TYPE_CHECKING:
+    from summarizer.models.exchange import ModelRequest
+    from summarizer.models.options import Constraint, ModelOptions
+
+__all__ = [
+    "body_hash",
+    "canonical",
+    "lenient_form",
+    "parse_answer",
+    "read_response",
+    "response_format",
+    "what_is_wrong",
+    "wire_body",
+    "wire_model",
+]
+
+FormT = TypeVar("FormT", bound=BaseModel)
+
+_FENCED = re.compile(r"```[\w-]*[ \t]*\r?\n(.*?)(?:```|\Z)", re.DOTALL)
+_ROUTES = ("openai/", "hosted_vllm/")
+_QUOTED = 160
+
+
+def wire_model(model: str) -> str:
+    """The model's name as an OpenAI-compatible server is told it, without the route."""
+    for route in _ROUTES:
+        if model.startswith(route):
+            return model.removeprefix(route)
+    return model
+
+
+def wire_body(request: ModelRequest, options: ModelOptions) -> dict[str, Any]:
+    """The body that is posted to ``/v1/chat/completions`` for a request; the same for every server."""
+    body: dict[str, Any] = {
+        "model": wire_model(options.model),
+        "messages": [{"role": one.role, "content": one.content} for one in request.messages],
+        "max_tokens": request.max_tokens,
+        "seed": request.repeat,
+    }
+    if options.temperature is not None:
+        body["temperature"] = options.temperature
+    form = response_format(request.form, options.constraint)
+    if form is not None:
+        body["response_format"] = form
+    return body
+
+
+def response_format(form: type[BaseModel], constraint: Constraint) -> dict[str, Any] | None:
+    """How a server is told the form of the answer; None where it is not told."""
+    if constraint == "none":
+        return None
+    schema = form.model_json_schema()
+    if constraint == "json_object":
+        return {"type": "json_object", "schema": schema}
+    return {"type": "json_schema", "json_schema": {"name": form.__name__, "schema": schema}}
+
+
+def canonical(body: object) -> str:
+    """JSON with sorted keys and no spaces: equal bodies have equal texts."""
+    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def body_hash(body: object) -> str:
+    """SHA-256 of the canonical body, in hexadecimal."""
+    return hashlib.sha256(canonical(body).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def parse_answer(text: str, form: type[FormT]) -> FormT:
+    """Read an answer as models write it.
+
+    Raw line breaks inside strings, a Markdown fence and words around the object are taken; everything else
+    must be JSON of the form.
+
+    Raises:
+        ValidationError: There is no JSON object in it, or one of another form.
+    """
+    found = _object_in(text)
+    if found is None:
+        return form.model_validate_json(text or "")
+    return form.model_validate(found)
+
+
+def lenient_form(form: type[FormT]) -> type[FormT]:
+    """A form with the same name and schema that reads answers as ``parse_answer`` does."""
+
+    def model_validate_json(cls: type[FormT], text: str, **_: Any) -> FormT:
+        del cls
+        return parse_answer(text, form)
+
+    namespace = {
+        "__module__": form.__module__,
+        "__doc__": form.__doc__,
+        "__qualname__": form.__qualname__,
+        "model_validate_json": classmethod(model_validate_json),
+    }
+    return type(form)(form.__name__, (form,), namespace)
+
+
+def read_response(body: Any, request: ModelRequest, options: ModelOptions) -> ModelReply:
+    """Read a chat completion that came by file.
+
+    Args:
+        body: The response's body, as a batch endpoint writes it.
+        request: What it answers.
+        options: The model that was asked.
+
+    Raises:
+        ModelError: It holds no valid answer; the sentence says why.
+    """
+    try:
+        choice = body["choices"][0]
+        message = choice["message"]
+        content = message.get("content") or ""
+    except (KeyError, IndexError, TypeError, AttributeError):
+        raise _failure(request, options, "sent a reply that is no chat completion") from None
+    if message.get("refusal"):
+        raise _failure(request, options, f"refused: “{_short(message['refusal'])}”")
+    if choice.get("finish_reason") == "content_filter":
+        raise _failure(request, options, "was stopped by its provider's content filter")
+    if choice.get("finish_reason") == "length":
+        raise _failure(request, options, f"was cut off at {request.max_tokens} tokens")
+    if not content.strip():
+        raise _failure(request, options, "sent an empty answer")
+    try:
+        answer = parse_answer(content, request.form)
+    except ValidationError as error:
+        raise _failure(request, options, what_is_wrong(error, content)) from error
+    return ModelReply(answer, _spent(body))
+
+
+def what_is_wrong(error: ValidationError, content: str) -> str:
+    """The rest of a sentence about an answer that is not of the form."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "json_invalid":
+        return f"answered with something that is no JSON object: “{_short(content)}”"
+    place = ".".join(str(part) for part in first["loc"])
+    return f"answered with JSON of another form ({place or 'the whole'}: {first['msg']})"
+
+
+def _object_in(text: str) -> dict[str, Any] | None:
+    candidates = [text, *_FENCED.findall(text)]
+    opening, closing = text.find("{"), text.rfind("}")
+    if 0 <= opening < closing:
+        candidates.append(text[opening : closing + 1])
+    for candidate in candidates:
+        try:
+            found = json.loads(candidate, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(found, dict):
+            return found
+    return None
+
+
+def _spent(body: dict[str, Any]) -> Spent:
+    usage = body.get("usage") or {}
+    tokens = [usage.get(name) for name in ("prompt_tokens", "completion_tokens")]
+    known = [count if isinstance(count, int) and count >= 0 else None for count in tokens]
+    return Spent(calls=1, input_tokens=known[0], output_tokens=known[1], cost_usd=None)
+
+
+def _short(text: object) -> str:
+    words = " ".join(str(text).split())
+    return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
+
+
+def _failure(request: ModelRequest, options: ModelOptions, problem: str) -> ModelError:
+    advice = "ask again, or take a model that follows instructions better"
+    return ModelError(request.document, options.model, problem, advice, spent=Spent(calls=1, cost_usd=None))
