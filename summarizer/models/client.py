@@ -12,7 +12,7 @@ import logging
 import os
 from contextlib import ExitStack
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
@@ -116,7 +116,7 @@ class LiveClient:
         """Whether answers are played or come from the model."""
         return "recorded" if self._options.recording == "replay" else "live"
 
-    async def __aenter__(self) -> LiveClient:
+    async def __aenter__(self) -> Self:
         self._litellm, instructor = _packages()
         self._model = _route(self._options, self._litellm)
         completion = _completion(self._litellm, self._options.constraint)
@@ -253,7 +253,7 @@ _CALLS: ContextVar[list[int]] = ContextVar("calls")
 
 
 def _packages() -> tuple[Any, Any]:
-    """litellm and instructor, imported quietly: no price map from the network, no debug prints, no logs."""
+    """Both packages, imported quietly: no price map from the network, no debug prints, no logs."""
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
     os.environ.setdefault("PYDANTIC_ERRORS_INCLUDE_URL", "0")
     import instructor  # noqa: PLC0415
@@ -264,12 +264,12 @@ def _packages() -> tuple[Any, Any]:
     litellm.telemetry = False
     for name in ("LiteLLM", "LiteLLM Proxy", "LiteLLM Router", "instructor", "instructor.v2.retry"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    at_shut_down(litellm.close_litellm_async_clients)
+    at_shut_down(litellm.close_litellm_async_clients)  # type: ignore[attr-defined]
     return litellm, instructor
 
 
 def _completion(litellm: Any, constraint: Constraint) -> Any:
-    """litellm's call, counted, with the form told in the way that the server wants."""
+    """The call of litellm, counted, with the form told in the way that the server wants."""
 
     async def complete(**arguments: Any) -> Any:
         _CALLS.get().append(1)

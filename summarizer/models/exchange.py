@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from pydantic import BaseModel
 
 __all__ = ["Client", "Message", "ModelReply", "ModelRequest", "Role", "Spent"]
 
@@ -89,7 +89,7 @@ class Client(Protocol):
         """
         ...
 
-    async def __aenter__(self) -> Client: ...
+    async def __aenter__(self) -> Self: ...
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

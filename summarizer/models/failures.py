@@ -90,20 +90,27 @@ def model_error(
     return ModelError(document, model, without_secrets(problem, options), advice, spent=spent)
 
 
-def without_secrets(text: str, options: ModelOptions) -> str:
-    """``text`` without the values of keys and tokens, and without what looks like one."""
+def without_secrets(text: str, options: ModelOptions, *, known_only: bool = False) -> str:
+    """``text`` without the values of keys and tokens, and without what looks like one.
+
+    Args:
+        text: Any text.
+        options: Hold the key in use; others are those of the environment.
+        known_only: Leave what only looks like a key: an article may hold such.
+    """
     secrets = [value for name, value in os.environ.items() if _SECRET_NAME.search(name)]
     for secret in sorted({*secrets, options.api_key or ""}, key=len, reverse=True):
         if len(secret) >= _SHORTEST_SECRET:
             text = text.replace(secret, "…")
+    if known_only:
+        return text
     return _CREDENTIALS.sub("…@", _KEY_LIKE.sub("…", text))
 
 
 def _what_and_why(
     chain: list[BaseException], names: set[str], request: ModelRequest, options: ModelOptions
 ) -> tuple[str, str]:
-    said = _said(chain)
-    status = _status(chain)
+    """What went wrong, and what to do: about the answer, the connection, or what the server says."""
     if "IncompleteOutputException" in names:
         return (
             f"was cut off at {request.max_tokens} tokens or at its own limit",
@@ -119,6 +126,11 @@ def _what_and_why(
         return "is behind something that answers with a web page, not with JSON", (
             "mend --api-base; most servers want it to end in /v1"
         )
+    return _by_status(chain, names, options)
+
+
+def _by_status(chain: list[BaseException], names: set[str], options: ModelOptions) -> tuple[str, str]:
+    said, status = _said(chain), _status(chain)
     if status in (401, 403):
         return f"refused the key, or none is set ({said})", (
             "set the provider's key variable or SUMMARIZER_API_KEY; summarizer models shows which are set"
@@ -127,14 +139,13 @@ def _what_and_why(
         return f"is not known there ({said})", "mend --model; summarizer models lists what is reachable"
     if any(_is_quota(one) for one in chain):
         return f"has no quota left ({said})", "mend the account with the provider, then run again"
+    tries = f"{options.retries + 1} times"
     if status == 429:
-        return f"refused for too many requests, {options.retries + 1} times ({said})", (
-            "wait, or run with a smaller -j"
-        )
+        return f"refused for too many requests, {tries} ({said})", "wait, or run with a smaller -j"
     if status == 408 or names & {"Timeout", "APITimeoutError", "TimeoutError"}:
         return f"did not answer within {options.timeout:g} s", "raise --timeout, or take a faster model"
     if status is not None and status >= 500:
-        return f"has a server that fails, {options.retries + 1} times ({said})", "run again later"
+        return f"has a server that fails, {tries} ({said})", "run again later"
     if "BadRequestError" in names or "ContextWindowExceededError" in names:
         return f"does not take the request ({said})", (
             "lower --context-window, or try another --constraint (json_object, none)"
@@ -144,9 +155,8 @@ def _what_and_why(
 
 def _invalid(chain: list[BaseException], invalid: ValidationError) -> str:
     """What is wrong with an answer that is not of the form, a refusal and a filter among it."""
-    completion = next(
-        (one.last_completion for one in chain if getattr(one, "last_completion", None) is not None), None
-    )
+    completions = (getattr(one, "last_completion", None) for one in chain)
+    completion = next((one for one in completions if one is not None), None)
     choices: list[Any] = getattr(completion, "choices", None) or []
     message = getattr(choices[0], "message", None) if choices else None
     refusal = getattr(message, "refusal", None) or (

@@ -107,7 +107,8 @@ def lenient_form(form: type[FormT]) -> type[FormT]:
         "__qualname__": form.__qualname__,
         "model_validate_json": classmethod(model_validate_json),
     }
-    return type(form)(form.__name__, (form,), namespace)
+    lenient: type[FormT] = type(form)(form.__name__, (form,), namespace)  # type: ignore[misc]  # a metaclass
+    return lenient
 
 
 def read_response(body: Any, request: ModelRequest, options: ModelOptions) -> ModelReply:
