@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.api import Summarizer, asummarize, summarize, summarize_many
     from summarizer.errors import SummarizerError
+    from summarizer.models import ModelOptions
     from summarizer.reading import Overrides, read_paths, read_text
     from summarizer.records import ArticleSummary, Document
 
 __all__ = [
     "ArticleSummary",
     "Document",
+    "ModelOptions",
     "Overrides",
     "Summarizer",
     "SummarizerError",
@@ -24,9 +27,13 @@ __all__ = [
     "summarize_many",
 ]
 
+# A re-ask tells the model what pydantic found; with its address in it, a recording would hold a version.
+os.environ.setdefault("PYDANTIC_ERRORS_INCLUDE_URL", "0")
+
 _HOMES = {
     "ArticleSummary": "records",
     "Document": "records",
+    "ModelOptions": "models",
     "Overrides": "reading",
     "Summarizer": "api",
     "SummarizerError": "errors",

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, TypedDict
 
-from summarizer.errors import DocumentError, MalformedError
-from summarizer.extraction import BASELINE, check_model, extract
+from summarizer.errors import ConfigurationError, DocumentError, MalformedError
+from summarizer.extraction import BASELINE, ModelExtractor, check_model, extract
+from summarizer.models import ModelOptions, loop
 from summarizer.reading import MAX_CHARACTERS, Overrides, read_text, refuse_text
 from summarizer.records import ArticleSummary, Document, DocumentInfo
-from summarizer.runs import attempt, failed_result, lost_process, unreadable, with_digest, work_through
+from summarizer.runs import (
+    Maker,
+    attempt,
+    attempt_async,
+    failed_result,
+    lost_process,
+    unreadable,
+    with_digest,
+    work_in_flight,
+    work_through,
+)
+from summarizer.settings import KEY_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
-    from typing import Unpack
+    from concurrent.futures import Future
+    from types import TracebackType
+    from typing import Self, Unpack
 
 __all__ = ["Known", "Summarizer", "asummarize", "summarize", "summarize_many"]
 
@@ -37,21 +52,63 @@ class Known(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Summarizer:
-    """Summarises articles with one model; it keeps no state, so that one serves many threads.
+    """Summarises articles with one model; it keeps no state but its connection, so one serves many threads.
 
     Args:
         model: Name of the model that labels what the rules find; ``baseline`` is rules alone.
         max_characters: Code points of the longest text that is taken.
+        options: How a language model is asked, where the defaults will not do; its ``model`` is this one.
 
     Raises:
         UnknownModelError: Nothing here can serve ``model``.
+        ConfigurationError: The options contradict each other, or are for another model.
     """
 
     model: str = BASELINE
     max_characters: int = MAX_CHARACTERS
+    options: ModelOptions | None = None
+    _extractor: list[ModelExtractor] = field(default_factory=list, init=False, repr=False, compare=False)
+    """The connection, once one is open."""
+    _opening: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        check_model(self.model)
+        if self.options is not None and self.options.model != self.model:
+            raise ConfigurationError(
+                f"the options are for {self.options.model!r}, not for {self.model!r}; give both one name"
+            )
+        check_model(self.model, self._options)
+
+    def close(self) -> None:
+        """Close the connection to the model; the next article opens another."""
+        with self._opening:
+            while self._extractor:
+                self._extractor.pop().__exit__(None, None, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _options(self) -> ModelOptions:
+        return self.options or ModelOptions(model=self.model, api_key=os.environ.get(KEY_VARIABLE) or None)
+
+    @property
+    def _maker(self) -> Maker:
+        if self.model == BASELINE:
+            return Maker(BASELINE)
+        return Maker(self.model, "recorded" if self._options.recording == "replay" else "live")
+
+    def _opened(self) -> ModelExtractor:
+        with self._opening:
+            if not self._extractor:
+                extractor = ModelExtractor(self._options)
+                extractor.__enter__()
+                self._extractor.append(extractor)
+            return self._extractor[0]
 
     def summarize(self, article: str | Document, **known: Unpack[Known]) -> ArticleSummary:
         """Summarise one article.
@@ -63,14 +120,17 @@ class Summarizer:
             known: What the caller knows of it: ``id, title, outlet, byline, published, url``.
 
         Raises:
-            DocumentError: The text is empty, binary or too long.
+            DocumentError: The text is empty, binary or too long, or no valid answer came (ModelError).
             ConfigurationError: ``published`` is no date.
             TypeError: ``article`` is neither a text nor a document.
         """
-        return extract(with_digest(self._read(article, known)), model=self.model)
+        document = with_digest(self._read(article, known))
+        if self.model == BASELINE:
+            return extract(document)
+        return loop.run(self._opened().extract(document))
 
     async def asummarize(self, article: str | Document, **known: Unpack[Known]) -> ArticleSummary:
-        """Summarise one article in a thread, so that the event loop goes on; else as ``summarize``."""
+        """Summarise one article while the event loop goes on; else as ``summarize``."""
         return await asyncio.to_thread(self.summarize, article, **known)
 
     def summarize_many(
@@ -83,8 +143,8 @@ class Summarizer:
 
         Args:
             articles: Texts, documents, or what ``read_paths`` gives.
-            jobs: Number of processes. With more than one a script needs the usual
-                ``if __name__ == "__main__":`` around what it runs.
+            jobs: Articles under way at a time. With ``baseline`` these are processes: with more than one
+                a script needs the usual ``if __name__ == "__main__":`` around what it runs.
 
         Raises:
             TypeError: ``articles`` is a single text or document.
@@ -93,19 +153,19 @@ class Summarizer:
         if isinstance(articles, (str, bytes, Document)):
             raise TypeError("summarize_many takes many articles: put the one in a list, or call summarize")
         if jobs < 1:
-            raise ValueError(f"jobs is the number of processes, at least 1, not {jobs}")
+            raise ValueError(f"jobs is the number of articles under way, at least 1, not {jobs}")
         return self._summarize_each(articles, jobs)
 
     def _summarize_each(
         self, articles: Iterable[str | Document | DocumentError], jobs: int
     ) -> Generator[ArticleSummary]:
-        outcomes = work_through(
-            (self._read_or_fail(number, article) for number, article in enumerate(articles, 1)),
-            partial(_attempt_unless_failed, model=self.model),
-            lost=partial(_give_up_on, model=self.model),
-            jobs=jobs,
-            in_order=True,
-        )
+        read = (self._read_or_fail(number, article) for number, article in enumerate(articles, 1))
+        if self.model == BASELINE:
+            lost = partial(_give_up_on, maker=self._maker)
+            outcomes = work_through(read, _attempt_unless_failed, lost=lost, jobs=jobs, in_order=True)
+        else:
+            start = partial(_start, extractor=self._opened(), maker=self._maker)
+            outcomes = work_in_flight(read, start, in_flight=jobs, in_order=True)
         for _, result in outcomes:
             yield result
 
@@ -134,15 +194,15 @@ class Summarizer:
         self, number: int, article: str | Document | DocumentError
     ) -> Document | ArticleSummary:
         if isinstance(article, DocumentError):
-            return unreadable(article, self.model)
+            return unreadable(article, self._maker)
         name = f"text-{number}"
         try:
             return self._read(article, Known() if isinstance(article, Document) else Known(id=name))
         except DocumentError as error:
-            return unreadable(error, self.model)
+            return unreadable(error, self._maker)
         except TypeError as error:
             wrong = MalformedError(name, str(error), "give its text")
-            return unreadable(wrong, self.model)
+            return unreadable(wrong, self._maker)
 
 
 def _refuse_types(known: Mapping[str, object]) -> None:
@@ -162,28 +222,40 @@ def _refuse_types(known: Mapping[str, object]) -> None:
                 ) from error
 
 
-def _attempt_unless_failed(article: Document | ArticleSummary, *, model: str) -> ArticleSummary:
-    if isinstance(article, Document):
-        return attempt(article, partial(extract, model=model), model)
-    return article
+def _attempt_unless_failed(article: Document | ArticleSummary) -> ArticleSummary:
+    return attempt(article, extract, Maker(BASELINE)) if isinstance(article, Document) else article
 
 
-def _give_up_on(article: Document | ArticleSummary, *, model: str) -> ArticleSummary:
+def _start(
+    article: Document | ArticleSummary, *, extractor: ModelExtractor, maker: Maker
+) -> Future[ArticleSummary]:
+    async def summarize() -> ArticleSummary:
+        return (
+            await attempt_async(article, extractor.extract, maker)
+            if isinstance(article, Document)
+            else article
+        )
+
+    return loop.submit(summarize())
+
+
+def _give_up_on(article: Document | ArticleSummary, *, maker: Maker) -> ArticleSummary:
     if isinstance(article, ArticleSummary):
         return article
-    return failed_result(article.info, lost_process(article.info.id), model)
+    return failed_result(article.info, lost_process(article.info.id), maker)
 
 
 def summarize(article: str | Document, model: str = BASELINE, **known: Unpack[Known]) -> ArticleSummary:
     """Summarise one article with ``model``; see ``Summarizer.summarize``."""
-    return Summarizer(model).summarize(article, **known)
+    with Summarizer(model) as summarizer:
+        return summarizer.summarize(article, **known)
 
 
 async def asummarize(
     article: str | Document, model: str = BASELINE, **known: Unpack[Known]
 ) -> ArticleSummary:
     """Summarise one article with ``model``, off the event loop; see ``Summarizer.asummarize``."""
-    return await Summarizer(model).asummarize(article, **known)
+    return await asyncio.to_thread(summarize, article, model, **known)
 
 
 def summarize_many(

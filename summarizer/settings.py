@@ -6,6 +6,7 @@ Flags win over ``SUMMARIZER_*`` variables, those over ``./summarizer.toml``, tha
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import reprlib
 import tomllib
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -26,9 +28,13 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT",
     "ENVIRONMENT_PREFIX",
+    "KEY_VARIABLE",
     "PROJECT_FILE",
+    "Constraint",
+    "Recording",
     "ResolvedSettings",
     "Settings",
+    "is_loopback",
     "resolve_settings",
     "user_file",
 ]
@@ -38,6 +44,16 @@ DEFAULT = "default"
 
 ENVIRONMENT_PREFIX = "SUMMARIZER_"
 PROJECT_FILE = "summarizer.toml"
+KEY_VARIABLE = "SUMMARIZER_API_KEY"
+"""Holds the key for the model's server; it is no setting, so that no file and no listing ever has it."""
+
+
+Constraint = Literal["json_schema", "json_object", "none"]
+"""How the server is told the form of the answer: ``response_format.json_schema``; ``json_object`` with the
+``schema`` beside it (llama.cpp); or not at all, where the prompt alone says it."""
+
+Recording = Literal["off", "replay", "record", "refresh"]
+"""What becomes of the exchanges: nothing; only played; played, and recorded where missing; recorded anew."""
 
 
 class Settings(BaseModel):
@@ -45,12 +61,29 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    model: Annotated[str, Field(min_length=1)] = "baseline"
-    """Name of the model that labels what the rules find."""
+    model: Annotated[str, Field(min_length=1)] | None = None
+    """The model that labels what the rules find: a litellm model string, or ``baseline``; none is assumed."""
+    api_base: Annotated[str, Field(min_length=1)] | None = None
+    """Address of the model's server, where it is not the provider's own."""
+    constraint: Constraint = "json_schema"
+    """How the server is told the form of the answer."""
+    context_window: Annotated[int, Field(ge=4096)] = 32_768
+    """Tokens that prompt and answer may take together."""
+    temperature: Annotated[float, Field(ge=0, le=2)] = 0.0
+    timeout: Annotated[float, Field(gt=0)] = 120.0
+    """Seconds that one call may take."""
+    retries: Annotated[int, Field(ge=0)] = 4
+    """Further attempts after a failure that may pass."""
+    retry_cap: Annotated[float, Field(ge=0)] = 30.0
+    """Most seconds to wait before a further attempt."""
+    cassettes: Annotated[str, Field(min_length=1)] | None = None
+    """Folder of recorded exchanges."""
+    recording: Recording = "off"
+    """What becomes of the exchanges: off, replay, record or refresh."""
     output: Annotated[str, Field(min_length=1)] | None = None
     """Run folder; null stands for ``runs/`` and the model's name, made safe for a file system."""
-    jobs: Annotated[int, Field(ge=1)] = 1
-    """Processes that work at the same time."""
+    jobs: Annotated[int, Field(ge=1)] | None = None
+    """Articles under way at the same time: 4 with a language model, 1 with ``baseline`` where not set."""
     max_bytes: Annotated[int, Field(ge=1)] = 10_000_000
     """Bytes of the largest file that is read."""
     max_characters: Annotated[int, Field(ge=1)] = 2_000_000
@@ -80,11 +113,23 @@ def user_file() -> Path:
     return user_config_path("summarizer", appauthor=False) / "config.toml"
 
 
+def is_loopback(address: str) -> bool:
+    """Whether an address is this machine's own."""
+    host = urlsplit(address).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def resolve_settings(
     flags: Mapping[str, Any] | None = None,
     *,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
+    trust_project: bool = False,
 ) -> ResolvedSettings:
     """Find the value of every setting in the place that wins.
 
@@ -92,9 +137,11 @@ def resolve_settings(
         flags: Values given on the command line; None stands for a flag that was not given.
         environment: Variables to look at instead of the process's own.
         folder: Folder whose ``summarizer.toml`` is read instead of the current one's.
+        trust_project: Whether that file may send the articles, and a key, to another machine.
 
     Raises:
-        ConfigurationError: A setting is unknown or its value malformed, or a file cannot be read.
+        ConfigurationError: A setting is unknown or its value malformed, or a file cannot be read, or the
+            project's file names a server that is not on this machine.
     """
     values: dict[str, Any] = {}
     origins = dict.fromkeys(Settings.model_fields, DEFAULT)
@@ -108,7 +155,14 @@ def resolve_settings(
         for name, value in layer.values.items():
             values[name] = _validated(name, value, layer)
             origins[name] = layer.places[name]
-    return ResolvedSettings(settings=Settings(**values), origins=MappingProxyType(origins))
+    settings = Settings(**values)
+    base = settings.api_base
+    if base and origins["api_base"] == str(project_file) and not (trust_project or is_loopback(base)):
+        raise ConfigurationError(
+            f"{project_file}: api_base = {base!r} would send articles to another machine, and such a file "
+            f"may come with the articles; say --api-base {base}, or --trust-config"
+        )
+    return ResolvedSettings(settings=settings, origins=MappingProxyType(origins))
 
 
 def _flag_layer(flags: Mapping[str, Any]) -> _Layer:
@@ -121,7 +175,7 @@ def _environment_layer(environment: Mapping[str, str]) -> _Layer:
     names = {
         variable.removeprefix(ENVIRONMENT_PREFIX).lower(): variable
         for variable, value in environment.items()
-        if variable.startswith(ENVIRONMENT_PREFIX) and value
+        if variable.startswith(ENVIRONMENT_PREFIX) and value and variable != KEY_VARIABLE
     }
     return _Layer({name: environment[variable] for name, variable in names.items()}, names, typed=False)
 
@@ -142,6 +196,11 @@ def _file_layer(path: Path) -> _Layer:
     return _Layer(content, dict.fromkeys(content, str(path)), typed=True)
 
 
+def _is_whole(value: Any) -> bool:
+    """Whether a number is written without a point: ``timeout = 60`` means 60.0 seconds."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _validated(name: str, value: Any, layer: _Layer) -> Any:
     place = layer.places[name]
     if name not in Settings.model_fields:
@@ -150,7 +209,9 @@ def _validated(name: str, value: Any, layer: _Layer) -> Any:
         advice = f"did you mean {close[0]!r}?" if close else f"the settings are {known}"
         raise ConfigurationError(f"{place}: there is no setting {name!r}; {advice}")
     try:
-        return getattr(Settings.model_validate({name: value}, strict=layer.typed), name)
+        return getattr(
+            Settings.model_validate({name: value}, strict=layer.typed and not _is_whole(value)), name
+        )
     except ValidationError as error:
         expected = error.errors()[0]["msg"].removeprefix("Input ")
         raise ConfigurationError(

@@ -19,7 +19,8 @@ def command(*, as_json: bool) -> ExitCode:
     """Show each setting, its value, and the flag, variable or file that it comes from."""
     resolved = resolve_settings()
     values = resolved.settings.model_dump()
-    values["output"] = values["output"] or str(default_folder(resolved.settings.model))
+    if values["output"] is None and resolved.settings.model is not None:
+        values["output"] = str(default_folder(resolved.settings.model))
     if as_json:
         say_json(
             {name: {"value": value, "from": resolved.origins[name]} for name, value in values.items()},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path, PurePath
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -14,10 +16,13 @@ from summarizer.cli.progress import Progress
 from summarizer.cli.tables import Column, say_table
 from summarizer.cli.terminal import drop_stdout, one_line, say, say_json, visible
 from summarizer.errors import DocumentError, ExitCode, NothingToReadError, RunError
-from summarizer.extraction import check_model
+from summarizer.extraction import BASELINE, ModelExtractor, check_model
+from summarizer.models import ModelOptions
+from summarizer.models.client import host_of
+from summarizer.models.failures import without_secrets
 from summarizer.reading import Overrides, read_paths
 from summarizer.runs import default_folder, run_documents
-from summarizer.settings import resolve_settings
+from summarizer.settings import Constraint, Recording, resolve_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +42,8 @@ _COLUMNS = (
     Column("findings", numeric=True),
     Column("time", numeric=True),
 )
+_ARTICLES_IN_FLIGHT = 4
+"""With a language model, where ``jobs`` is not set."""
 _FAILURES_TOLD = 20
 """A thousand sentences help nobody; the run folder has them all."""
 
@@ -44,8 +51,17 @@ _FAILURES_TOLD = 20
 @click.command("run", short_help="Summarise articles into a run folder.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-m", "--model", help="Model that labels what the rules find.")
+@click.option("--api-base", metavar="URL", help="Address of the model's server.")
+@click.option("--cassettes", metavar="DIR", help="Folder of recorded exchanges with models.")
+@click.option("--recording", type=click.Choice(get_args(Recording)), help="What becomes of the exchanges.")
+@click.option("--constraint", type=click.Choice(get_args(Constraint)), help="How the form is told.")
+@click.option("--context-window", type=click.IntRange(min=4096), metavar="TOKENS", help="Prompt and answer.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="Longest time for one call.")
+@click.option("--retries", type=click.IntRange(min=0), metavar="N", help="Attempts after one that failed.")
+@click.option("--repeat", type=click.IntRange(min=1), default=1, metavar="K", help="Results an article.")
+@click.option("--trust-config", is_flag=True, help="Let ./summarizer.toml name a server elsewhere.")
 @click.option("-o", "--output", metavar="DIR", help="Run folder (default: runs/ and the model's name).")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that work at a time.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Articles under way at a time.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N documents only.")
 @click.option("--only", multiple=True, metavar="ID", help="Take the document of this id only (repeatable).")
 @click.option("--title", help="Title of the articles, whatever they say.")
@@ -58,9 +74,8 @@ _FAILURES_TOLD = 20
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
     paths: Sequence[str],
-    model: str | None,
-    output: str | None,
-    jobs: int | None,
+    repeat: int,
+    trust_config: bool,
     limit: int | None,
     only: Sequence[str],
     title: str | None,
@@ -70,14 +85,16 @@ def command(  # noqa: PLR0913 - one parameter for each option
     url: str | None,
     as_json: bool,
     quiet: bool,
+    **flags: Any,
 ) -> ExitCode:
     """Summarise the articles at PATH... into a run folder.
 
     PATH is a file (.txt, .md, .html, .pdf, .json, .jsonl), a folder, a pattern, or - for standard input.
     """
-    settings = resolve_settings({"model": model, "output": output, "jobs": jobs}).settings
+    settings = resolve_settings(flags, trust_project=trust_config).settings
     overrides = Overrides(title=title, outlet=outlet, byline=byline, published=published, url=url)
-    check_model(settings.model)
+    options = ModelOptions.of(settings, settings.model or "")
+    check_model(settings.model, options)
     documents = read_paths(
         paths,
         overrides=overrides,
@@ -85,7 +102,43 @@ def command(  # noqa: PLR0913 - one parameter for each option
         max_characters=settings.max_characters,
     )
     choice = _Choice(only)
-    return _run(islice(choice.of(documents), limit), choice, settings, as_json=as_json, quiet=quiet)
+    plan = _Plan(settings, options, repeat)
+    return _run(islice(choice.of(documents), limit), choice, plan, as_json=as_json, quiet=quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a run is to do."""
+
+    settings: Settings
+    options: ModelOptions
+    repeats: int
+
+    @property
+    def jobs(self) -> int:
+        return self.settings.jobs or (1 if self.options.model == BASELINE else _ARTICLES_IN_FLIGHT)
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.settings.output) if self.settings.output else default_folder(self.options.model)
+
+    def described(self) -> dict[str, Any]:
+        """The settings as the manifest keeps them, without credentials in an address."""
+        values = self.settings.model_dump(exclude={"output"}) | {"jobs": self.jobs, "repeat": self.repeats}
+        if values["api_base"]:
+            values["api_base"] = without_secrets(values["api_base"], self.options)
+        return values
+
+    def extractor(self) -> AbstractContextManager[ModelExtractor | None]:
+        """What asks the model, to be opened; None for rules alone."""
+        return nullcontext() if self.options.model == BASELINE else ModelExtractor(self.options)
+
+    def announce(self) -> None:
+        """Say once where the articles' text goes, before any of it does."""
+        host = None if self.options.model == BASELINE else host_of(self.options)
+        if host is not None:
+            model = one_line(self.options.model, 80)
+            say(f"summarizer: the articles' text goes to {one_line(host, 100)} (model {model})", err=True)
 
 
 class _Choice:
@@ -124,7 +177,7 @@ def _names(document: Document | DocumentError) -> set[str]:
 def _run(
     documents: Iterator[Document | DocumentError],
     choice: _Choice,
-    settings: Settings,
+    plan: _Plan,
     *,
     as_json: bool,
     quiet: bool,
@@ -132,7 +185,7 @@ def _run(
     first = next(documents, None)
     if first is None:
         raise choice.unmet()
-    folder = Path(settings.output) if settings.output else default_folder(settings.model)
+    folder = plan.folder
     done: list[tuple[int, ArticleEntry]] = []
     started = perf_counter()
     with Progress(quiet=quiet) as progress:
@@ -144,7 +197,7 @@ def _run(
                 say_json(_line(entry, folder))
                 sys.stdout.flush()
 
-        code, ending = _work(chain([first], documents), folder, settings, take)
+        code, ending = _work(chain([first], documents), folder, plan, take)
     entries = [entry for _, entry in sorted(done, key=lambda pair: pair[0])]
     if not as_json:
         say_table(_COLUMNS, [_row(entry) for entry in entries])
@@ -162,20 +215,24 @@ def _run(
 def _work(
     documents: Iterator[Document | DocumentError],
     folder: Path,
-    settings: Settings,
+    plan: _Plan,
     take: Callable[[int, ArticleEntry], None],
 ) -> tuple[ExitCode, str]:
     """Run the documents; the exit code, and the sentence for what ended the run early."""
     try:
-        run_documents(
-            documents,
-            folder,
-            model=settings.model,
-            jobs=settings.jobs,
-            on_result=take,
-            on_replaced=_tell_replaced,
-            settings=settings.model_dump(exclude={"output"}),
-        )
+        plan.announce()
+        with plan.extractor() as extractor:
+            run_documents(
+                documents,
+                folder,
+                model=plan.options.model,
+                extractor=extractor,
+                repeats=plan.repeats,
+                jobs=plan.jobs,
+                on_result=take,
+                on_replaced=_tell_replaced,
+                settings=plan.described(),
+            )
     except KeyboardInterrupt:
         return (
             ExitCode.INTERRUPTED,

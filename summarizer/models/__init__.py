@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from summarizer.models.exchange import Client, Message, ModelReply, ModelRequest, Spent
-from summarizer.models.options import Constraint, ModelOptions, Recording
+from summarizer.models.options import ModelOptions
 
 __all__ = [
     "Client",
-    "Constraint",
     "Message",
     "ModelOptions",
     "ModelReply",
     "ModelRequest",
-    "Recording",
     "Spent",
 ]

@@ -179,7 +179,7 @@ def _cassette_class(tapes: _Tapes) -> Any:
     """A vcr cassette that asks ``tapes`` instead of one file."""
     from vcr.cassette import Cassette  # noqa: PLC0415
 
-    class Recordings(Cassette):
+    class Recordings(Cassette):  # type: ignore[misc]  # vcr has no types
         """Nothing is read before its document comes, and everything is written as it comes."""
 
         def _load(self) -> None:

@@ -7,7 +7,6 @@ provider), inside one layer of retries for what may pass.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import logging
 import os
 from contextlib import ExitStack
@@ -23,14 +22,16 @@ from summarizer.models.failures import causes, model_error
 from summarizer.models.loop import at_shut_down
 from summarizer.models.retrying import attempts
 from summarizer.models.wire import lenient_form
+from summarizer.settings import is_loopback
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from summarizer.models.exchange import ModelRequest
-    from summarizer.models.options import Constraint, ModelOptions
+    from summarizer.models.options import ModelOptions
+    from summarizer.settings import Constraint
 
-__all__ = ["EXAMPLES", "LiveClient", "check_options", "host_of", "is_loopback"]
+__all__ = ["EXAMPLES", "LiveClient", "check_options", "host_of"]
 
 EXAMPLES = (
     "--model baseline (rules alone, no model)",
@@ -65,17 +66,6 @@ def check_options(options: ModelOptions) -> None:
         raise ConfigurationError(
             f"--api-base {options.api_base}: this is no address; give one such as http://localhost:8000/v1"
         )
-
-
-def is_loopback(address: str) -> bool:
-    """Whether an address is this machine's own."""
-    host = urlsplit(address).hostname or ""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def host_of(options: ModelOptions) -> str | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING
 
-__all__ = ["Constraint", "ModelOptions", "Recording"]
+from summarizer.settings import KEY_VARIABLE, Settings
 
-Constraint = Literal["json_schema", "json_object", "none"]
-"""How the server is told the reply's form: ``response_format.json_schema``; ``json_object`` with the
-``schema`` beside it (llama.cpp); or not at all, the prompt alone says it."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-Recording = Literal["off", "replay", "record", "refresh"]
-"""What becomes of the exchanges: nothing; they are only played; played, and recorded where missing;
-recorded anew."""
+    from summarizer.settings import Constraint, Recording
+
+__all__ = ["ModelOptions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +41,22 @@ class ModelOptions:
     cassettes: str | None = None
     """Folder of the recordings."""
     recording: Recording = "off"
+
+    @classmethod
+    def of(cls, settings: Settings, model: str, environment: Mapping[str, str] | None = None) -> ModelOptions:
+        """How ``model`` is asked under some settings; the key is that of the environment, if there is one.
+
+        Args:
+            settings: The settings in force.
+            model: The model's name.
+            environment: Variables to look at instead of the process's own.
+        """
+        variables = os.environ if environment is None else environment
+        shared = {name: getattr(settings, name) for name in _SHARED}
+        return cls(model=model, api_key=variables.get(KEY_VARIABLE) or None, **shared)
+
+
+_SHARED = (
+    "api_base", "constraint", "context_window", "temperature", "timeout", "retries", "retry_cap",
+    "cassettes", "recording",
+)  # fmt: skip

@@ -14,7 +14,8 @@ from summarizer.models.exchange import ModelReply, Spent
 
 if TYPE_CHECKING:
     from summarizer.models.exchange import ModelRequest
-    from summarizer.models.options import Constraint, ModelOptions
+    from summarizer.models.options import ModelOptions
+    from summarizer.settings import Constraint
 
 __all__ = [
     "body_hash",
@@ -97,7 +98,7 @@ def parse_answer(text: str, form: type[FormT]) -> FormT:
 def lenient_form(form: type[FormT]) -> type[FormT]:
     """A form with the same name and schema that reads answers as ``parse_answer`` does."""
 
-    def model_validate_json(cls: type[FormT], text: str, **_: Any) -> FormT:
+    def model_validate_json(cls: type[FormT], /, text: str, **_: Any) -> FormT:
         del cls
         return parse_answer(text, form)
 

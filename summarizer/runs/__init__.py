@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from summarizer.runs.engine import run_documents
 from summarizer.runs.files import RunFiles, read_result, write_atomically
+from summarizer.runs.flight import work_in_flight
 from summarizer.runs.manifest import ArticleEntry, Manifest, known_entries
 from summarizer.runs.names import default_folder
-from summarizer.runs.outcomes import attempt, failed_result, lost_process, unreadable, with_digest
+from summarizer.runs.outcomes import (
+    Maker,
+    attempt,
+    attempt_async,
+    failed_result,
+    lost_process,
+    unreadable,
+    with_digest,
+)
 from summarizer.runs.pool import work_through
 from summarizer.runs.verify import Fault, Verdict, verify_run
 
 __all__ = [
     "ArticleEntry",
     "Fault",
+    "Maker",
     "Manifest",
     "RunFiles",
     "Verdict",
     "attempt",
+    "attempt_async",
     "default_folder",
     "failed_result",
     "known_entries",
@@ -26,6 +37,7 @@ __all__ = [
     "unreadable",
     "verify_run",
     "with_digest",
+    "work_in_flight",
     "work_through",
     "write_atomically",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import DocumentError, DuplicateIdError, ExitCode, RunError
 from summarizer.extraction import BASELINE, check_model, extract
+from summarizer.models import loop
 from summarizer.records import ArticleSummary, Document, DocumentInfo
 from summarizer.runs.files import RunFiles, dump_record, write_atomically
+from summarizer.runs.flight import work_in_flight
 from summarizer.runs.manifest import (
     ArticleEntry,
     Manifest,
@@ -26,7 +28,9 @@ from summarizer.runs.manifest import (
 )
 from summarizer.runs.names import ResultNames, result_names
 from summarizer.runs.outcomes import (
+    Maker,
     attempt,
+    attempt_async,
     defect,
     failed_result,
     lost_process,
@@ -37,6 +41,9 @@ from summarizer.runs.pool import work_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+    from concurrent.futures import Future
+
+    from summarizer.extraction import ModelExtractor
 
 __all__ = ["run_documents"]
 
@@ -47,6 +54,7 @@ class _Task:
     """File name of the result."""
     article: Document | ArticleSummary
     """What to summarise, or the failed result of what could not be read."""
+    repeat: int = 1
 
 
 def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-only options
@@ -54,6 +62,8 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
     folder: str | Path,
     *,
     model: str = BASELINE,
+    extractor: ModelExtractor | None = None,
+    repeats: int = 1,
     jobs: int = 1,
     on_result: Callable[[int, ArticleEntry], None] | None = None,
     on_replaced: Callable[[ArticleEntry], None] | None = None,
@@ -68,7 +78,9 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
         documents: Documents, and errors in the place of those that could not be read.
         folder: The run folder, made if need be.
         model: Name of the model that labels what the rules find.
-        jobs: Number of processes.
+        extractor: Asks it, opened already; None for ``baseline``.
+        repeats: Results an article; each is asked for on its own.
+        jobs: Articles under way at a time: in as many processes for ``baseline``, else in this one.
         on_result: Called with a document's number in the input, from 0, and its line of the manifest.
         on_replaced: Called with the new line where it took the place of a result made from another text.
         settings: What the manifest is to say of how it was run.
@@ -81,17 +93,24 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
         RunError: The folder cannot be written to; with the exit code of a run that was stopped when
             that showed after the start.
     """
-    check_model(model)
+    maker = Maker(model, extractor.origin) if extractor else Maker(model)
+    if extractor is None:
+        check_model(model)
     files = RunFiles(Path(folder))
     files.create()
-    run = _Run(files, model, dict(settings or {}), known_entries(files), on_replaced)
+    run = _Run(files, maker, dict(settings or {}), known_entries(files), on_replaced)
     run.write_manifest("running")
-    outcomes = work_through(
-        run.tasks(documents),
-        partial(_summarize_into, extract=partial(extract, model=model), files=files, model=model),
-        lost=partial(_give_up_on, files=files, model=model),
-        jobs=jobs,
-    )
+    tasks = run.tasks(documents, repeats)
+    if extractor is None:
+        outcomes = work_through(
+            tasks,
+            partial(_summarize_into, extract=partial(extract, model=model), files=files, maker=maker),
+            lost=partial(_give_up_on, files=files, maker=maker),
+            jobs=jobs,
+        )
+    else:
+        start = partial(_start, extractor=extractor, files=files, maker=maker)
+        outcomes = work_in_flight(tasks, start, in_flight=jobs)
     try:
         return run.take(outcomes, on_result)
     except RunError as error:
@@ -102,7 +121,7 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
 @dataclass(slots=True)
 class _Run:
     files: RunFiles
-    model: str
+    maker: Maker
     settings: dict[str, Any]
     entries: dict[str, ArticleEntry]
     """Lines of the manifest by file name."""
@@ -114,14 +133,15 @@ class _Run:
     underway: set[str] = field(default_factory=set)
     """File names of results that are being worked on."""
 
-    def tasks(self, documents: Iterable[Document | DocumentError]) -> Iterator[_Task]:
-        """Give each document its file name, and each that cannot be summarised its failed result."""
+    def tasks(self, documents: Iterable[Document | DocumentError], repeats: int = 1) -> Iterator[_Task]:
+        """Give each document its file names, and each that cannot be summarised its failed result."""
         names = ResultNames({name: entry.id for name, entry in self.entries.items()})
         for item in documents:
             article = self._with_own_id(item)
-            name = names.claim(_info_of(article).id)
-            self.underway.add(name)
-            yield _Task(name, article)
+            for repeat in range(1, repeats + 1 if isinstance(article, Document) else 2):
+                name = names.claim(_info_of(article).id, repeat)
+                self.underway.add(name)
+                yield _Task(name, article, repeat)
 
     def take(
         self,
@@ -146,7 +166,7 @@ class _Run:
 
     def _with_own_id(self, item: Document | DocumentError) -> Document | ArticleSummary:
         if isinstance(item, DocumentError):
-            return unreadable(item, self.model, known_as=self._free_id)
+            return unreadable(item, self.maker, known_as=self._free_id)
         info = with_storable_names(item.info)
         if info.id not in self.ids:
             self.ids.add(info.id)
@@ -156,7 +176,7 @@ class _Run:
             f"another document of this run has the id {info.id!r} too",
             "give each an id of its own",
         )
-        return unreadable(error, self.model, known_as=self._free_id)
+        return unreadable(error, self.maker, known_as=self._free_id)
 
     def _free_id(self, wanted: str) -> str:
         numbered = (f"{wanted} ({number})" for number in count(2))
@@ -193,7 +213,7 @@ class _Run:
         manifest = Manifest(
             program=f"summarizer {version('summarizer')}",
             state=state,
-            model=self.model,
+            model=self.maker.model,
             settings=self.settings,
             started=self.started.isoformat(timespec="seconds"),
             finished=finished,
@@ -211,26 +231,51 @@ def _info_of(article: Document | ArticleSummary) -> DocumentInfo:
 
 
 def _summarize_into(
-    task: _Task, *, extract: Callable[[Document], ArticleSummary], files: RunFiles, model: str
+    task: _Task, *, extract: Callable[[Document], ArticleSummary], files: RunFiles, maker: Maker
 ) -> ArticleEntry:
     """Summarise one document and write its result; runs in a worker process."""
     started = perf_counter()
     article = task.article
-    result = attempt(article, extract, model) if isinstance(article, Document) else article
+    result = attempt(article, extract, maker) if isinstance(article, Document) else article
+    return _store(task, result, files, maker, started)
+
+
+def _start(
+    task: _Task, *, extractor: ModelExtractor, files: RunFiles, maker: Maker
+) -> Future[ArticleEntry]:
+    """Start to summarise one document with a language model, and to write its result."""
+    maker = replace(maker, repeat=task.repeat)
+
+    async def summarize() -> ArticleEntry:
+        started = perf_counter()
+        article = task.article
+        if isinstance(article, Document):
+            extract = partial(extractor.extract, repeat=task.repeat)
+            article = await attempt_async(article, extract, maker)
+        return _store(task, article, files, maker, started)
+
+    return loop.submit(summarize())
+
+
+def _store(
+    task: _Task, result: ArticleSummary, files: RunFiles, maker: Maker, started: float
+) -> ArticleEntry:
+    """Write a result, and its source, the moment it is there; the manifest's line for it."""
+    article = task.article
     source = article.text if isinstance(article, Document) and result.document.sha256 is not None else None
     try:
         content = dump_record(result)
     except ValueError as error:
         info = _info_of(article)
-        result = failed_result(DocumentInfo(id=info.id, path=info.path), defect(info.id, error), model)
+        result = failed_result(DocumentInfo(id=info.id, path=info.path), defect(info.id, error), maker)
         content, source = dump_record(result), None
     files.store(task.name, content, source)
     return entry_of(result, task.name, seconds=perf_counter() - started)
 
 
-def _give_up_on(task: _Task, *, files: RunFiles, model: str) -> ArticleEntry:
+def _give_up_on(task: _Task, *, files: RunFiles, maker: Maker) -> ArticleEntry:
     """Write the failed result of a document whose worker process died with it."""
     info = _info_of(task.article)
-    result = failed_result(DocumentInfo(id=info.id, path=info.path), lost_process(info.id), model)
+    result = failed_result(DocumentInfo(id=info.id, path=info.path), lost_process(info.id), maker)
     files.store(task.name, dump_record(result), None)
     return entry_of(result, task.name)

@@ -60,9 +60,9 @@ class ResultNames:
     def __init__(self, taken: Mapping[str, str]) -> None:
         self._owners = {name.casefold(): document_id for name, document_id in taken.items()}
 
-    def claim(self, document_id: str) -> str:
+    def claim(self, document_id: str, repeat: int = 1) -> str:
         """The file name of a document's result, told apart from those of all others."""
-        plain, with_digest = result_names(document_id)
+        plain, with_digest = result_names(document_id, repeat)
         owner = self._owners.setdefault(plain.casefold(), document_id)
         return plain if owner == document_id else with_digest
 

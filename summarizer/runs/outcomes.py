@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import traceback
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from summarizer.errors import DocumentError, MalformedError
+from summarizer.errors import DocumentError, MalformedError, ModelError
+from summarizer.models import Spent
 from summarizer.records import ArticleSummary, Document, DocumentInfo, Provenance
 from summarizer.runs.files import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
+
+    from summarizer.records import Origin
 
 __all__ = [
+    "Maker",
     "attempt",
+    "attempt_async",
     "defect",
     "failed_result",
     "lost_process",
@@ -24,25 +30,60 @@ __all__ = [
 ]
 
 
-def attempt(document: Document, extract: Callable[[Document], ArticleSummary], model: str) -> ArticleSummary:
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who makes the results of a run; failed ones name it too."""
+
+    model: str
+    origin: Origin = "rules"
+    repeat: int = 1
+
+
+def attempt(document: Document, extract: Callable[[Document], ArticleSummary], maker: Maker) -> ArticleSummary:
     """Summarise one document; whatever goes wrong becomes its failed result.
 
     Args:
         document: The article as read.
         extract: What makes a result of it.
-        model: Name of the model that does.
+        maker: Who does.
     """
+    measured = _measured(document, maker)
+    if isinstance(measured, ArticleSummary):
+        return measured
     try:
-        document = with_digest(document)
+        return extract(measured)
+    except Exception as error:  # noqa: BLE001 - the defect that one article brings out costs no other
+        return _failure(measured.info, error, maker)
+
+
+async def attempt_async(
+    document: Document, extract: Callable[[Document], Awaitable[ArticleSummary]], maker: Maker
+) -> ArticleSummary:
+    """Summarise one document with what answers later; else as ``attempt``."""
+    measured = _measured(document, maker)
+    if isinstance(measured, ArticleSummary):
+        return measured
+    try:
+        return await extract(measured)
+    except Exception as error:  # noqa: BLE001 - as above
+        return _failure(measured.info, error, maker)
+
+
+def _measured(document: Document, maker: Maker) -> Document | ArticleSummary:
+    try:
+        return with_digest(document)
     except MalformedError as error:
         unstored = document.info.model_copy(update={"sha256": None, "characters": 0, "furniture": ()})
-        return failed_result(unstored, str(error), model)
-    try:
-        return extract(document)
-    except DocumentError as error:
-        return failed_result(document.info, str(error), model)
-    except Exception as error:  # noqa: BLE001 - the defect that one article brings out costs no other
-        return failed_result(document.info, defect(document.info.id, error), model)
+        return failed_result(unstored, str(error), maker)
+
+
+def _failure(info: DocumentInfo, error: Exception, maker: Maker) -> ArticleSummary:
+    if isinstance(error, ModelError):
+        spent = error.spent if isinstance(error.spent, Spent) else Spent()
+        return failed_result(info, str(error), maker, spent)
+    if isinstance(error, DocumentError):
+        return failed_result(info, str(error), maker)
+    return failed_result(info, defect(info.id, error), maker)
 
 
 def with_digest(document: Document) -> Document:
@@ -68,25 +109,41 @@ def with_storable_names(info: DocumentInfo) -> DocumentInfo:
     return info.model_copy(update={"id": _storable(info.id), "path": path})
 
 
-def failed_result(info: DocumentInfo, error: str, model: str) -> ArticleSummary:
-    """The result of a document that could not be summarised."""
+def failed_result(info: DocumentInfo, error: str, maker: Maker, spent: Spent | None = None) -> ArticleSummary:
+    """The result of a document that could not be summarised.
+
+    Args:
+        info: What is known of the document.
+        error: Why it could not, in a sentence.
+        maker: Who tried.
+        spent: What was spent in vain.
+    """
+    spent = spent or Spent()
     return ArticleSummary(
         status="failed",
-        error=error,
+        error=_storable(error),
         document=info,
-        provenance=Provenance(model=model, origin="rules", input_tokens=0, output_tokens=0, cost_usd=0.0),
+        provenance=Provenance(
+            model=maker.model,
+            origin=maker.origin,
+            repeat=maker.repeat,
+            calls=spent.calls,
+            input_tokens=spent.input_tokens,
+            output_tokens=spent.output_tokens,
+            cost_usd=spent.cost_usd,
+        ),
     )
 
 
-def unreadable(error: DocumentError, model: str, *, known_as: Callable[[str], str] = str) -> ArticleSummary:
+def unreadable(error: DocumentError, maker: Maker, *, known_as: Callable[[str], str] = str) -> ArticleSummary:
     """The result of a document that could not be read.
 
     Args:
         error: Why it could not.
-        model: Name of the model of the run.
+        maker: Who makes the results of the run.
         known_as: Gives the id, from the id or path that the error names.
     """
-    return failed_result(DocumentInfo(id=known_as(_storable(error.document))), _storable(str(error)), model)
+    return failed_result(DocumentInfo(id=known_as(_storable(error.document))), str(error), maker)
 
 
 def defect(document_id: str, error: BaseException) -> str:
