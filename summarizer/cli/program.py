@@ -18,6 +18,8 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
     "run": "Summarise articles into a run folder.",
+    "requests": "Write model requests to a file, and read replies back.",
+    "models": "Show which models are configured and reachable.",
     "show": "Show a result, with its citations.",
     "check": "Verify the stored results of a run.",
     "candidates": "Show what the rules find in an article.",

@@ -20,9 +20,10 @@ BASELINE = "baseline"
 """Name of the model that is rules alone: no network, no key."""
 
 NO_MODEL = (
-    "no model is set; name one here or in summarizer.toml: --model baseline (rules alone, no model), --model ollama_chat/llama3.2 (a "
-    "local Ollama), --model openai/gpt-4o-mini (hosted, with OPENAI_API_KEY set)"
+    "no model is set; name one here or in summarizer.toml: --model baseline (rules alone, no model), "
+    "--model ollama_chat/llama3.2 (a local Ollama), --model openai/gpt-4o-mini (hosted, with OPENAI_API_KEY)"
 )
+"""What a run without a model is told."""
 
 
 def check_model(model: str | None, options: ModelOptions | None = None) -> None:
