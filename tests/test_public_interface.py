@@ -15,6 +15,7 @@ def test_the_public_names_are_these() -> None:
     assert summarizer.__all__ == [
         "ArticleSummary",
         "Document",
+        "ModelOptions",
         "Overrides",
         "Summarizer",
         "SummarizerError",

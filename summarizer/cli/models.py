@@ -40,7 +40,8 @@ def command(*, as_json: bool) -> ExitCode:
         return ExitCode.DONE
     origin = one_line(resolved.origins["model"], 100)
     say(
-        f"configured: {one_line(settings.model or 'no model', 100)} (from: {origin}, recording: {settings.recording})"
+        f"configured: {one_line(settings.model or 'no model', 100)} "
+        f"(from: {origin}, recording: {settings.recording})"
     )
     rows = [[BASELINE, "rules alone, no network", "always there"]]
     rows += [[one_line(model, 80), "recorded", f"{count} documents"] for model, count in recorded]

@@ -75,10 +75,10 @@ def test_the_loop_goes_on_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     """``asummarize`` does its work in a thread: other tasks run until it is done."""
     go_on = threading.Event()
 
-    def extract(document: Document, *, model: str) -> ArticleSummary:
+    def extract(document: Document) -> ArticleSummary:
         assert go_on.wait(5)
         return ArticleSummary(
-            status="ok", document=document.info, provenance=Provenance(model=model, origin="rules")
+            status="ok", document=document.info, provenance=Provenance(model="baseline", origin="rules")
         )
 
     monkeypatch.setattr(api, "extract", extract)
@@ -199,10 +199,17 @@ def test_jobs_are_at_least_one() -> None:
         summarize_many([TEXT], jobs=0)
 
 
-def test_a_model_is_checked_when_it_is_chosen() -> None:
-    """A summarizer for a model that nobody serves cannot be made."""
+@pytest.mark.parametrize("model", ["", "openai/", "/gpt"])
+def test_a_model_is_checked_when_it_is_chosen(model: str) -> None:
+    """A summarizer for what cannot be a model's name cannot be made."""
     with pytest.raises(UnknownModelError):
-        Summarizer("nonesuch")
+        Summarizer(model)
+
+
+def test_a_model_that_nobody_serves_is_told_at_the_first_article() -> None:
+    """Whether a provider knows a name shows when it is asked for the first time."""
+    with pytest.raises(UnknownModelError, match="no provider serves a model called 'nonesuch'"):
+        Summarizer("nonesuch").summarize(TEXT)
 
 
 @pytest.mark.parametrize(

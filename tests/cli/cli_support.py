@@ -25,6 +25,7 @@ def isolate(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.chdir(folder)
     monkeypatch.setattr(settings, "user_file", lambda: folder / "user" / "config.toml")
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("SUMMARIZER_MODEL", "baseline")
 
 
 def call(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:

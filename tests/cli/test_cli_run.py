@@ -129,7 +129,7 @@ def test_standard_input_is_read() -> None:
         (["a.txt", "-j", "0"], "0 is not in the range x>=1"),
         (["a.txt", "--nonesuch"], "No such option"),
         (["a.txt", "--published", "2023-13-01"], "write it as YYYY-MM-DD"),
-        (["a.txt", "-m", "nonesuch"], "no model is called 'nonesuch'"),
+        (["a.txt", "-m", "nonesuch"], "no provider serves a model called 'nonesuch'"),
         (["gone.txt"], "there is nothing to read: gone.txt: there is no such file or folder"),
         (["nothing"], "the folder holds no document"),
         (["a.txt", "-o", "a.txt"], "results cannot be written there"),

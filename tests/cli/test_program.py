@@ -18,6 +18,7 @@ from summarizer.cli.program import COMMANDS, main
 from summarizer.cli.schema import SCHEMAS
 from summarizer.errors import ExitCode
 from summarizer.records.schema import render_schema
+from summarizer.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -141,13 +142,12 @@ def test_settings_are_shown_with_their_places(monkeypatch: pytest.MonkeyPatch) -
     done = call("config")
     assert done.exit_code == ExitCode.DONE
     rows = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines()[1:]}
-    assert rows == {
-        "model": ["baseline", "default"],
-        "output": ["runs/baseline", "default"],
-        "jobs": ["2", "summarizer.toml"],
-        "max_bytes": ["1000", "SUMMARIZER_MAX_BYTES"],
-        "max_characters": ["2000000", "default"],
-    }
+    assert rows.keys() == Settings.model_fields.keys()
+    assert rows["model"] == ["baseline", "SUMMARIZER_MODEL"]
+    assert rows["output"] == ["runs/baseline", "default"]
+    assert rows["jobs"] == ["2", "summarizer.toml"]
+    assert rows["max_bytes"] == ["1000", "SUMMARIZER_MAX_BYTES"]
+    assert rows["max_characters"] == ["2000000", "default"]
     assert json.loads(call("config", "--json").stdout)["jobs"] == {"value": 2, "from": "summarizer.toml"}
     write(Path("summarizer.toml"), "jobs = 'x'")
     assert call("config").exit_code == ExitCode.USAGE
