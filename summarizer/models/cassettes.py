@@ -270,7 +270,7 @@ def _scrubbed(interaction: dict[str, Any], options: ModelOptions) -> dict[str, A
 
 def _safe(name: str) -> str:
     """A name as one component of a path, never hidden and never a parent; long ones end in a digest."""
-    quoted = quote(name, safe=" ()+,=@_-.")
+    quoted = quote(name.encode("utf-8", "surrogatepass"), safe=" ()+,=@_-.")
     if quoted.startswith("."):
         quoted = "%2E" + quoted[1:]
     if len(quoted) <= _LONGEST_NAME:

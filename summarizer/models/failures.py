@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from summarizer.errors import MissingRecordingError, ModelError
+from summarizer.errors import MissingRecordingError, ModelError, SummarizerError
 from summarizer.models.wire import what_is_wrong
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def is_passing(error: BaseException) -> bool:
     names = {type(one).__name__ for one in chain}
     if names & {_MISSING_RECORDING, "ValidationError", "ConnectionRefusedError", "gaierror"}:
         return False
-    if _is_page(chain) or any(_is_quota(one) for one in chain):
+    if _is_page(chain) or any(_is_quota(one) or isinstance(one, SummarizerError) for one in chain):
         return False
     status = _status(chain)
     return status in _PASSING if status is not None else "TimeoutError" in names
@@ -111,6 +111,9 @@ def _what_and_why(
     chain: list[BaseException], names: set[str], request: ModelRequest, options: ModelOptions
 ) -> tuple[str, str]:
     """What went wrong, and what to do: about the answer, the connection, or what the server says."""
+    own = next((one for one in chain if isinstance(one, SummarizerError)), None)
+    if own is not None:
+        return f"could not be asked ({own})", "mend that, then run again"
     if "IncompleteOutputException" in names:
         return (
             f"was cut off at {request.max_tokens} tokens or at its own limit",
