@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarizer.text import Stretch
     from summarizer.text.segment import Segmented
 
-__all__ = ["check_candidates", "check_dates", "check_language", "check_length", "reads_as_english"]
+__all__ = ["check_candidates", "check_dates", "check_language", "check_length", "english_share"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FUNCTION_WORDS_LIST = """
@@ -85,10 +85,10 @@ def check_language(document: DocumentInfo, text: str) -> Iterator[Check]:
         yield make_finding("language-unsupported", message)
 
 
-def reads_as_english(text: str) -> bool | None:
-    """Whether a text is English by its frequent words; None where it is too short to tell."""
+def english_share(text: str) -> float | None:
+    """The share of frequent English words in a text; None where it is too short to tell."""
     known, total = _function_words(text)
-    return None if total < _FEWEST_WORDS else known >= _ENGLISH_SHARE * total
+    return None if total < _FEWEST_WORDS else known / total
 
 
 def _function_words(text: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.checks import apply_checks
-from summarizer.checks.coverage import reads_as_english
+from summarizer.checks.coverage import english_share
 from summarizer.errors import AwaitingReplyError, MissingRecordingError, ModelError
 from summarizer.extraction.labelled.building import build_result
 from summarizer.extraction.labelled.merging import digested, joined, repaired
@@ -36,6 +36,8 @@ __all__ = ["extract_with_model"]
 
 _DIGEST_TOKENS = 2500
 _REPAIR_TOKENS = 4000
+_LEAST_ENGLISH = 0.04
+"""Terse English keeps above 0.1, other languages below 0.03."""
 _FEWEST_TOKENS = 256
 """Asked for even where the window is full: the server says then what is wrong."""
 
@@ -181,8 +183,8 @@ class _Labelling:
                 "answered without a summary or without any record",
                 "try again, or take a larger model",
             )
-        written = " ".join([*(one.text for one in reply.summary), *(event.what for event in reply.events)])
-        if reads_as_english(written) is False:
+        share = english_share(" ".join(one.text for one in (*reply.summary, *reply.contested)))
+        if share is not None and share < _LEAST_ENGLISH:
             raise ModelError(
                 self._info.id,
                 self._options.model,

@@ -20,9 +20,9 @@ TEXT = (
     "“We heard a bang and then the lights went,” a passenger told Coast Radio.\n\n"
     "The Seamen's Union put the toll at 15 on Sunday and spoke of “criminal greed”. "
     "Blue Line, which runs two ferries on the route, said it would publish its papers on Monday. "
-    "Scores of relatives gathered at the pier, and the harbour stayed closed for three days."
+    "A sea of relatives gathered at the pier, and the harbour stayed closed for three days."
 )
-ARTICLE: Document = read_text(TEXT, id="ferry", overrides=Overrides(published="2024-03-04", outlet="Daily"))
+ARTICLE: Document = read_text(TEXT, id="ferry", overrides=Overrides(published="2024-03-05", outlet="Daily"))
 OPTIONS = ModelOptions(model="stand-in")
 
 GOOD: dict[str, Any] = {
@@ -34,7 +34,7 @@ GOOD: dict[str, Any] = {
         {"id": "p5", "name": "Blue Line", "kind": "organisation"},
     ],
     "dismissed": [],
-    "missed": [{"id": "m1", "in": "s5", "text": "Scores of"}],
+    "missed": [{"id": "m1", "in": "s5", "text": "A sea of"}],
     "figures": [
         {"id": "f1", "measure": "killed", "when": ["d1"], "by": ["p1"], "place": "off Port Hale"},
         {"id": "f2", "measure": "killed", "when": ["d2"], "by": ["p4"], "of": "the sinking"},

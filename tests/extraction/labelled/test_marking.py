@@ -61,6 +61,6 @@ def test_what_comes_with_the_article_is_untrusted_too() -> None:
     segmented = segment(text)
     system, user = extraction_messages(info, segmented, whole(segmented))
     assert user.content.count(f"</article-{fence_token(text)}>") == 1
-    assert "Title: A [s1] $token" in user.content
+    assert "Title: A  [s1] $token" in user.content
     assert "met on $article $token, he said." in user.content
     assert system == extraction_messages(ARTICLE.info, segment(ARTICLE.text), whole(segmented))[0]

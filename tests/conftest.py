@@ -1,4 +1,4 @@
-"""What the tests of asking models share: no key of the machine, loopback only."""
+"""What all tests share: no key and no address of a model server from the machine."""
 
 from __future__ import annotations
 
