@@ -13,6 +13,7 @@ from summarizer.errors import AwaitingReplyError, ConfigurationError, DocumentEr
 from summarizer.extraction import ModelExtractor
 from summarizer.models import loop
 from summarizer.models.files import FileClient, Replies
+from summarizer.models.wire import body_hash
 from summarizer.records import Document
 from summarizer.runs.engine import run_documents
 from summarizer.runs.outcomes import with_digest
@@ -107,7 +108,9 @@ def import_replies(
 
     Raises:
         RunError: The folder cannot be written to.
+        ConfigurationError: The model's recordings would not replay.
     """
+    _refuse_other_protocols(options)
     client = FileClient(options, replies)
     waiting: dict[str, str] = {}
     entries: list[ArticleEntry] = []
@@ -180,17 +183,20 @@ def _answered(
             yield document
 
 
+def _refuse_other_protocols(options: ModelOptions) -> None:
+    if options.cassettes and "/" in options.model and not options.model.startswith(_RECORDABLE):
+        raise ConfigurationError(
+            f"{options.model}: recordings of this route would hold another protocol; --record is for bare "
+            f"names, openai/ and hosted_vllm/"
+        )
+
+
 def _record(client: FileClient, options: ModelOptions) -> int:
     if options.cassettes is None:
         return 0
-    if "/" in options.model and not options.model.startswith(_RECORDABLE):
-        raise ConfigurationError(
-            f"{options.model}: recordings of this route would hold another protocol; --record is for bare names, "
-            f"openai/ and hosted_vllm/"
-        )
     from summarizer.models.cassettes import write_recording  # noqa: PLC0415 - only where it is asked for
 
-    exchanges = {json.dumps(body, sort_keys=True): (document, body, response) for document, body, response in client.used}
+    exchanges = {body_hash(body): (document, body, response) for document, body, response in client.used}
     for document, body, response in exchanges.values():
         write_recording(options, document, body, response)
     return len(exchanges)
