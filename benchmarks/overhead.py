@@ -1,0 +1,157 @@
+"""What everything around a model call costs: CPU an article against the bare call with the same messages.
+
+A loopback server in a process of its own answers at once with a prepared reply, which is no model's. Both
+ways ask it the same requests in the same run, in turns: bare is instructor over litellm alone (send, receive,
+validate); ours reads the text, finds, asks, grounds, checks and writes the result.
+
+    python -m benchmarks.overhead [ARTICLES]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import multiprocessing
+import statistics
+import sys
+import tempfile
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.extraction import ModelExtractor
+from summarizer.extraction.labelled.marking import whole
+from summarizer.extraction.labelled.prompting import extraction_messages
+from summarizer.extraction.labelled.reply import Reply
+from summarizer.models import Message, ModelOptions, loop
+from summarizer.models.client import _packages
+from summarizer.reading import read_paths
+from summarizer.runs import run_documents
+from summarizer.text.segment import segment
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import Queue
+
+    from summarizer.records import Document
+
+ROUNDS = 5
+SEEDS = Path(__file__).parents[1] / "seeds"
+REPLIES = Path(__file__).parents[1] / "cassettes" / "relayed-large"
+
+
+def prepared_replies() -> dict[str, str]:
+    """The recorded reply for each article, by the token of its fence."""
+    found = {}
+    for path in sorted(REPLIES.glob("*.json")):
+        for one in json.loads(path.read_text(encoding="utf-8"))["interactions"]:
+            messages = one["request"]["body"]["messages"]
+            if len(messages) == 2 and one["request"]["body"]["seed"] == 1:
+                token = messages[1]["content"].split("<article-")[1][:16]
+                found[token] = one["response"]["body"]["choices"][0]["message"]["content"]
+    return found
+
+
+def serve(replies: dict[str, str], port: Queue[int]) -> None:
+    """Answer every request at once, in a process of its own."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's signature
+            """Say nothing."""
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"])).decode()
+            token = body.split("<article-")[1][:16]
+            message = {"role": "assistant", "content": replies[token]}
+            answer = {
+                "id": "1",
+                "object": "chat.completion",
+                "created": 1,
+                "model": "loopback",
+                "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+                "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+            }
+            data = json.dumps(answer).encode()
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    port.put(server.server_port)
+    server.serve_forever()
+
+
+async def ask_bare(conversations: list[tuple[Message, ...]], base: str) -> None:
+    """Instructor over litellm, and nothing else."""
+    litellm, instructor = _packages()
+    client = instructor.from_litellm(litellm.acompletion, mode=instructor.Mode.JSON_SCHEMA)
+    for messages in conversations:
+        await client.chat.completions.create_with_completion(
+            model="openai/loopback",
+            api_base=base,
+            api_key="none",
+            messages=[{"role": one.role, "content": one.content} for one in messages],
+            response_model=Reply,
+            max_retries=1,
+            num_retries=0,
+            temperature=0.0,
+            seed=1,
+        )
+
+
+def run_ours(documents: list[Document], base: str) -> int:
+    """Everything: find, ask, ground, check, write. The number of calls."""
+    options = ModelOptions(model="openai/loopback", api_base=base)
+    with tempfile.TemporaryDirectory() as folder, ModelExtractor(options) as extractor:
+        manifest = run_documents(documents, folder, model=options.model, extractor=extractor)
+        assert all(entry.status == "ok" for entry in manifest.articles), manifest.articles  # noqa: S101
+        return manifest.usage.calls
+
+
+def main() -> None:
+    """Measure and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    replies = prepared_replies()
+    seeds = [one for one in read_paths([str(SEEDS)]) if not isinstance(one, Exception)]
+    documents = [
+        seed.model_copy(update={"info": seed.info.model_copy(update={"id": f"{number}"})})
+        for number, seed in zip(range(count), seeds * count, strict=False)
+    ]
+    conversations = []
+    for document in documents:
+        segmented = segment(
+            document.text, published=document.info.published, furniture=document.info.furniture
+        )
+        conversations.append(extraction_messages(document.info, segmented, whole(segmented)))
+    context = multiprocessing.get_context("spawn")
+    port: Queue[int] = context.Queue()
+    server = context.Process(target=serve, args=(replies, port), daemon=True)
+    server.start()
+    base = f"http://127.0.0.1:{port.get(timeout=30)}/v1"
+    loop.run(ask_bare(conversations[:5], base))
+    run_ours(documents[:5], base)
+    ratios, bare_times, our_times, calls = [], [], [], 0
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        loop.run(ask_bare(conversations, base))
+        between = time.process_time()
+        calls = run_ours(documents, base)
+        ended = time.process_time()
+        bare_times.append((between - started) / count * 1000)
+        our_times.append((ended - between) / count * 1000)
+        ratios.append(our_times[-1] / bare_times[-1])
+    server.terminate()
+    words = sum(len(document.text.split()) for document in documents) / count
+    print(f"{count} articles of {words:.0f} words, {ROUNDS} rounds, medians, CPU of one process")
+    print(f"bare instructor over litellm   {statistics.median(bare_times):6.1f} ms an article")
+    print(f"ours, everything done          {statistics.median(our_times):6.1f} ms an article")
+    print(f"ratio                          {statistics.median(ratios):6.2f}   (aim: at most 2)")
+    print(f"calls an article, repairs counted: {calls / count:.2f}")
+
+
+if __name__ == "__main__":
+    main()
