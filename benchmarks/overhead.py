@@ -9,7 +9,6 @@ validate); ours reads the text, finds, asks, grounds, checks and writes the resu
 
 from __future__ import annotations
 
-import asyncio
 import json
 import multiprocessing
 import statistics

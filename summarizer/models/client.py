@@ -20,7 +20,6 @@ from summarizer.errors import ConfigurationError, UnknownModelError
 from summarizer.models.exchange import ModelReply, Spent
 from summarizer.models.failures import causes, model_error
 from summarizer.models.loop import at_shut_down
-from summarizer.models.retrying import attempts
 from summarizer.models.wire import lenient_form
 from summarizer.settings import is_loopback
 
@@ -146,6 +145,8 @@ class LiveClient:
             raise model_error(error, request, self._options, tally.spent) from error
 
     async def _persist(self, request: ModelRequest, max_tokens: int, tally: _Tally) -> Any:
+        from summarizer.models.retrying import attempts  # noqa: PLC0415 - tenacity, for those who ask
+
         async for attempt in attempts(self._options):
             with attempt:
                 return await self._call(request, max_tokens, tally)
