@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import re
 import statistics
 import sys
 import tempfile
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from summarizer.records import Document
 
 ROUNDS = 5
+TOKEN = re.compile("<article-([0-9a-f]{16})>")
 SEEDS = Path(__file__).parents[1] / "seeds"
 REPLIES = Path(__file__).parents[1] / "cassettes" / "relayed-large"
 
@@ -46,7 +48,7 @@ def prepared_replies() -> dict[str, str]:
         for one in json.loads(path.read_text(encoding="utf-8"))["interactions"]:
             messages = one["request"]["body"]["messages"]
             if len(messages) == 2 and one["request"]["body"]["seed"] == 1:
-                token = messages[1]["content"].split("<article-")[1][:16]
+                token = TOKEN.findall(messages[1]["content"])[0]
                 found[token] = one["response"]["body"]["choices"][0]["message"]["content"]
     return found
 
@@ -62,7 +64,7 @@ def serve(replies: dict[str, str], port: Queue[int]) -> None:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"])).decode()
-            token = body.split("<article-")[1][:16]
+            token = TOKEN.findall(body)[0]
             message = {"role": "assistant", "content": replies[token]}
             answer = {
                 "id": "1",

@@ -3,17 +3,23 @@
 One vcr context serves a whole run. On disk there is a file for each document and model, read when the
 document's first request comes and written as soon as something new is recorded. A recording is matched by
 method, path, query and canonical body, never by host: it serves any address.
+
+``replay`` plays, and refuses what has no recording. ``record`` plays what is there and records the rest.
+``refresh`` asks anew whatever this run asks and puts the replies in the place of the old ones; what this run
+does not ask, or asks in vain, stays as it was.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from contextlib import contextmanager
+import re
+from collections import OrderedDict
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -32,13 +38,14 @@ CURRENT_DOCUMENT: ContextVar[str] = ContextVar("document", default="unknown")
 """Id of the article whose request is under way."""
 
 _VERSION = 1
-_MODES = {"replay": "none", "record": "new_episodes", "refresh": "all"}
 _KEPT_HEADERS = ("content-type", "retry-after")
 _SECRET_QUERY = frozenset({"key", "api_key", "api-key", "token", "access_token"})
 _IGNORED_PATH = "/api/show"
 """Asked by litellm of Ollama after a reply, once or twice; nothing of a result depends on it."""
 _LONGEST_NAME = 120
-_FAILED = 400
+_RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_MOST_FILES = 128
+"""Files of recordings that are held in memory at a time."""
 
 
 def recording_path(options: ModelOptions, document: str) -> Path:
@@ -64,36 +71,42 @@ class RecordingFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._interactions: dict[str, dict[str, Any]] = {}
-        try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
-            for one in stored["interactions"]:
-                request = one["request"]
-                key = _key(request["method"], request["uri"], request["body"])
-                self._interactions[key] = one
-        except FileNotFoundError:
-            pass
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ConfigurationError(
-                f"{path}: this is no file of recordings ({error}); restore it, or remove it and record anew"
-            ) from error
+        self._interactions = self._read()
 
     def find(self, key: str) -> dict[str, Any] | None:
         """The interaction of a request, as stored."""
         return self._interactions.get(key)
 
-    def put(self, interaction: dict[str, Any]) -> None:
-        """Store an interaction in the place of one with the same request."""
-        request = interaction["request"]
-        self._interactions[_key(request["method"], request["uri"], request["body"])] = interaction
+    def put(self, key: str, interaction: dict[str, Any]) -> None:
+        """Store an interaction in the place of one with the same request.
+
+        Raises:
+            ConfigurationError: The file cannot be written, or has been damaged meanwhile.
+        """
+        # Read again: another run, or an id that differs in capitals only, may share the file.
+        self._interactions = self._read() | {key: interaction}
         ordered = [one for _, one in sorted(self._interactions.items())]
         content = {"version": _VERSION, "interactions": ordered}
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", encoding="utf-8", dir=self._path.parent, delete=False) as file:
-            file.write(text)
-        Path(file.name).chmod(0o644)
-        os.replace(file.name, self._path)  # noqa: PTH105 - Path.replace is the same, with an object more
+        try:
+            _write(self._path, _encoded(text))
+        except OSError as error:
+            raise ConfigurationError(
+                f"{self._path}: the recording cannot be written ({error.strerror}); mend that, or name "
+                f"another folder with --cassettes"
+            ) from error
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        try:
+            stored = json.loads(self._path.read_text(encoding="utf-8"))
+            return {_stored_key(one["request"]): one for one in stored["interactions"]}
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise ConfigurationError(
+                f"{self._path}: this is no file of recordings ({error}); restore it, or remove it "
+                f"and record anew"
+            ) from error
 
 
 def write_recording(
@@ -106,9 +119,13 @@ def write_recording(
         document: Id of the article.
         body: The request's body, in OpenAI's chat form.
         response: The response's body.
+
+    Raises:
+        ConfigurationError: No folder is set, or its file cannot be read or written.
     """
     interaction = _interaction("imported", "POST", "/v1/chat/completions", body, (200, response))
-    RecordingFile(recording_path(options, document)).put(_scrubbed(interaction, options))
+    key = _stored_key(interaction["request"])
+    RecordingFile(recording_path(options, document)).put(key, _scrubbed(key, interaction, options))
 
 
 class _Tapes:
@@ -117,19 +134,21 @@ class _Tapes:
     def __init__(self, options: ModelOptions) -> None:
         recording_path(options, "any")  # a folder must be set
         self._options = options
-        self._files: dict[str, RecordingFile] = {}
-        self._new: set[str] = set()
+        self.only_play = options.recording == "replay"
+        self._files: OrderedDict[str, RecordingFile] = OrderedDict()
+        self._new: set[tuple[str, str]] = set()
+        """Document and request of what this run has recorded."""
 
     def find(self, request: Any) -> dict[str, Any] | None:
         """The interaction that answers a request of the current document."""
-        if urlsplit(request.uri).path == _IGNORED_PATH:
+        if _is_ignored(request):
             return _interaction("stub", request.method, _IGNORED_PATH, {}, (200, {}))
-        return self._file().find(_key(request.method, request.uri, _parsed(request.body)))
+        return self._file().find(_request_key(request))
 
     def may_play(self, request: Any) -> bool:
         """Whether a request is answered from a recording; in ``refresh`` only from one made in this run."""
-        if urlsplit(request.uri).path != _IGNORED_PATH and self._options.recording == "refresh":
-            return _key(request.method, request.uri, _parsed(request.body)) in self._new
+        if self._options.recording == "refresh" and not _is_ignored(request):
+            return (CURRENT_DOCUMENT.get(), _request_key(request)) in self._new
         return self.find(request) is not None
 
     def play(self, request: Any) -> dict[str, Any]:
@@ -146,41 +165,85 @@ class _Tapes:
 
     def take(self, request: Any, response: dict[str, Any]) -> None:
         """Record an exchange that went out, unless it failed."""
+        headers = _headers(response)
         status = response["status"]["code"]
-        if status >= _FAILED or urlsplit(request.uri).path == _IGNORED_PATH:
+        is_page = headers.get("content-type", "").startswith("text/html")
+        if status // 100 != 2 or is_page or _is_ignored(request):
             return
-        body, answer = _parsed(request.body), _parsed(response["body"].get("string"))
+        body, answer = _parsed(request.body), _parsed(_decoded(response))
         interaction = _interaction("live", request.method, _local(request.uri), body, (status, answer))
-        for name, value in response["headers"].items():
-            if name.lower() in _KEPT_HEADERS:
-                kept = value[0] if isinstance(value, list) else value
-                interaction["response"]["headers"][name.lower()] = kept
-        self._new.add(_key(request.method, request.uri, body))
-        self._file().put(_scrubbed(interaction, self._options))
+        kept = {name: value for name, value in headers.items() if name in _KEPT_HEADERS}
+        interaction["response"]["headers"] |= kept
+        key = _request_key(request)
+        self._file().put(key, _scrubbed(key, interaction, self._options))
+        self._new.add((CURRENT_DOCUMENT.get(), key))
 
     def _file(self) -> RecordingFile:
         document = CURRENT_DOCUMENT.get()
         if document not in self._files:
             self._files[document] = RecordingFile(recording_path(self._options, document))
+            if len(self._files) > _MOST_FILES:
+                self._files.popitem(last=False)
+        self._files.move_to_end(document)
         return self._files[document]
+
+
+class _Patched:
+    """vcr's patches: made with the first run that opens, undone with the last, in whatever order they end."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open: list[_Tapes] = []
+        self._patches = ExitStack()
+
+    def enter(self, tapes: _Tapes) -> None:
+        with self._lock:
+            if not self._open:
+                self._patches.enter_context(_cassette_class().use(path="recordings"))
+            self._open.append(tapes)
+
+    def leave(self, tapes: _Tapes) -> None:
+        with self._lock:
+            self._open.remove(tapes)
+            if not self._open:
+                self._patches.close()
+
+    @property
+    def current(self) -> _Tapes:
+        """The recordings that were opened last."""
+        return self._open[-1]
+
+
+_PATCHED = _Patched()
 
 
 @contextmanager
 def recordings(options: ModelOptions) -> Iterator[None]:
-    """Play or record every exchange of a run, as ``options.recording`` says."""
-    from vcr.record_mode import RecordMode  # noqa: PLC0415 - vcr costs 0.7 s
+    """Play or record every exchange of a run, as ``options.recording`` says.
 
-    cassette = _cassette_class(_Tapes(options))
-    with cassette.use(path=str(options.cassettes), record_mode=RecordMode(_MODES[options.recording])):
+    Of several that are open in a process, the one opened last serves all exchanges.
+
+    Raises:
+        ConfigurationError: No folder is set.
+    """
+    tapes = _Tapes(options)
+    _PATCHED.enter(tapes)
+    try:
         yield
+    finally:
+        _PATCHED.leave(tapes)
 
 
-def _cassette_class(tapes: _Tapes) -> Any:
-    """A vcr cassette that asks ``tapes`` instead of one file."""
-    from vcr.cassette import Cassette  # noqa: PLC0415
+def _cassette_class() -> Any:
+    """A vcr cassette that asks the current run's recordings instead of one file."""
+    from vcr.cassette import Cassette  # noqa: PLC0415 - vcr costs 0.7 s
 
     class Recordings(Cassette):  # type: ignore[misc]  # vcr has no types
         """Nothing is read before its document comes, and everything is written as it comes."""
+
+        @property
+        def write_protected(self) -> bool:
+            return _PATCHED.current.only_play
 
         def _load(self) -> None:
             self.rewound = True
@@ -189,20 +252,17 @@ def _cassette_class(tapes: _Tapes) -> Any:
             del force
 
         def can_play_response_for(self, request: Any) -> bool:
-            return tapes.may_play(request)
+            return _PATCHED.current.may_play(request)
 
         def play_response(self, request: Any) -> dict[str, Any]:
-            return tapes.play(request)
+            return _PATCHED.current.play(request)
 
         def append(self, request: Any, response: dict[str, Any]) -> None:
-            tapes.take(request, response)
+            _PATCHED.current.take(request, response)
 
         def find_requests_with_most_matches(self, request: Any) -> list[Any]:
             del request
             return []
-
-        def __contains__(self, request: Any) -> bool:
-            return tapes.find(request) is not None
 
     return Recordings
 
@@ -225,6 +285,40 @@ def _key(method: str, uri: str, body: Any) -> str:
     return body_hash([method.upper(), parts.path, _query(parts.query), body])
 
 
+def _request_key(request: Any) -> str:
+    return _key(request.method, request.uri, _parsed(request.body))
+
+
+def _stored_key(request: dict[str, Any]) -> str:
+    """The key of a stored request; it is noted where the body that made it held a secret."""
+    noted: str | None = request.get("hash")
+    return noted or _key(request["method"], request["uri"], request["body"])
+
+
+def _is_ignored(request: Any) -> bool:
+    return bool(urlsplit(request.uri).path.endswith(_IGNORED_PATH))
+
+
+def _headers(response: dict[str, Any]) -> dict[str, str]:
+    return {
+        name.lower(): value[0] if isinstance(value, list) else value
+        for name, value in response["headers"].items()
+    }
+
+
+def _decoded(response: dict[str, Any]) -> Any:
+    """The body of a response without its compression, of whatever kind the client accepts."""
+    body, encoding = response["body"].get("string"), _headers(response).get("content-encoding")
+    if not (body and encoding):
+        return body
+    import httpx  # noqa: PLC0415 - the client has imported it
+
+    try:
+        return httpx.Response(200, headers={"content-encoding": encoding}, content=body).content
+    except httpx.DecodingError:
+        return body  # aiohttp may have decoded it already, and left the header
+
+
 def _query(query: str) -> list[list[str]]:
     return sorted([name, value] for name, value in parse_qsl(query) if name.lower() not in _SECRET_QUERY)
 
@@ -238,23 +332,45 @@ def _local(uri: str) -> str:
 
 def _parsed(body: Any) -> Any:
     """A body as JSON where it is JSON, else as text; a body that is absent is null."""
-    if body is None:
-        return None
+    if body is None or isinstance(body, (dict, list)):
+        return body
     if hasattr(body, "read"):
         body = body.read()
     text = body.decode("utf-8", "replace") if isinstance(body, (bytes, bytearray)) else str(body)
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 
 def _dumped(body: Any) -> bytes:
-    return (body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)).encode("utf-8")
+    return _encoded(body if isinstance(body, str) else json.dumps(body, ensure_ascii=False))
 
 
-def _scrubbed(interaction: dict[str, Any], options: ModelOptions) -> dict[str, Any]:
-    """The interaction without the secrets that the response or the request may hold."""
+def _encoded(text: str) -> bytes:
+    """UTF-8; half of a surrogate pair, which a model may write, becomes its JSON escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a file in place whole, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(content)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    temporary.chmod(0o644)
+    temporary.replace(path)
+
+
+def _scrubbed(key: str, interaction: dict[str, Any], options: ModelOptions) -> dict[str, Any]:
+    """The interaction without the secrets that the request or the response may hold.
+
+    A request that held one is still found by its hash.
+    """
 
     def clean(value: Any) -> Any:
         if isinstance(value, str):
@@ -262,17 +378,21 @@ def _scrubbed(interaction: dict[str, Any], options: ModelOptions) -> dict[str, A
         if isinstance(value, list):
             return [clean(one) for one in value]
         if isinstance(value, dict):
-            return {key: clean(one) for key, one in value.items()}
+            return {clean(name): clean(one) for name, one in value.items()}
         return value
 
-    return interaction | {"response": clean(interaction["response"])}
+    request = clean(interaction["request"])
+    if request != interaction["request"]:
+        request["hash"] = key
+    return interaction | {"request": request, "response": clean(interaction["response"])}
 
 
 def _safe(name: str) -> str:
-    """A name as one component of a path, never hidden and never a parent; long ones end in a digest."""
-    quoted = quote(name.encode("utf-8", "surrogatepass"), safe=" ()+,=@_-.")
-    if quoted.startswith("."):
-        quoted = "%2E" + quoted[1:]
+    """A name as a file name on any system, never hidden and never a parent; long ones end in a digest."""
+    raw = name.encode("utf-8", "surrogatepass")
+    quoted = quote(raw, safe="").replace("~", "%7E") or "%"
+    if quoted[0] == "." or _RESERVED_ON_WINDOWS.match(quoted):
+        quoted = f"%{ord(quoted[0]):02X}{quoted[1:]}"
     if len(quoted) <= _LONGEST_NAME:
         return quoted
-    return f"{quoted[: _LONGEST_NAME - 17]}~{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    return f"{re.sub('%.?$', '', quoted[: _LONGEST_NAME - 17])}~{sha256(raw).hexdigest()[:16]}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import warnings
 from contextlib import ExitStack
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -247,8 +248,10 @@ def _packages() -> tuple[Any, Any]:
     """Both packages, imported quietly: no price map from the network, no debug prints, no logs."""
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
     os.environ.setdefault("PYDANTIC_ERRORS_INCLUDE_URL", "0")
-    import instructor  # noqa: PLC0415
-    import litellm  # noqa: PLC0415
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what they say of each other's versions is nothing a user can mend
+        import instructor  # noqa: PLC0415
+        import litellm  # noqa: PLC0415
 
     litellm.suppress_debug_info = True
     litellm.disable_hf_tokenizer_download = True

@@ -27,7 +27,11 @@ _LINKS = ("part_of", "same_as", "continues")
 
 
 def build_result(
-    info: DocumentInfo, segmented: Segmented, reply: Reply, provenance: Provenance
+    info: DocumentInfo,
+    segmented: Segmented,
+    reply: Reply,
+    provenance: Provenance,
+    index: SourceIndex | None = None,
 ) -> ArticleSummary:
     """Ground a reply in its article; what cannot be grounded is left out, with a finding.
 
@@ -36,8 +40,9 @@ def build_result(
         segmented: What the rules found in it.
         reply: What the model says of it.
         provenance: Who made the reply, and what it took.
+        index: The article, if it is indexed already.
     """
-    ground = Ground(segmented, reply, SourceIndex(segmented.text))
+    ground = Ground(segmented, reply, index or SourceIndex(segmented.text))
     figure_candidates = _by_id("f", segmented.figures)
     quotation_candidates = _by_id("q", segmented.quotations)
     renamed = _take_missed(ground, figure_candidates, quotation_candidates)

@@ -22,6 +22,7 @@ from summarizer.extraction.labelled.prompting import (
 from summarizer.extraction.labelled.repair import faults_to_mend, record_lines
 from summarizer.extraction.labelled.reply import Digest, Form, Reply
 from summarizer.extraction.labelled.windows import cut, estimate_tokens, reply_budget
+from summarizer.grounding import SourceIndex
 from summarizer.models import Message, ModelRequest, Spent
 from summarizer.records import ArticleSummary, Provenance
 from summarizer.text.segment import segment
@@ -73,6 +74,7 @@ class _Labelling:
         self._segmented: Segmented = segment(
             document.text, published=info.published, furniture=info.furniture
         )
+        self._index = SourceIndex(document.text)
         self._spent = Spent()
 
     async def run(self) -> ArticleSummary:
@@ -84,7 +86,9 @@ class _Labelling:
         except ModelError as error:
             error.spent = self._spent + error.spent if isinstance(error.spent, Spent) else self._spent
             raise
-        return self._checked(repaired(reply, repair)) if repair else self._checked(reply)
+        if repair is not None:
+            result = self._checked(repaired(reply, repair))
+        return result.model_copy(update={"provenance": self._provenance()})
 
     async def _extract(self) -> tuple[Reply, tuple[Message, ...]]:
         """The reply about the whole article, and the conversation that a repair goes on with."""
@@ -158,7 +162,11 @@ class _Labelling:
         return answered.answer
 
     def _checked(self, reply: Reply) -> ArticleSummary:
-        provenance = Provenance(
+        result = build_result(self._info, self._segmented, reply, self._provenance(), self._index)
+        return apply_checks(result, self._segmented)
+
+    def _provenance(self) -> Provenance:
+        return Provenance(
             model=self._options.model,
             origin=self._client.origin,
             prompt=PROMPT_VERSION,
@@ -173,7 +181,6 @@ class _Labelling:
             output_tokens=self._spent.output_tokens,
             cost_usd=self._spent.cost_usd,
         )
-        return apply_checks(build_result(self._info, self._segmented, reply, provenance), self._segmented)
 
     def _refuse_emptiness(self, reply: Reply) -> None:
         if not reply.summary or not (reply.events or reply.figures or reply.quotes):
