@@ -7,10 +7,10 @@ provider), inside one layer of retries for what may pass.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import warnings
-from contextlib import ExitStack
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -96,7 +96,7 @@ class LiveClient:
     def __init__(self, options: ModelOptions) -> None:
         check_options(options)
         self._options = options
-        self._stack = ExitStack()
+        self._stack = contextlib.ExitStack()
         self._model = ""
         self._litellm: Any = None
         self._create: Any = None
@@ -253,6 +253,8 @@ def _packages() -> tuple[Any, Any]:
         import instructor  # noqa: PLC0415
         import litellm  # noqa: PLC0415
 
+    # At its first call litellm builds a schema of openai's types, one of whose qualifiers pydantic warns of.
+    warnings.filterwarnings("ignore", message=".*`ReadOnly` qualifier", category=UserWarning)
     litellm.suppress_debug_info = True
     litellm.disable_hf_tokenizer_download = True
     litellm.telemetry = False

@@ -33,7 +33,7 @@ def call(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
     result = CliRunner().invoke(main, [str(each) for each in arguments], input=stdin)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    assert "Traceback" not in result.output
+    assert "Traceback" not in result.output, result.output
     return result
 
 
