@@ -192,14 +192,27 @@ def _summary(ground: Ground, records: Mapping[str, Event | Figure | Quote]) -> S
     return Summary(
         headline=_sentence(reply.headline, "the headline", ground, records) if reply.headline else None,
         sentences=tuple(
-            _sentence(one, f"summary sentence {number}", ground, records)
+            sentence
             for number, one in enumerate(reply.summary, start=1)
+            if (sentence := _summary_sentence(one, number, ground, records))
         ),
         contested=tuple(
             _sentence(one, f"contested line {number}", ground, records)
             for number, one in enumerate(reply.contested, start=1)
         ),
     )
+
+
+def _summary_sentence(
+    statement: Statement, number: int, ground: Ground, records: Mapping[str, Event | Figure | Quote]
+) -> Sentence | None:
+    """The sentence, or None with a finding where nothing of the article is cited by it."""
+    sentence = _sentence(statement, f"summary sentence {number}", ground, records)
+    if sentence.evidence or sentence.records:
+        return sentence
+    message = f"summary sentence {number}, “{sentence.text}”, cites nothing; cite what carries it"
+    ground.findings.append(make_finding("span-not-found", message, sentence=f"s{number}"))
+    return None
 
 
 def _sentence(

@@ -84,8 +84,6 @@ def _unit(label: FigureLabel, candidate: FigureCandidate) -> str | None:
         return "people"
     if label.measure in _PERSONS_OR_NOTHING and unit is None:
         return "people"
-    if label.measure == "share" and unit is None:
-        return "percent"
     return unit
 
 

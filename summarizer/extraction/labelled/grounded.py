@@ -122,6 +122,8 @@ def _together(phrases: list[DatePhrase], text: str) -> When:
     words = text[first.start : last.end] if close else f"{first.text}; {last.text}"
     starts = [phrase.when.start for phrase in phrases]
     ends = [phrase.when.end for phrase in phrases]
+    if len({day.startswith("XXXX") for day in (*starts, *ends) if day}) > 1:
+        return When(text=words)  # a day with a year and one without cannot be put in order
     start = min((day for day in starts if day), default=None) if all(starts) else None
     end = max((day for day in ends if day), default=None) if all(ends) else None
     precision: Precision = "range" if start or end else "unknown"

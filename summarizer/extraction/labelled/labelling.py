@@ -40,7 +40,8 @@ _REPAIR_TOKENS = 4000
 _LEAST_ENGLISH = 0.04
 """Terse English keeps above 0.1, other languages below 0.03."""
 _FEWEST_TOKENS = 256
-"""Asked for even where the window is full: the server says then what is wrong."""
+"""Room for an answer below which it is not worth asking."""
+_NO_SUMMARY = "{}: no sentence of the summary by {} is carried by the article; see the checks, or ask again"
 
 FormT = TypeVar("FormT", bound=Form)
 
@@ -87,8 +88,11 @@ class _Labelling:
             error.spent = self._spent + error.spent if isinstance(error.spent, Spent) else self._spent
             raise
         if repair is not None:
-            result = self._checked(repaired(reply, repair))
-        return result.model_copy(update={"provenance": self._provenance()})
+            result = self._checked(repair)
+        update: dict[str, object] = {"provenance": self._provenance()}
+        if not result.summary.sentences:
+            update |= {"status": "partial", "error": _NO_SUMMARY.format(self._info.id, self._options.model)}
+        return result.model_copy(update=update)
 
     async def _extract(self) -> tuple[Reply, tuple[Message, ...]]:
         """The reply about the whole article, and the conversation that a repair goes on with."""
@@ -113,7 +117,7 @@ class _Labelling:
     async def _repair(
         self, reply: Reply, messages: tuple[Message, ...], result: ArticleSummary
     ) -> Reply | None:
-        """What the model changes once it is told what the checks found; None if there is nothing to mend.
+        """The reply with what the model changes once it is told of the findings; None if there is nothing.
 
         An article that was cut is not repaired: its conversation would not fit. A repair that fails leaves
         the result as it was, with its findings.
@@ -121,17 +125,18 @@ class _Labelling:
         faults = faults_to_mend(result, reply, self._segmented)
         if not faults or not messages:
             return None
-        turn = fill(f"{REPAIR}.user", findings="\n".join(f"- {fault}" for fault in faults))
+        turn = fill(f"{REPAIR}.user", findings="\n".join(f"- {fault.line}" for fault in faults))
         answer = reply.model_dump_json(by_alias=True, exclude_defaults=True)
         conversation = (*messages, Message("assistant", answer), Message("user", turn))
         try:
-            return await self._ask(conversation, "repair", Reply, _REPAIR_TOKENS)
+            repair = await self._ask(conversation, "repair", Reply, _REPAIR_TOKENS)
         except (MissingRecordingError, AwaitingReplyError):
             raise
         except ModelError as error:
             if isinstance(error.spent, Spent):
                 self._spent += error.spent
             return None
+        return repaired(reply, repair, {fault.label for fault in faults})
 
     def _combining(self, reply: Reply) -> tuple[Message, ...]:
         user = fill(
@@ -147,12 +152,19 @@ class _Labelling:
     ) -> FormT:
         prompt = sum(estimate_tokens(message.content) for message in messages)
         room = self._options.context_window - prompt
+        if room < _FEWEST_TOKENS:
+            raise ModelError(
+                self._info.id,
+                self._options.model,
+                f"has a window of {self._options.context_window} tokens, and {purpose} alone takes {prompt}",
+                "raise --context-window, if the model has more",
+            )
         request = ModelRequest(
             document=self._info.id,
             purpose=purpose,
             messages=messages,
             form=form,
-            max_tokens=max(_FEWEST_TOKENS, min(budget, room)),
+            max_tokens=min(budget, room),
             repeat=self._repeat,
         )
         answered = await self._client.ask(request)

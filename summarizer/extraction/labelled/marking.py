@@ -21,7 +21,7 @@ __all__ = ["CLOSE", "OPEN", "Window", "defuse", "mark_up", "whole"]
 
 OPEN, CLOSE = "⟦", "⟧"
 _LOOK_ALIKES = str.maketrans({OPEN: "[", CLOSE: "]"})
-_FENCE = re.compile(r"</?article-[0-9a-f]{4,}[^>]{0,80}>", re.IGNORECASE)
+_FENCE = re.compile(r"<(?=/?\s*article-[0-9a-f]{4,})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def whole(segmented: Segmented) -> Window:
 
 
 def defuse(text: str) -> str:
-    """``text`` without what looks like a fence, and with plain brackets for what looks like a mark."""
-    return _FENCE.sub("", text).translate(_LOOK_ALIKES)
+    """``text`` with other brackets where it looks like a fence or a mark: one character for one."""
+    return _FENCE.sub("‹", text).translate(_LOOK_ALIKES)
 
 
 def mark_up(segmented: Segmented, furniture: Iterable[Span], window: Window) -> str:
@@ -60,15 +60,15 @@ def mark_up(segmented: Segmented, furniture: Iterable[Span], window: Window) -> 
         furniture: Spans that are left out.
         window: The part that is shown.
     """
-    text = segmented.text
+    text = defuse(segmented.text)
     hidden = sorted((span.start, span.end) for span in furniture)
     marks = sorted(_marks(segmented, window))
     pieces: list[str] = []
     place = window.start
     for offset, _, mark in marks:
-        pieces += (defuse(_visible(text, place, offset, hidden)), mark)
+        pieces += (_visible(text, place, offset, hidden), mark)
         place = offset
-    pieces.append(defuse(_visible(text, place, window.end, hidden)))
+    pieces.append(_visible(text, place, window.end, hidden))
     return "".join(pieces).strip()
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from summarizer.extraction.labelled.marking import defuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,14 +14,23 @@ if TYPE_CHECKING:
     from summarizer.records import ArticleSummary, Check, CheckCode
     from summarizer.text.segment import Segmented
 
-__all__ = ["faults_to_mend", "record_lines"]
+__all__ = ["Fault", "faults_to_mend", "record_lines"]
 
 _MENDED_WARNINGS: frozenset[CheckCode] = frozenset({"source-not-found", "unlabelled-candidate"})
 _MOST_FAULTS = 40
 
 
-def faults_to_mend(result: ArticleSummary, reply: Reply, segmented: Segmented) -> list[str]:
-    """A line for each finding of a checked result that the model can do something about.
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding as the model is told it."""
+
+    label: str
+    """What it is about: an id, ``headline``, or ``summary 2``; empty for the reply as a whole."""
+    line: str
+
+
+def faults_to_mend(result: ArticleSummary, reply: Reply, segmented: Segmented) -> list[Fault]:
+    """The findings of a checked result that the model can do something about.
 
     Args:
         result: The result, without what errors keep out of it.
@@ -30,36 +42,47 @@ def faults_to_mend(result: ArticleSummary, reply: Reply, segmented: Segmented) -
         for prefix, found in (("f", segmented.figures), ("q", segmented.quotations))
         for number, one in enumerate(found, start=1)
     }
-    lines = (
-        f"{_label(check, reply, candidates)}{' '.join(check.message.split())}"
+    faults = (
+        _fault(_label(check, reply, candidates), check)
         for check in result.checks
         if check.severity == "error" or check.code in _MENDED_WARNINGS
     )
-    return list(dict.fromkeys(lines))[:_MOST_FAULTS]
+    return list(dict.fromkeys(faults))[:_MOST_FAULTS]
+
+
+def _fault(label: str, check: Check) -> Fault:
+    """The line quotes the article, which stays untrusted: what looks like a mark or a fence is defused."""
+    message = defuse(" ".join(check.message.split()))
+    field, _, number = label.partition(" ")
+    told = f'{field}, "n": {number}' if number else label
+    return Fault(label, f"{told}: {message}" if told else message)
 
 
 def _label(check: Check, reply: Reply, candidates: dict[tuple[int, int], str]) -> str:
     """What a finding is about, as the model knows it."""
     if check.record is not None:
-        return f"{check.record}: "
+        return check.record
     if check.sentence == "headline":
-        return "headline: "
+        return "headline"
     if check.sentence is not None:
         field, statements = (
             ("contested", reply.contested) if check.sentence.startswith("c") else ("summary", reply.summary)
         )
         for number, statement in enumerate(statements, start=1):
             if f"“{' '.join(statement.text.split())}”" in check.message:
-                return f'{field}, "n": {number}: '
-        return f"{field}: "
+                return f"{field} {number}"
+        return field
     if check.span is not None:
-        id_ = candidates.get((check.span.start, check.span.end))
-        return f"{id_}: " if id_ else ""
+        return candidates.get((check.span.start, check.span.end), "")
     return ""
 
 
 def record_lines(reply: Reply, segmented: Segmented) -> Iterator[str]:
-    """The records and summary sentences of an article's parts, a line each."""
+    """The records and summary sentences of an article's parts, a line each, defused like the article."""
+    return (defuse(" ".join(line.split())) for line in _record_lines(reply, segmented))
+
+
+def _record_lines(reply: Reply, segmented: Segmented) -> Iterator[str]:
     names = {source.id: source.name for source in reply.sources}
 
     def by(ids: list[str]) -> str:

@@ -8,9 +8,9 @@ and asked again.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from summarizer.records.base import (
     Direction,
@@ -19,7 +19,6 @@ from summarizer.records.base import (
     Measure,
     Modality,
     QuoteKind,
-    SourceKind,
 )
 
 __all__ = [
@@ -51,22 +50,40 @@ def _id_of(prefix: str) -> BeforeValidator:
 
 
 def _listed(value: Any) -> Any:
-    if value is None:
+    """A list where one value stands, and none where there is an empty one."""
+    if value is None or value == "":
         return []
-    if isinstance(value, str) and "," in value and _IDS.fullmatch(value):
-        return [part.strip() for part in value.split(",")]
     return value if isinstance(value, (list, tuple)) else [value]
 
 
-_IDS = re.compile(r"\s*[a-z]*\d+(?:\s*,\s*[a-z]*\d+)+\s*")
+def _listed_ids(value: Any) -> Any:
+    """The same for ids, which may be written in one text: ``e1, f2``."""
+    if isinstance(value, str) and "," in value:
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return _listed(value)
+
+
+def _own_id(prefix: str) -> tuple[BeforeValidator, AfterValidator]:
+    """An id that the model gives out itself: its prefix and a number, so that no two kinds share one."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(rf"{prefix}\d{{1,6}}", value):
+            raise ValueError(f"an id here is {prefix} and a number, such as {prefix}1")
+        return value
+
+    return _id_of(prefix), AfterValidator(check)
+
+
 _AsList = BeforeValidator(_listed)
+_AsIds = BeforeValidator(_listed_ids)
+_OwnSource, _OwnEvent, _OwnMissed = _own_id("p"), _own_id("e"), _own_id("m")
 
 FigureId = Annotated[str, _id_of("f")]
 QuoteId = Annotated[str, _id_of("q")]
-EventId = Annotated[str, _id_of("e")]
-SourceIds = Annotated[list[Annotated[str, _id_of("p")]], _AsList]
-SentenceIds = Annotated[list[Annotated[str, _id_of("s")]], _AsList]
-DateIds = Annotated[list[Annotated[str, _id_of("d")]], _AsList]
+EventId = Annotated[str, *_OwnEvent]
+SourceIds = Annotated[list[Annotated[str, _id_of("p")]], _AsIds]
+SentenceIds = Annotated[list[Annotated[str, _id_of("s")]], _AsIds]
+DateIds = Annotated[list[Annotated[str, _id_of("d")]], _AsIds]
 Texts = Annotated[list[str], _AsList]
 
 
@@ -86,10 +103,10 @@ class Form(BaseModel):
 class SourceLabel(Form):
     """Somebody who says something in the article."""
 
-    id: Annotated[str, _id_of("p")]
+    id: Annotated[str, *_OwnSource]
     name: str
     words: str = ""
-    kind: SourceKind
+    kind: Literal["officials", "organisation", "named_person", "witness", "anonymous", "media"]
 
 
 class FigureLabel(Form):
@@ -149,19 +166,19 @@ class Statement(Form):
 class Dismissal(Form):
     """A marked figure or quotation that is none."""
 
-    id: str
+    id: Annotated[str, _id_of("")]
     why: str = ""
 
     @model_validator(mode="before")
     @classmethod
     def _from_id(cls, data: Any) -> Any:
-        return {"id": data} if isinstance(data, str) else data
+        return {"id": data} if isinstance(data, (str, int)) else data
 
 
 class MissedPassage(Form):
     """A figure or a quotation that is not marked, word for word."""
 
-    id: Annotated[str, _id_of("m")]
+    id: Annotated[str, *_OwnMissed]
     in_: Annotated[Annotated[str, _id_of("s")], Field(alias="in")] = ""
     text: str
 

@@ -51,7 +51,7 @@ def cut(segmented: Segmented, prompt_tokens: int, context_window: int) -> list[W
     needs = [_need(segmented, number) for number in range(len(segmented.sentences))]
     room = context_window - prompt_tokens - _BASE_REPLY
     total = sum(needs)
-    if total <= room or len(needs) <= _FEWEST_SENTENCES:
+    if total <= room or len(needs) <= _FEWEST_SENTENCES or room <= 0:
         return [everything]
     parts = -(-total // max(room, 1))
     target = min(room, total / min(parts, len(needs)) * 1.1)

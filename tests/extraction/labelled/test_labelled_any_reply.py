@@ -21,8 +21,8 @@ _LISTS = st.lists(_IDS, max_size=4)
 _WORDS = st.sampled_from(["council", "the council", "Ruiz", "14", "14 lime", "no choice", "needless damage", "Ana Ruiz and the council", "", "“", "…", "ruiz"]) | st.text(max_size=8)  # fmt: skip
 _REPLIES = st.fixed_dictionaries(
     {
-        "sources": st.lists(st.fixed_dictionaries({"id": _IDS, "name": _WORDS, "words": _WORDS, "kind": st.sampled_from(["officials", "media"])})),
-        "missed": st.lists(st.fixed_dictionaries({"id": st.sampled_from(["m1", "m2", "f2", "q1"]), "in": _IDS, "text": _WORDS}), max_size=3),
+        "sources": st.lists(st.fixed_dictionaries({"id": st.sampled_from(["p1", "p2", "p9"]), "name": _WORDS, "words": _WORDS, "kind": st.sampled_from(["officials", "media"])})),
+        "missed": st.lists(st.fixed_dictionaries({"id": st.sampled_from(["m1", "m2"]), "in": _IDS, "text": _WORDS}), max_size=3),
         "dismissed": _LISTS,
         "figures": st.lists(st.fixed_dictionaries({
             "id": _IDS, "measure": st.sampled_from(["killed", "share", "count"]), "by": _LISTS, "when": _LISTS, "part_of": _IDS, "same_as": _IDS,

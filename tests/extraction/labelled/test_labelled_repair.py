@@ -66,7 +66,7 @@ def test_a_fault_is_one_line_and_there_are_forty_at_most() -> None:
     """A long list is cut, and no finding runs over a line."""
     wrong = [{"cites": ["e1"], "text": f"It\nwas {number}."} for number in range(100, 190)]
     content = told(park_with(summary=wrong))
-    lines = [line for line in content.splitlines() if line.startswith("- ")]
+    lines = [line for line in content.splitlines() if line.startswith("- summary")]
     assert len(lines) == 40
 
 
@@ -87,7 +87,7 @@ def test_the_records_of_all_parts_are_a_line_each() -> None:
     """Id, words, kind and sources of what the parts labelled, and their sentences with what they cite."""
     lines = list(record_lines(Reply.model_validate(PARK_REPLY), SEGMENTED))
     assert lines[0] == "e1 Lime trees in Mill Park were felled. (other, asserted) [council]"
-    assert "f3 19  (count) [Tree Trust]" in lines
+    assert "f3 19 (count) [Tree Trust]" in lines
     assert "q1 “We had no choice,” [Ana Ruiz via Gazette]" in lines
     assert lines[-1] == "summary of a part: About 200 people signed a petition. (f2)"
 
@@ -114,7 +114,6 @@ def test_missed_figures_are_told_too() -> None:
     assert any(line.startswith("m1 ") for line in record_lines(reply, SEGMENTED))
 
 
-@pytest.mark.xfail(reason="defect: article text stands outside every fence in the repair", strict=True)
 def test_article_text_in_a_repair_stands_defused() -> None:
     """A quotation that was not labelled comes back in a finding: its marks and fences are none."""
     source = (

@@ -50,7 +50,6 @@ def test_ids_of_a_list_may_stand_in_one_string(numbers: list[int]) -> None:
             assert reply.summary[0].cites == [f"s{number}" for number in numbers]
 
 
-@pytest.mark.xfail(reason="defect: capital ids in one string stay one unknown id", strict=True)
 def test_capital_ids_in_one_string_are_ids_too() -> None:
     """``E1, F2`` is read as ``e1, f2`` is."""
     assert Reply.model_validate({"summary": [{"cites": "E1, F2", "text": "x"}]}).summary[0].cites == [
@@ -75,18 +74,12 @@ def test_null_is_no_list(field: str) -> None:
     assert Reply.model_validate({field: None}) == Reply()
 
 
-@pytest.mark.xfail(
-    reason="defect: an empty string in a list of ids is an unknown id, and costs the record", strict=True
-)
 def test_an_empty_string_is_an_empty_list() -> None:
     """``"by": ""`` means nobody: the figure stays, in the article's own voice."""
     result, _ = extract(changed_record("figures", 1, by="", when=""), {}, document=PARK)
     assert "f2" in {figure.id for figure in result.figures}
 
 
-@pytest.mark.xfail(
-    reason="defect: dismissals are not read as other ids are, and are lost without a finding", strict=True
-)
 @pytest.mark.parametrize("id_", ["F3", " f3", "⟦f3⟧"])
 def test_a_dismissal_may_be_spelled_as_any_id(id_: str) -> None:
     """The candidate is accounted for, or the reply is told that it is not."""
@@ -95,7 +88,6 @@ def test_a_dismissal_may_be_spelled_as_any_id(id_: str) -> None:
     assert [check.code for check in result.checks] == ["dismissed-candidate"]
 
 
-@pytest.mark.xfail(reason="defect: a number with a comma is split into two targets", strict=True)
 def test_words_are_not_split_at_commas() -> None:
     """Only lists of ids are; “1,200” is one target."""
     event = {"id": "e1", "in": "s1", "what": "x", "type": "other", "targets": "1,200"}

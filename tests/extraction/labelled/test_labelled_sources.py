@@ -73,10 +73,6 @@ def test_a_chain_is_in_its_order_without_doubles() -> None:
     assert table.unknown(["p1", "p7", "p2", ""]) == ["p7", ""]
 
 
-@pytest.mark.xfail(
-    reason="defect: the form takes the outlet for a source, which the prompt and the contract exclude",
-    strict=True,
-)
 def test_the_outlet_is_no_source() -> None:
     """A claim by the outlet would have a source and be in the article's own voice at once."""
     with pytest.raises(ValueError, match="kind"):

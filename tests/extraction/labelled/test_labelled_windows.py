@@ -133,9 +133,6 @@ def test_a_cut_that_is_moved_back_leaves_the_next_window_within_the_limit() -> N
         assert _PROMPT + shown + reply_budget(segmented, window) <= 4600
 
 
-@pytest.mark.xfail(
-    reason="defect: a window smaller than the prompt ends in many calls that cannot work", strict=True
-)
 def test_a_model_with_too_small_a_window_is_told_at_once() -> None:
     """Where not even the prompt fits, no call is made, and the error says so."""
     text = "\n\n".join(f"In town {number}, {number + 20} shops closed on Monday." for number in range(60))

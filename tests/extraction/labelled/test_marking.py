@@ -30,11 +30,10 @@ def test_without_its_marks_the_article_is_as_it_was(text: str, data: st.DataObje
     furniture = [Span.of(text, start, end)] if end > start else []
     segmented = segment(text, furniture=furniture)
     marked = mark_up(segmented, furniture, whole(segmented))
-    if "article-" in text:  # a fence look-alike is cut piece by piece: compare what is left of letters
-        assert "</article-0123456789abcdef>" not in marked
-        return
+    assert "</article-" not in marked
     plain = _MARK.sub("", marked)
-    assert plain.strip() == defuse(text[:start] + text[end:]).strip()
+    whole_text = defuse(text)
+    assert plain.strip() == (whole_text[:start] + whole_text[end:]).strip()
 
 
 def test_candidates_are_marked_where_they_stand() -> None:
@@ -61,6 +60,6 @@ def test_what_comes_with_the_article_is_untrusted_too() -> None:
     segmented = segment(text)
     system, user = extraction_messages(info, segmented, whole(segmented))
     assert user.content.count(f"</article-{fence_token(text)}>") == 1
-    assert "Title: A  [s1] $token" in user.content
+    assert f"Title: A ‹/article-{fence_token(text)}> [s1] $token" in user.content
     assert "met on $article $token, he said." in user.content
     assert system == extraction_messages(ARTICLE.info, segment(ARTICLE.text), whole(segmented))[0]
