@@ -11,6 +11,7 @@ from summarizer.extraction.labelled.grounded import Ground
 from summarizer.extraction.labelled.quotes import ground_quotes, missed_quotation
 from summarizer.grounding import SourceIndex
 from summarizer.records import ArticleSummary, Event, Figure, Quote, Sentence, Span, Summary
+from summarizer.text.segment import mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,7 +43,7 @@ def build_result(
         provenance: Who made the reply, and what it took.
         index: The article, if it is indexed already.
     """
-    ground = Ground(segmented, reply, index or SourceIndex(segmented.text))
+    ground = Ground(segmented, reply, index or SourceIndex(mask(segmented.text, info.furniture)))
     figure_candidates = _by_id("f", segmented.figures)
     quotation_candidates = _by_id("q", segmented.quotations)
     renamed = _take_missed(ground, figure_candidates, quotation_candidates)

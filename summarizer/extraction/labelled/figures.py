@@ -35,10 +35,11 @@ def ground_figures(ground: Ground, candidates: dict[str, FigureCandidate]) -> li
         candidates: The figures that may be labelled, by id: those marked, and those missed and found.
     """
     labels: dict[str, FigureLabel] = {}
+    listed = {passage.id for passage in ground.reply.missed}
     for label in ground.reply.figures:
         if label.id in candidates:
             labels.setdefault(label.id, label)
-        elif not label.id.startswith("m"):  # a missed one that was not found has its finding
+        elif label.id not in listed:  # a missed one that was not found has its finding
             ground.unknown(label.id, "a label", label.measure, "figure")
     figures = (_figure(label, candidates[id_], ground) for id_, label in labels.items())
     return sorted(

@@ -25,7 +25,7 @@ from summarizer.extraction.labelled.windows import cut, estimate_tokens, reply_b
 from summarizer.grounding import SourceIndex
 from summarizer.models import Message, ModelRequest, Spent
 from summarizer.records import ArticleSummary, Provenance
-from summarizer.text.segment import segment
+from summarizer.text.segment import mask, segment
 
 if TYPE_CHECKING:
     from summarizer.extraction.labelled.marking import Window
@@ -75,7 +75,8 @@ class _Labelling:
         self._segmented: Segmented = segment(
             document.text, published=info.published, furniture=info.furniture
         )
-        self._index = SourceIndex(document.text)
+        # Sources and missed passages are looked for where the model looked: outside the furniture.
+        self._index = SourceIndex(mask(document.text, info.furniture))
         self._spent = Spent()
 
     async def run(self) -> ArticleSummary:

@@ -27,10 +27,11 @@ def ground_quotes(ground: Ground, candidates: dict[str, Quotation]) -> list[Quot
         candidates: The quotations that may be labelled, by id: those marked, and those missed and found.
     """
     labels: dict[str, QuoteLabel] = {}
+    listed = {passage.id for passage in ground.reply.missed}
     for label in ground.reply.quotes:
         if label.id in candidates:
             labels.setdefault(label.id, label)
-        elif not label.id.startswith("m"):
+        elif label.id not in listed:
             ground.unknown(label.id, "a label", label.about or label.kind, "quotation")
     quotes = (_quote(label, candidates[id_], ground) for id_, label in labels.items())
     return sorted((quote for quote in quotes if quote), key=lambda quote: (quote.span.start, quote.span.end))
@@ -71,7 +72,7 @@ def missed_quotation(passage: MissedPassage, near: int | None, ground: Ground) -
     words = passage.text.strip().strip(_MARKS).strip()
     span = ground.located(words, near) if words else None
     text = ground.segmented.text
-    if span is not None and (text[span.start - 1 : span.start] in _MARKS_SET):
+    if span is not None and _opens(text, span.start - 1):
         end = span.end + (text[span.end : span.end + 1] in _MARKS_SET)
         inner = Stretch(span.start, span.end, span.text)
         return Quotation(span.start - 1, end, text[span.start - 1 : end], inner, closed=end > span.end)
@@ -82,3 +83,10 @@ def missed_quotation(passage: MissedPassage, near: int | None, ground: Ground) -
 
 
 _MARKS_SET = frozenset(_MARKS)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a quotation mark stands at ``place`` that opens: an apostrophe stands inside a word."""
+    if place < 0 or text[place] not in _MARKS_SET:
+        return False
+    return place == 0 or not text[place - 1].isalnum()

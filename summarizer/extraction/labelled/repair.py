@@ -90,6 +90,7 @@ def _record_lines(reply: Reply, segmented: Segmented) -> Iterator[str]:
         return f" [{' via '.join(known)}]" if known else ""
 
     figures = {f"f{number}": one.text for number, one in enumerate(segmented.figures, start=1)}
+    figures |= {passage.id: passage.text for passage in reply.missed}
     quotations = {f"q{number}": one.text for number, one in enumerate(segmented.quotations, start=1)}
     for event in reply.events:
         yield f"{event.id} {event.what} ({event.type}, {event.modality}){by(event.by)}"

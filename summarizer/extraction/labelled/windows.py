@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -48,7 +50,7 @@ def cut(segmented: Segmented, prompt_tokens: int, context_window: int) -> list[W
         context_window: Tokens that prompt, article and reply may take together.
     """
     everything = whole(segmented)
-    needs = [_need(segmented, number) for number in range(len(segmented.sentences))]
+    needs = _needs(segmented)
     room = context_window - prompt_tokens - _BASE_REPLY
     total = sum(needs)
     if total <= room or len(needs) <= _FEWEST_SENTENCES or room <= 0:
@@ -60,6 +62,8 @@ def cut(segmented: Segmented, prompt_tokens: int, context_window: int) -> list[W
     for number, need in enumerate(needs):
         if taken + need > target and number - borders[-1] >= _FEWEST_SENTENCES:
             border = _outside_quotations(segmented, number, borders[-1] + 1)
+            if sum(needs[border : number + 1]) > room:  # moved back so far that the next would not fit
+                border = number
             taken = sum(needs[border:number])
             borders.append(border)
         taken += need
@@ -67,14 +71,18 @@ def cut(segmented: Segmented, prompt_tokens: int, context_window: int) -> list[W
     return [_window(segmented, first, last) for first, last in pairwise(borders)]
 
 
-def _need(segmented: Segmented, number: int) -> int:
+def _needs(segmented: Segmented) -> list[int]:
+    """For each sentence the tokens that showing it and answering about it take."""
     sentences = segmented.sentences
-    start = sentences[number].start
-    end = sentences[number + 1].start if number + 1 < len(sentences) else len(segmented.text)
-    inside = sum(start <= one.start < end for one in _candidates(segmented))
-    marks = sum(start <= one.start < end for one in segmented.dates) + inside + 1
-    shown = estimate_tokens(segmented.text[start : sentences[number].end]) + marks * _MARK_TOKENS
-    return shown + _TOKENS_PER_SENTENCE + _TOKENS_PER_CANDIDATE * inside
+    starts = [sentence.start for sentence in sentences]
+    candidates = Counter(bisect_right(starts, one.start) - 1 for one in _candidates(segmented))
+    dates = Counter(bisect_right(starts, one.start) - 1 for one in segmented.dates)
+    needs = []
+    for number, sentence in enumerate(sentences):
+        marks = candidates[number] + dates[number] + 1
+        shown = estimate_tokens(segmented.text[sentence.start : sentence.end]) + marks * _MARK_TOKENS
+        needs.append(shown + _TOKENS_PER_SENTENCE + _TOKENS_PER_CANDIDATE * candidates[number])
+    return needs
 
 
 def _outside_quotations(segmented: Segmented, number: int, lowest: int) -> int:

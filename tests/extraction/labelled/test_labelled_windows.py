@@ -122,9 +122,6 @@ def test_a_cut_is_moved_back_before_a_quotation() -> None:
     assert (windows[0].first, windows[0].last) == (0, 4)
 
 
-@pytest.mark.xfail(
-    reason="defect: the window after a cut that was moved back takes more than fits", strict=True
-)
 def test_a_cut_that_is_moved_back_leaves_the_next_window_within_the_limit() -> None:
     """What the first window gives up does not make the second too large."""
     segmented = long_speech(before=2, sentences=12, words=300)
