@@ -33,6 +33,7 @@ bench: $(VENV)/.bench  ## Measure the finders (BENCH_DATA=folder for the third-p
 	$(BIN)/python -m benchmarks.dates
 	$(BIN)/python -m benchmarks.labels
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.overhead
 
 lock: $(VENV)/.dev  ## Resolve the dependencies anew into the lock files
 	$(BIN)/python -m pip install --quiet uv

@@ -1,6 +1,6 @@
 """What everything around a model call costs: CPU an article against the bare call with the same messages.
 
-A loopback server in a process of its own answers at once with a prepared reply, which is no model's. Both
+A loopback server in a process of its own answers at once with a prepared reply. Both
 ways ask it the same requests in the same run, in turns: bare is instructor over litellm alone (send, receive,
 validate); ours reads the text, finds, asks, grounds, checks and writes the result.
 
@@ -20,9 +20,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.extraction import ModelExtractor
+from summarizer.extraction import ModelExtractor, extract
 from summarizer.extraction.labelled.marking import whole
-from summarizer.extraction.labelled.prompting import extraction_messages
+from summarizer.extraction.labelled.prompting import extraction_messages, fence_token
 from summarizer.extraction.labelled.reply import Reply
 from summarizer.models import Message, ModelOptions, loop
 from summarizer.models.client import _packages
@@ -33,7 +33,7 @@ from summarizer.text.segment import segment
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
 
-    from summarizer.records import Document
+    from summarizer.records import Document, Source, Span
 
 ROUNDS = 5
 TOKEN = re.compile("<article-([0-9a-f]{16})>")
@@ -51,6 +51,53 @@ def prepared_replies() -> dict[str, str]:
                 token = TOKEN.findall(messages[1]["content"])[0]
                 found[token] = one["response"]["body"]["choices"][0]["message"]["content"]
     return found
+
+
+def replies_by_rules(documents: list[Document]) -> dict[str, str]:
+    """Labels of about a model's length, made from what ``baseline`` says, where nothing is recorded."""
+    return {fence_token(document.text): json.dumps(_reply_by_rules(document)) for document in documents}
+
+
+def _reply_by_rules(document: Document) -> dict[str, Any]:
+    result = extract(document)
+    segmented = segment(document.text, published=document.info.published, furniture=document.info.furniture)
+    sources: dict[str, dict[str, str]] = {}
+
+    def by(chain: tuple[Source, ...]) -> list[str]:
+        for one in chain:
+            label = {"id": f"p{len(sources) + 1}", "name": one.name, "kind": "officials"}
+            sources.setdefault(one.name, label)
+        return [sources[one.name]["id"] for one in chain]
+
+    def sentence(spans: tuple[Span, ...]) -> list[str]:
+        return [f"s{(segmented.sentence_index(span.start) or 0) + 1}" for span in spans[:1]]
+
+    figures = [
+        {"id": one.id, "measure": one.measure, "scope": one.scope, "by": by(one.attributed_to)}
+        for one in result.figures
+    ]
+    quotes = [
+        {"id": one.id, "kind": one.kind, "by": by((one.speaker, *one.via) if one.speaker else one.via)}
+        for one in result.quotes
+    ]
+    events = [
+        {
+            "id": one.id,
+            "in": sentence(one.evidence),
+            "what": one.what,
+            "type": one.type,
+            "by": by(one.attributed_to),
+        }
+        for one in result.events
+    ]
+    summary = [{"cites": sentence(one.evidence), "text": one.text} for one in result.summary.sentences]
+    return {
+        "sources": list(sources.values()),
+        "figures": figures,
+        "quotes": quotes,
+        "events": events,
+        "summary": summary,
+    }
 
 
 def serve(replies: dict[str, str], port: Queue[int]) -> None:
@@ -116,8 +163,9 @@ def run_ours(documents: list[Document], base: str) -> int:
 def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-    replies = prepared_replies()
     seeds = [one for one in read_paths([str(SEEDS)]) if not isinstance(one, Exception)]
+    recorded = prepared_replies()
+    replies = replies_by_rules(seeds) | recorded
     documents = [
         seed.model_copy(update={"info": seed.info.model_copy(update={"id": f"{number}"})})
         for number, seed in zip(range(count), seeds * count, strict=False)
@@ -147,6 +195,7 @@ def main() -> None:
         ratios.append(our_times[-1] / bare_times[-1])
     server.terminate()
     words = sum(len(document.text.split()) for document in documents) / count
+    print(f"replies: {'as recorded' if recorded else 'made by rules, of a similar length'}")
     print(f"{count} articles of {words:.0f} words, {ROUNDS} rounds, medians, CPU of one process")
     print(f"bare instructor over litellm   {statistics.median(bare_times):6.1f} ms an article")
     print(f"ours, everything done          {statistics.median(our_times):6.1f} ms an article")
