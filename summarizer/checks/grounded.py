@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
-from summarizer.checks.naming import name_facts, stands_for
+from summarizer.checks.naming import name_facts, name_words, stands_for
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.grounding import record_spans, sentence_spans, stands
 from summarizer.records import Figure, Quote
@@ -115,6 +115,8 @@ def _sources(record: Event | Figure | Quote) -> tuple[Source, ...]:
 def _source_problem(source: Source, facts: NameFacts) -> str | None:
     if not source.mentions:
         return "has no mention in the article; name it in the article's words"
+    if stands_for(facts, name_words(source.name)):
+        return None
     strange = [word for word in _CONTENT_WORD.findall(source.name) if not stands_for(facts, [word])]
     if strange:
         return f"is named in words that the article does not have (“{strange[0]}”); use the article's words"

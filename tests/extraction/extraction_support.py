@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.attribution.mapping import AttributionMap
 from summarizer.extraction import extract
-from summarizer.extraction.baseline.attribution import AttributionMap
 from summarizer.reading import read_text
 from summarizer.text.segment import segment
 
 if TYPE_CHECKING:
-    from summarizer.extraction.baseline.antecedents import Attribution
+    from summarizer.attribution.antecedents import Attribution
     from summarizer.records import ArticleSummary, Figure
 
 PUBLISHED = "2025-10-08"

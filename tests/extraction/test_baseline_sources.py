@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.extraction.baseline.sources import is_data, read_speaker
+from summarizer.attribution.sources import is_data, read_speaker
 from summarizer.records import SourceKind
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.attribution.mapping import AttributionMap
 from summarizer.checks import apply_checks
-from summarizer.extraction.baseline.attribution import AttributionMap
 from summarizer.extraction.baseline.events import find_events
 from summarizer.extraction.baseline.figures import label_figures
 from summarizer.extraction.baseline.quotes import label_quotes

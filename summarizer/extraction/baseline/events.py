@@ -14,7 +14,7 @@ from summarizer.records import Event, EventType, Span
 from summarizer.text.names import find_names
 
 if TYPE_CHECKING:
-    from summarizer.extraction.baseline.attribution import AttributionMap, Passage
+    from summarizer.attribution.mapping import AttributionMap, Passage
     from summarizer.extraction.baseline.spoken import Spoken
     from summarizer.text.candidates import TextSentence
     from summarizer.text.segment import Segmented

@@ -16,7 +16,7 @@ from summarizer.text.candidates import Stretch
 from summarizer.text.names import find_names
 
 if TYPE_CHECKING:
-    from summarizer.extraction.baseline.attribution import AttributionMap
+    from summarizer.attribution.mapping import AttributionMap
     from summarizer.extraction.baseline.spoken import Spoken
     from summarizer.records import Measure
     from summarizer.text.candidates import FigureCandidate, TextSentence

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.extraction.baseline.antecedents import Attribution
-from summarizer.extraction.baseline.cues import Cue
-from summarizer.extraction.baseline.sources import read_speaker
-from summarizer.extraction.baseline.subjects import Reference
+from summarizer.attribution.antecedents import Attribution
+from summarizer.attribution.cues import Cue
+from summarizer.attribution.sources import read_speaker
+from summarizer.attribution.subjects import Reference
 
 if TYPE_CHECKING:
-    from summarizer.extraction.baseline.attribution import AttributionMap, Passage
+    from summarizer.attribution.mapping import AttributionMap, Passage
     from summarizer.records import Source, SourceKind
     from summarizer.text.candidates import Quotation
     from summarizer.text.segment import Segmented

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.checks import make_finding
+from summarizer.extraction.labelled.context import with_context
 from summarizer.records import Event
 
 if TYPE_CHECKING:
@@ -49,5 +50,5 @@ def _event(label: EventLabel, ground: Ground) -> Event | None:
         modality=label.modality,
         attributed_to=sources,
         source_kind=ground.kind(label.by),
-        evidence=ground.evidence(sentences),
+        evidence=ground.evidence(with_context(what, sentences, ground.segmented)[:_MOST_SENTENCES]),
     )

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.extraction.baseline.sources import is_media, read_speaker
+from summarizer.attribution.sources import is_media, read_speaker
 from summarizer.text.names import find_names
 
 if TYPE_CHECKING:

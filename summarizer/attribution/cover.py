@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from summarizer.extraction.baseline.hiding import HIDDEN
-from summarizer.extraction.baseline.saying import THAT_OR_QUOTATION
+from summarizer.attribution.hiding import HIDDEN
+from summarizer.attribution.saying import THAT_OR_QUOTATION
 
 __all__ = ["find_cover"]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from summarizer.extraction.baseline.antecedents import Antecedents, Attribution
-from summarizer.extraction.baseline.cues import find_cues
-from summarizer.extraction.baseline.hiding import Window, hide
+from summarizer.attribution.antecedents import Antecedents, Attribution
+from summarizer.attribution.cues import find_cues
+from summarizer.attribution.hiding import Window, hide
 
 if TYPE_CHECKING:
-    from summarizer.extraction.baseline.cues import Cue
+    from summarizer.attribution.cues import Cue
     from summarizer.text.segment import Segmented
 
 __all__ = ["AttributionMap", "Passage"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from summarizer.extraction.baseline.source_words import (
+from summarizer.attribution.source_words import (
     ANONYMOUS,
     BODIES,
     COUNTRIES,

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summarizer.extraction.baseline.hiding import HIDDEN, Window
-from summarizer.extraction.baseline.source_words import PERSON_NOUN, TITLED
-from summarizer.extraction.baseline.sources import Speaker, is_data, read_speaker
+from summarizer.attribution.hiding import HIDDEN, Window
+from summarizer.attribution.source_words import PERSON_NOUN, TITLED
+from summarizer.attribution.sources import Speaker, is_data, read_speaker
 
 __all__ = ["Reference", "phrase_end", "phrase_start", "subject_after", "subject_before"]
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from summarizer.extraction.baseline.people import People
-from summarizer.extraction.baseline.saying import DENYING
-from summarizer.extraction.baseline.source_words import PERSON_NOUN, TITLED
-from summarizer.extraction.baseline.sources import Speaker, classify_source, is_body_noun, read_speaker
+from summarizer.attribution.people import People
+from summarizer.attribution.saying import DENYING
+from summarizer.attribution.source_words import PERSON_NOUN, TITLED
+from summarizer.attribution.sources import Speaker, classify_source, is_body_noun, read_speaker
 from summarizer.records import Source, SourceKind, Span
 from summarizer.text.names import find_names
 
 if TYPE_CHECKING:
-    from summarizer.extraction.baseline.cues import Cue
-    from summarizer.extraction.baseline.people import PersonMention
-    from summarizer.extraction.baseline.subjects import Reference
+    from summarizer.attribution.cues import Cue
+    from summarizer.attribution.people import PersonMention
+    from summarizer.attribution.subjects import Reference
     from summarizer.text.segment import Segmented
 
 __all__ = ["Antecedents", "Attribution"]

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from summarizer.extraction.baseline import saying
-from summarizer.extraction.baseline.cover import find_cover
-from summarizer.extraction.baseline.hiding import HIDDEN, Window
-from summarizer.extraction.baseline.sources import (
+from summarizer.attribution import saying
+from summarizer.attribution.cover import find_cover
+from summarizer.attribution.hiding import HIDDEN, Window
+from summarizer.attribution.sources import (
     Speaker,
     classify_source,
     is_data,
@@ -22,7 +22,7 @@ from summarizer.extraction.baseline.sources import (
     read_speaker,
     skip_making,
 )
-from summarizer.extraction.baseline.subjects import (
+from summarizer.attribution.subjects import (
     Reference,
     phrase_end,
     phrase_start,
