@@ -76,6 +76,10 @@ class Settings(BaseModel):
     """Further attempts after a failure that may pass."""
     retry_cap: Annotated[float, Field(ge=0)] = 30.0
     """Most seconds to wait before a further attempt."""
+    verify: bool = False
+    """Whether a second call an article judges the summary and the attributions by what they cite."""
+    verify_model: Annotated[str, Field(min_length=1)] | None = None
+    """The model of that call; null for the same."""
     cassettes: Annotated[str, Field(min_length=1)] | None = None
     """Folder of recorded exchanges."""
     recording: Recording = "off"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarizer.checks.codes import CODES, COMPUTED, Rule, make_finding
 from summarizer.checks.outcome import apply_checks, check_result
+from summarizer.checks.plain import check_text
 from summarizer.checks.recheck import Problem, recheck
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Rule",
     "apply_checks",
     "check_result",
+    "check_text",
     "make_finding",
     "recheck",
 ]

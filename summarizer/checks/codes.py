@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from summarizer.records import Span
 
-__all__ = ["CODES", "COMPUTED", "Rule", "make_finding", "order_of"]
+__all__ = ["CODES", "COMPUTED", "DOUBTED", "Rule", "make_finding", "order_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +56,11 @@ CODES: Mapping[CheckCode, Rule] = MappingProxyType(
 )
 """Class and severity of every code that the contract knows."""
 
-COMPUTED: frozenset[CheckCode] = frozenset(
-    {
-        "unknown-id",
-        "span-not-found",
-        "source-not-found",
-        "unlabelled-candidate",
-        "truncated",
-        "language-unsupported",
-        "number-unsupported",
-        "name-unsupported",
-        "date-unresolved",
-    }
-)
+COMPUTED: frozenset[CheckCode] = frozenset(CODES) - {"dismissed-candidate"}
 """The codes that ``check_result`` computes; ``dismissed-candidate`` comes from whoever labels."""
+
+DOUBTED = "doubted on a second reading"
+"""How the message of a finding begins that a model made of a result, and that nothing here can compute."""
 
 _RANK = {code: rank for rank, code in enumerate(get_args(CheckCode))}
 

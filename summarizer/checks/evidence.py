@@ -9,6 +9,7 @@ from datetime import date as date_type
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from summarizer.checks.lemmas import tokenise
 from summarizer.checks.naming import NameFacts, name_facts
 from summarizer.checks.numbers import NumberFacts, number_facts
 from summarizer.text import Stretch
@@ -16,7 +17,9 @@ from summarizer.text import Stretch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from summarizer.checks.lemmas import Token
     from summarizer.text import DatePhrase
+    from summarizer.text.candidates import FigureCandidate, Quotation, TextSentence
     from summarizer.text.segment import Segmented
 
 __all__ = ["Evidence", "calendar_words"]
@@ -66,16 +69,47 @@ class Evidence:
     @cached_property
     def numbers(self) -> NumberFacts:
         """What the spans state in numbers."""
-        return number_facts(self.text, self._inside(self._segmented.figures), self._dates)
+        return number_facts(self.text, self.figures, self.dates)
 
     @cached_property
     def calendar(self) -> frozenset[str]:
         """The weekdays and months that the spans name or resolve to, by their first three letters."""
-        return frozenset(_calendar(self.names.capitalised, self._dates))
+        return frozenset(_calendar(self.names.capitalised, self.dates))
 
     @cached_property
-    def _dates(self) -> list[DatePhrase]:
+    def dates(self) -> list[DatePhrase]:
+        """The date phrases in the spans."""
         return self._inside(self._segmented.dates)
+
+    @cached_property
+    def figures(self) -> list[FigureCandidate]:
+        """The figures in the spans."""
+        return self._inside(self._segmented.figures)
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations in the spans."""
+        return self._inside(self._segmented.quotations)
+
+    @cached_property
+    def sentences(self) -> list[TextSentence]:
+        """The sentences that the spans touch, each whole."""
+        return self._inside(self._segmented.sentences)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words of the spans, in order, with their places in the article."""
+        return [token for start, end in self._spans for token in tokenise(self._segmented.text, start, end)]
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The dictionary forms of the words of the spans."""
+        return frozenset(token.lemma for token in self.tokens)
+
+    @property
+    def segmented(self) -> Segmented:
+        """The article, or the text of the statement itself."""
+        return self._segmented
 
     def _inside(self, found: Sequence[_Found]) -> list[_Found]:
         """The candidates that overlap a cited span; they stand in order and do not overlap each other."""

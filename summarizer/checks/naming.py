@@ -8,10 +8,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.attribution.source_words import COUNTRIES
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-__all__ = ["NameFacts", "copies_names", "fold", "has_word", "name_facts", "name_words", "stands_for"]
+__all__ = [
+    "NameFacts",
+    "copies_names",
+    "fold",
+    "has_word",
+    "name_facts",
+    "name_forms",
+    "name_words",
+    "stands_for",
+]
 
 _WORD = re.compile(r"[^\W_]+")
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -26,10 +37,13 @@ _CONNECTING = frozenset(_CONNECTING_WORDS.split())
 _TITLES_WORDS = """
     mr mrs ms miss dr doctor prof professor sir dame lord lady gen general col colonel lt lieutenant
     capt captain sgt sergeant maj major sen senator rep representative gov governor rev reverend hon
-    jr sr
+    jr sr cllr councillor supt superintendent insp inspector det detective pc constable cmdr commander
+    adm admiral brig brigadier
 """
 _TITLES = frozenset(_TITLES_WORDS.split())
 """Forms of address: a summary may write one in full or leave it to the reader."""
+_NO_NAMES = frozenset(("celsius", "fahrenheit", "click", "update"))
+"""Words that stand with a capital and name nobody: a scale, a heading."""
 
 _ALIASES: tuple[tuple[str, ...], ...] = (
     ("us", "usa", "united states", "united states of america", "america", "american", "americans"),
@@ -90,6 +104,41 @@ _ALIASES: tuple[tuple[str, ...], ...] = (
     ("jew", "jews", "jewish"),
     ("christian", "christians", "christianity"),
     ("catholic", "catholics", "catholicism"),
+    ("texas", "texan", "texans"),
+    ("mozambique", "mozambican", "mozambicans"),
+    ("panama", "panamanian", "panamanians"),
+    ("barbados", "barbadian", "barbadians", "bajan"),
+    ("montenegro", "montenegrin", "montenegrins"),
+    ("tajikistan", "tajik", "tajiks"),
+    ("turkmenistan", "turkmen"),
+    ("kyrgyzstan", "kyrgyz"),
+    ("laos", "lao", "laotian", "laotians"),
+    ("lesotho", "basotho"),
+    ("madagascar", "malagasy"),
+    ("botswana", "batswana", "motswana"),
+    ("burkina faso", "burkinabe"),
+    ("togo", "togolese"),
+    ("monaco", "monegasque"),
+    ("catalonia", "catalan", "catalans"),
+    ("flanders", "flemish"),
+    ("cornwall", "cornish"),
+    ("kurdistan", "kurd", "kurds", "kurdish"),
+    ("tibet", "tibetan", "tibetans"),
+    ("liverpool", "liverpudlian", "liverpudlians"),
+    ("manchester", "mancunian", "mancunians"),
+    ("glasgow", "glaswegian", "glaswegians"),
+    ("moscow", "muscovite", "muscovites"),
+    ("naples", "neapolitan", "neapolitans"),
+    ("venice", "venetian", "venetians"),
+    ("kyiv", "kiev"),
+    ("odesa", "odessa"),
+    ("kharkiv", "kharkov"),
+    ("hezbollah", "hizbollah", "hizbullah"),
+    ("world war ii", "second world war", "world war two"),
+    ("world war i", "first world war", "world war one"),
+    ("st", "saint"),
+    ("mt", "mount"),
+    ("ft", "fort"),
 )
 """Names that stand for one another where no rule says so."""
 
@@ -137,8 +186,9 @@ for _capital, _country in _CAPITALS:
     for _name in _GROUPS.get(_country, (_country,)):
         _GOVERNMENTS[_name] = (*_GOVERNMENTS.get(_name, ()), _capital)
 _COUNTRY_ENDINGS: dict[str, tuple[str, ...]] = {
-    "ian": ("", "y", "e", "ia", "o", "a", "ey"),
-    "an": ("", "a", "o", "um", "e"),
+    "ian": ("", "y", "e", "ia", "o", "a", "ey", "as", "es", "os"),
+    "ean": ("",),
+    "an": ("", "a", "o", "um", "e", "as", "s"),
     "n": ("",),
     "i": ("", "ia"),
     "ese": ("", "a", "e"),
@@ -147,6 +197,61 @@ _COUNTRY_ENDINGS: dict[str, tuple[str, ...]] = {
     "ite": ("",),
 }
 """Endings of demonyms, and the endings that their countries have instead."""
+_COUNTRIES = frozenset(COUNTRIES) | frozenset(
+    [
+        "cambodia",
+        "laos",
+        "austria",
+        "romania",
+        "bulgaria",
+        "armenia",
+        "azerbaijan",
+        "georgia",
+        "jordan",
+        "oman",
+        "bahrain",
+        "mali",
+        "chad",
+        "bolivia",
+        "ecuador",
+        "uruguay",
+        "paraguay",
+        "honduras",
+        "guatemala",
+        "nicaragua",
+        "zambia",
+        "zimbabwe",
+        "angola",
+        "mozambique",
+        "tanzania",
+        "senegal",
+        "cameroon",
+        "gambia",
+        "guinea",
+        "liberia",
+        "albania",
+        "estonia",
+        "latvia",
+        "lithuania",
+        "moldova",
+        "belarus",
+        "slovenia",
+        "malta",
+        "mongolia",
+        "gaza",
+        "eritrea",
+        "namibia",
+        "botswana",
+        "malawi",
+        "burundi",
+        "madagascar",
+        "nepal",
+        "sri",
+        "korea",
+        "texas",
+        "california",
+    ]
+)
 _SHORT = 3
 """Letters: the shortest stem of a country, and the longest acronym that has to stand in capitals."""
 
@@ -181,8 +286,23 @@ def name_words(name: str) -> list[str]:
     return [
         word
         for word in _WORD.findall(plain)
-        if (len(word) > 1 or word.isdigit()) and fold(word) not in _CONNECTING and fold(word) not in _TITLES
+        if (len(word) > 1 or word.isdigit()) and fold(word) not in _CONNECTING | _TITLES | _NO_NAMES
     ]
+
+
+def name_forms(folded: str) -> frozenset[str]:
+    """One form that stands for all of one folded word of a name: a country for its people and adjective."""
+    group = _GROUPS.get(folded)
+    if group:
+        return frozenset((group[0],))
+    for form in _variants(folded):
+        if form in _GROUPS:
+            return frozenset((_GROUPS[form][0],))
+    for ending, countries in _COUNTRY_ENDINGS.items():
+        stem = folded.removesuffix("s").removesuffix(ending)
+        if len(stem) >= _SHORT and any(stem + country in _COUNTRIES for country in countries):
+            return frozenset(stem + country for country in countries if stem + country in _COUNTRIES)
+    return frozenset((folded,))
 
 
 def copies_names(facts: NameFacts, text: str) -> bool:
@@ -201,10 +321,18 @@ def stands_for(facts: NameFacts, words: list[str]) -> bool:
     missing = [word for word in words if not has_word(facts, word)]
     if not missing:
         return True
+    missing = [word for word in missing if fold(word) not in _without_joined_aliases(facts, words)]
     whole = " ".join(map(fold, words))
-    if _has_alias(facts, whole) or _is_spelt_out(facts, words):
+    if not missing or _has_alias(facts, whole) or _is_spelt_out(facts, words):
         return True
     return all(_has_alias(facts, fold(word)) or _is_abbreviated(facts, word) for word in missing)
+
+
+def _without_joined_aliases(facts: NameFacts, words: list[str]) -> frozenset[str]:
+    """The words of a name that make up another name of the evidence: “Food Office of the | United States”."""
+    folded = list(map(fold, words))
+    runs = (folded[i : i + size] for size in (2, 3) for i in range(len(folded) - size + 1))
+    return frozenset(word for run in runs if _has_alias(facts, " ".join(run)) for word in run)
 
 
 def has_word(facts: NameFacts, word: str) -> bool:

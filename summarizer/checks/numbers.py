@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.checks.lists import load_list
 from summarizer.text import find_figures
+from summarizer.text.dates import find_clock_times
 from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
@@ -15,7 +18,17 @@ if TYPE_CHECKING:
 
     from summarizer.text import DatePhrase, FigureCandidate
 
-__all__ = ["NumberFacts", "Stated", "copies_numbers", "is_copy", "number_facts", "stated_numbers", "supports"]
+__all__ = [
+    "NumberFacts",
+    "Stated",
+    "clock_minutes",
+    "copies_numbers",
+    "is_copy",
+    "number_facts",
+    "stated_numbers",
+    "supports",
+    "tells_known_time",
+]
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _NAMED = re.compile(r"(?<!\w)[^\W\d_]+[-‐‑]?\d\w*")
@@ -92,6 +105,12 @@ _MAGNITUDES: tuple[tuple[str, float, float], ...] = (
 )
 """Indefinite quantities, and between which values a number of the evidence bears them out."""
 
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}?)(?:[:.]?(?P<minute>\d\d))?(?!\d)\s?(?:(?P<half>[apAP])\.?[mM])?")
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_SMALLEST_ROUNDED = 10
+_ROUNDED = {"about": (0.9, 1.05), "more_than": (1.0, 1.2), "less_than": (0.85, 1.0)}
+"""How far from a rounded value, by its rounding word, the exact one may lie."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -106,6 +125,10 @@ class Stated:
     """A name that holds digits, in the form in which names are compared."""
     magnitude: tuple[str, float, float] | None = None
     """The words of an indefinite quantity, and between which values they hold."""
+    start: int = -1
+    """Where it begins in its text."""
+    figure: FigureCandidate | None = None
+    """The figure that it was read from, if it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +138,11 @@ class NumberFacts:
     values: AbstractSet[float]
     names: AbstractSet[str]
     magnitudes: AbstractSet[str]
+    calendar: AbstractSet[float] = frozenset()
+    """The numbers of its dates: they bear out a date, not a count."""
+    figures: tuple[FigureCandidate, ...] = ()
+    clock: AbstractSet[int] = frozenset()
+    """Its clock times, in minutes of the day."""
 
 
 def stated_numbers(text: str) -> list[Stated]:
@@ -126,7 +154,7 @@ def stated_numbers(text: str) -> list[Stated]:
     stated = [one for one in map(_of_figure, figures) if one is not None]
     for pattern, read in ((_NAMED, _of_name), (_DIGITS, _of_digits), (_ORDINAL, _of_ordinal)):
         free = [match for match in pattern.finditer(text) if taken.isdisjoint(range(*match.span()))]
-        stated += [read(match.group()) for match in free]
+        stated += [replace(read(match.group()), start=match.start()) for match in free]
         taken.update(offset for match in free for offset in range(*match.span()))
     return stated
 
@@ -135,22 +163,44 @@ def number_facts(text: str, figures: Iterable[FigureCandidate], dates: Iterable[
     """What ``text`` states in numbers, with the figures and dates that were found in it."""
     values: set[float] = set()
     scaled: set[str] = set()
+    figures = tuple(figures)
     for figure in figures:
         values.update(_rounded(value) for value in (figure.value, figure.upper) if value is not None)
         if not _is_bare(figure.number.text):
             scaled.update(_DIGITS.findall(figure.number.text))
+    calendar: set[float] = set()
+    undated = text
     for date in dates:
-        values.update(_date_numbers(date))
+        calendar.update(_date_numbers(date))
+        calendar.update(map(_value, _DIGITS.findall(date.text)))
+        undated = undated.replace(date.text, " ")
     names: set[str] = set()
     if _DIGIT.search(text):
         names.update(map(_name_key, _NAMED.findall(text)))
-        plain = _NAMED.sub(lambda match: " " if _CODE.match(match.group()) else match.group(), text)
+        plain = _NAMED.sub(lambda match: " " if _CODE.match(match.group()) else match.group(), undated)
         values.update(_value(digits) for digits in _DIGITS.findall(plain) if digits not in scaled)
     folded = text.casefold()
     for word in _IMPLIED.keys() & set(_WORD.findall(folded)):
         values.update(_IMPLIED[word])
+    values.update(_worded(folded))
     magnitudes = {words for words, _, _ in _MAGNITUDES if words in folded}
-    return NumberFacts(values, names, magnitudes)
+    return NumberFacts(values, names, magnitudes, calendar, figures, clock_minutes(text))
+
+
+def clock_minutes(text: str) -> frozenset[int]:
+    """The clock times of a text, in minutes of the day: ``5.30pm`` and ``17:30`` are the same."""
+    if not _DIGIT.search(text):
+        return frozenset()
+    return frozenset(minute for time in find_clock_times(text) for minute in _minutes(time.text))
+
+
+def tells_known_time(text: str, stated: Stated, facts: NumberFacts) -> bool:
+    """Whether a number is part of a clock time that the evidence states, in whatever style."""
+    for time in find_clock_times(text):
+        if time.start <= stated.start < time.end:
+            minutes = list(_minutes(time.text))
+            return bool(minutes) and facts.clock >= set(minutes)
+    return False
 
 
 def copies_numbers(evidence: str, text: str) -> bool:
@@ -186,9 +236,63 @@ def supports(facts: NumberFacts, stated: Stated) -> bool:
     if stated.magnitude is not None:
         words, low, high = stated.magnitude
         return words in facts.magnitudes or any(low <= value < high for value in facts.values)
-    if stated.values and facts.values >= set(stated.values):
+    known = facts.values if _counts(stated) else facts.values | facts.calendar
+    if stated.values and known >= set(stated.values):
         return True
-    return bool(stated.digits) and facts.values >= set(stated.digits)
+    if stated.digits and known >= set(stated.digits):
+        return True
+    return stated.figure is not None and any(_rounds(stated.figure, one) for one in facts.figures)
+
+
+def _counts(stated: Stated) -> bool:
+    """Whether a number counts or measures something: the day of a month does not bear it out."""
+    figure = stated.figure
+    if figure is None or (figure.unit is None and figure.counted is None):
+        return False
+    return not all(_FIRST_YEAR <= value <= _LAST_YEAR for value in stated.values)
+
+
+def _rounds(figure: FigureCandidate, exact: FigureCandidate) -> bool:
+    """Whether a figure with a rounding word is a rounder form of an exact one: “about 4,000” for 4,012."""
+    if figure.value is None or exact.value is None or figure.upper is not None:
+        return False
+    alike = figure.unit == exact.unit or figure.unit is None or exact.unit is None
+    if not alike or figure.value < _SMALLEST_ROUNDED or not _rounder(figure.value, exact.value):
+        return False
+    low, high = _ROUNDED.get(figure.bound, (1.0, 1.0))
+    return low * figure.value < exact.value < high * figure.value
+
+
+def _rounder(value: float, exact: float) -> bool:
+    return len(f"{value:.10g}".strip("0.").replace(".", "")) < len(
+        f"{exact:.10g}".strip("0.").replace(".", "")
+    )
+
+
+def _worded(folded: str) -> Iterator[float]:
+    """The numbers that words such as “hat-trick” and “a fortnight” state."""
+    table, pattern = _words()
+    for match in pattern.finditer(folded):
+        yield from table[" ".join(match.group().split())]
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[dict[str, list[float]], re.Pattern[str]]:
+    table: dict[str, list[float]] = load_list("quantities")["words"]["stated"]
+    listed = "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
+    return table, re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
+
+
+def _minutes(written: str) -> Iterator[int]:
+    """The minutes of the day of a clock time; none where it is a range."""
+    found = _CLOCK.match(written)
+    if found is None or re.search(r"\d\s?(?:-|–|to)\s?\d", written):
+        return
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    half = (found["half"] or "").casefold()
+    if half:
+        hour = hour % 12 + 12 * (half == "p")
+    yield hour % 24 * 60 + minute
 
 
 def _of_figure(figure: FigureCandidate) -> Stated | None:
@@ -196,12 +300,14 @@ def _of_figure(figure: FigureCandidate) -> Stated | None:
     if figure.value is None:
         folded = number.casefold()
         magnitude = next((row for row in _MAGNITUDES if row[0] in folded), None)
-        return None if magnitude is None else Stated(figure.text, magnitude=magnitude)
+        if magnitude is None:
+            return None
+        return Stated(figure.text, magnitude=magnitude, start=figure.start, figure=figure)
     values = tuple(_rounded(value) for value in (figure.value, figure.upper) if value is not None)
     if values == (1,) and not any(map(str.isdigit, number)):
         return None  # “one” may stand for “a man”: it is not worth an accusation
     digits = tuple(map(_value, _DIGITS.findall(number))) if _is_bare(number) else ()
-    return Stated(figure.text, values=values, digits=digits)
+    return Stated(figure.text, values=values, digits=digits, start=figure.start, figure=figure)
 
 
 def _has_no_numbers(text: str) -> bool:
@@ -241,4 +347,5 @@ def _rounded(value: float) -> float:
 
 
 def _name_key(name: str) -> str:
-    return re.sub(r"[-‐‑]", "", name).casefold()
+    key = re.sub(r"[-‐‑]", "", name).casefold()
+    return re.sub(r"^u(?:nder)?(\d+)s?$", r"u\1", key)  # “U17s” is “Under-17”

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from summarizer.checks.codes import COMPUTED, order_of
+from summarizer.checks.codes import COMPUTED, DOUBTED, order_of
+from summarizer.checks.coherence import check_coherence
 from summarizer.checks.coverage import check_candidates, check_dates, check_language, check_length
+from summarizer.checks.crediting import check_credit
 from summarizer.checks.grounded import check_ids, check_sources, check_spans
+from summarizer.checks.instructions import check_instructions
+from summarizer.checks.judging import check_statements
 from summarizer.checks.subjects import is_about, iter_records, iter_sentences, of_event, of_figure, of_quote
-from summarizer.checks.support import check_support
 from summarizer.grounding import stands
 from summarizer.records import Event, Figure, Quote, Summary
 
@@ -86,13 +89,18 @@ def _computed(result: ArticleSummary, segmented: Segmented) -> Iterator[Check]:
     yield from check_sources(result, segmented.text)
     yield from check_candidates(result, segmented)
     yield from check_length(segmented)
-    yield from check_language(result.document, segmented.text)
-    yield from check_support(result, segmented)
+    unknown_language = list(check_language(result.document, segmented.text))
+    yield from unknown_language
+    yield from check_statements(result, segmented, english=not unknown_language)
+    if not unknown_language:
+        yield from check_credit(result)
+        yield from check_instructions(segmented)
+    yield from check_coherence(result)
     yield from check_dates(result)
 
 
 def _stays(check: Check, subjects: Collection[Subject]) -> bool:
-    if check.code not in COMPUTED:
+    if check.code not in COMPUTED or check.message.startswith(DOUBTED):
         return True
     return check.severity == "error" and not any(is_about(check, subject) for subject in subjects)
 

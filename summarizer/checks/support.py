@@ -10,7 +10,8 @@ from summarizer.checks.article_names import ArticleNames
 from summarizer.checks.codes import make_finding
 from summarizer.checks.evidence import Evidence, calendar_words
 from summarizer.checks.naming import copies_names, fold, name_words, stands_for
-from summarizer.checks.numbers import copies_numbers, is_copy, stated_numbers, supports
+from summarizer.checks.numbers import is_copy
+from summarizer.checks.rules.unstated import number_problems, unstated
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.grounding import record_spans, stands
 from summarizer.text.names import find_names, is_ordinary, opens_sentence
@@ -18,16 +19,18 @@ from summarizer.text.names import find_names, is_ordinary, opens_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from summarizer.checks.statements import Statement
     from summarizer.checks.subjects import Subject
-    from summarizer.records import ArticleSummary, Check, Span
+    from summarizer.records import ArticleSummary, Check, CheckCode, Span
     from summarizer.text.segment import Segmented
 
-__all__ = ["check_support", "unsupported_dates", "unsupported_names", "unsupported_numbers"]
+__all__ = ["check_support", "unsupported", "unsupported_dates", "unsupported_names", "unsupported_numbers"]
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_CASE = 0.7
 """Share of the longer words with a capital from which on a text is a title, and capitals say nothing."""
 _FEWEST_WORDS = 4
+_NOT_CITED = "stands in nothing that is cited; cite where it stands or leave it out"
 _UNCITED = "stands in nothing that is cited by {}; cite where it stands or leave it out"
 
 
@@ -57,11 +60,29 @@ def check_support(result: ArticleSummary, segmented: Segmented) -> Iterator[Chec
         yield from _check(subject, cited, read)
 
 
+def unsupported(statement: Statement, names: ArticleNames) -> Iterator[tuple[CheckCode, str]]:
+    """``number-unsupported``, ``derived-number``, ``name-unsupported``: what the evidence does not state.
+
+    Args:
+        statement: The statement and what it cites.
+        names: The names of the whole article.
+    """
+    text, cited = statement.text, statement.cited
+    if is_copy(text, cited.text):
+        return
+    for code, number, calculation in number_problems(text, cited):
+        yield code, f"the number “{number}” {_computed(calculation) or _NOT_CITED}"
+    for kind, words in (
+        ("name", unsupported_names(text, cited, names)),
+        ("date", unsupported_dates(text, cited)),
+    ):
+        for word in dict.fromkeys(words):
+            yield "name-unsupported", f"the {kind} “{word}” {_NOT_CITED}"
+
+
 def unsupported_numbers(text: str, evidence: Evidence) -> list[str]:
     """The numbers of ``text``, as written, whose value the cited spans do not state."""
-    if copies_numbers(evidence.text, text):
-        return []
-    return [stated.text for stated in stated_numbers(text) if not supports(evidence.numbers, stated)]
+    return [stated.text for stated in unstated(text, evidence)]
 
 
 def unsupported_names(text: str, evidence: Evidence, article: ArticleNames) -> list[str]:
@@ -106,14 +127,20 @@ def _check(subject: Subject, cited: list[Span], read: _Reading) -> Iterator[Chec
         evidence = read.whole
     if is_copy(subject.text, evidence.text):
         return
-    for number in dict.fromkeys(unsupported_numbers(subject.text, evidence)):
-        message = f"the number “{number}” {_UNCITED.format(subject)}"
-        yield make_finding("number-unsupported", message, record=subject.record, sentence=subject.sentence)
+    for code, number, calculation in number_problems(subject.text, evidence):
+        message = f"the number “{number}” {_computed(calculation) or _UNCITED.format(subject)}"
+        yield make_finding(code, message, record=subject.record, sentence=subject.sentence)
     names = unsupported_names(subject.text, evidence, read.names)
     for kind, words in (("name", names), ("date", unsupported_dates(subject.text, evidence))):
         for word in dict.fromkeys(words):
             message = f"the {kind} “{word}” {_UNCITED.format(subject)}"
             yield make_finding("name-unsupported", message, record=subject.record, sentence=subject.sentence)
+
+
+def _computed(calculation: str) -> str:
+    """What is wrong with a number that follows from the numbers cited; empty without a calculation."""
+    reason = f"was computed ({calculation}) and is not stated; give the numbers as they are cited"
+    return calculation and reason
 
 
 def _is_title(text: str) -> bool:

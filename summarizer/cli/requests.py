@@ -37,15 +37,17 @@ def command() -> None:
 @click.option("-m", "--model", help="Model that is to be asked.")
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--repeat", type=click.IntRange(min=1), default=1, metavar="K", help="Requests an article.")
+@click.option("--verify", is_flag=True, default=None, help="Have each result read a second time.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N documents only.")
 @click.option("--published", metavar="DATE", help="Publication date of the articles, YYYY-MM-DD.")
 @click.option("--outlet", help="Outlet of the articles, whatever they say.")
-def export(
+def export(  # noqa: PLR0913 - one parameter for each option
     *,
     paths: Sequence[str],
     model: str | None,
     target: Path,
     repeat: int,
+    verify: bool | None,
     limit: int | None,
     published: str | None,
     outlet: str | None,
@@ -54,7 +56,7 @@ def export(
 
     Beside it goes FILE's name with .articles.jsonl, which the import needs.
     """
-    settings, options = _resolve({"model": model})
+    settings, options = _resolve({"model": model, "verify": verify})
     documents = read_paths(
         paths,
         overrides=Overrides(published=published, outlet=outlet),
@@ -81,6 +83,7 @@ def export(
     help="The exported requests, where they are in another folder than the replies.",
 )  # fmt: skip
 @click.option("--record", metavar="DIR", help="Turn the exchanges into recordings in DIR.")
+@click.option("--verify", is_flag=True, default=None, help="Have each result read a second time.")
 @click.option("--next", "following", type=click.Path(path_type=Path), metavar="FILE", help="What is open.")
 def import_(
     *,
@@ -89,13 +92,14 @@ def import_(
     model: str | None,
     requested: Path | None,
     record: str | None,
+    verify: bool | None,
     following: Path | None,
 ) -> ExitCode:
     """Read REPLIES, in the OpenAI Batch output format, into the run folder RUN.
 
     Name all reply files so far. What they leave open goes to the next round's file.
     """
-    settings, options = _resolve({"model": model})
+    settings, options = _resolve({"model": model, "verify": verify})
     options = replace(options, cassettes=record, recording="off")
     read = Replies()
     for path in replies:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path, PurePath
 from time import perf_counter
@@ -58,6 +59,8 @@ _FAILURES_TOLD = 20
 @click.option("--context-window", type=click.IntRange(min=4096), metavar="TOKENS", help="Prompt and answer.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="Longest time for one call.")
 @click.option("--retries", type=click.IntRange(min=0), metavar="N", help="Attempts after one that failed.")
+@click.option("--verify", is_flag=True, default=None, help="Have each result read a second time.")
+@click.option("--verify-model", metavar="MODEL", help="Who reads it (default: the same model).")
 @click.option("--repeat", type=click.IntRange(min=1), default=1, metavar="K", help="Results an article.")
 @click.option("--trust-config", is_flag=True, help="Let ./summarizer.toml name a server elsewhere.")
 @click.option("-o", "--output", metavar="DIR", help="Run folder (default: runs/ and the model's name).")
@@ -135,10 +138,16 @@ class _Plan:
 
     def announce(self) -> None:
         """Say once where the articles' text goes, before any of it does."""
-        host = None if self.options.model == BASELINE else host_of(self.options)
-        if host is not None:
-            model = one_line(self.options.model, 80)
-            say(f"summarizer: the articles' text goes to {one_line(host, 100)} (model {model})", err=True)
+        if self.options.model == BASELINE:
+            return
+        asked = [self.options]
+        if self.options.verify and self.options.verify_model not in (None, self.options.model):
+            asked.append(replace(self.options, model=self.options.verify_model or ""))
+        for options in asked:
+            host = host_of(options)
+            if host is not None:
+                model = one_line(options.model, 80)
+                say(f"summarizer: the articles' text goes to {one_line(host, 100)} (model {model})", err=True)
 
 
 class _Choice:
@@ -203,6 +212,8 @@ def _run(
         say_table(_COLUMNS, [_row(entry) for entry in entries])
     if not quiet:
         say(f"{progress} in {perf_counter() - started:.1f} s: {visible(str(folder))}", err=True)
+    if plan.options.verify and not quiet:
+        say(f"second reading: {_second_reading(entries, folder)}", err=True)
     _tell_failures(entries)
     if ending:
         say(f"summarizer: error: {visible(ending)}", err=True)
@@ -254,6 +265,22 @@ def _tell_replaced(entry: ArticleEntry) -> None:
         "text, was replaced; use -o to keep both",
         err=True,
     )
+
+
+def _second_reading(entries: Sequence[ArticleEntry], folder: Path) -> str:
+    """What the second readings took together; unknown where a part of it is."""
+    taken: dict[str, float | None] = {}
+    for entry in entries:
+        text = (folder / "results" / entry.result).read_text(encoding="utf-8") if entry.result else "{}"
+        parameters = json.loads(text).get("provenance", {}).get("parameters", {})
+        for name in ("calls", "input_tokens", "output_tokens", "cost_usd"):
+            value, sum_ = parameters.get(f"verify_{name}", 0), taken.get(name, 0)
+            taken[name] = None if value is None or sum_ is None else sum_ + value
+    tokens = [taken.get("input_tokens"), taken.get("output_tokens")]
+    told = [f"{count:g}" if count is not None else "unknown" for count in tokens]
+    cost = taken.get("cost_usd")
+    price = "cost unknown" if cost is None else f"${cost:.4f}"
+    return f"{taken.get('calls') or 0:g} calls, {told[0]} tokens in, {told[1]} out, {price}"
 
 
 def _row(entry: ArticleEntry) -> list[str]:

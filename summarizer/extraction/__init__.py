@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.errors import UnknownModelError
@@ -41,6 +42,10 @@ def check_model(model: str | None, options: ModelOptions | None = None) -> None:
         raise UnknownModelError(NO_MODEL)
     if model == BASELINE:
         return
+    if options is not None and options.verify_model == BASELINE:
+        raise UnknownModelError(
+            "baseline is rules alone and reads nothing a second time; name another --verify-model"
+        )
     if options is None:
         raise UnknownModelError(f"{model!r} is asked through ModelExtractor; alone there is {BASELINE}")
     from summarizer.models.client import check_options  # noqa: PLC0415 - rules alone need no client
@@ -77,6 +82,11 @@ class ModelExtractor:
 
         self.options = options
         self._client: Client = client or LiveClient(options)
+        self._verifier: Client | None = None
+        if options.verify:
+            apart = client is None and options.verify_model not in (None, options.model)
+            other = replace(options, model=options.verify_model or options.model)
+            self._verifier = LiveClient(other) if apart else self._client
 
     @property
     def origin(self) -> Origin:
@@ -87,6 +97,8 @@ class ModelExtractor:
         from summarizer.models import loop  # noqa: PLC0415
 
         loop.run(self._client.__aenter__())
+        if self._verifier is not None and self._verifier is not self._client:
+            loop.run(self._verifier.__aenter__())
         return self
 
     def __exit__(
@@ -94,6 +106,8 @@ class ModelExtractor:
     ) -> None:
         from summarizer.models import loop  # noqa: PLC0415
 
+        if self._verifier is not None and self._verifier is not self._client:
+            loop.run(self._verifier.__aexit__(kind, error, trace))
         loop.run(self._client.__aexit__(kind, error, trace))
 
     async def extract(self, document: Document, *, repeat: int = 1) -> ArticleSummary:
@@ -104,4 +118,6 @@ class ModelExtractor:
         """
         from summarizer.extraction.labelled import extract_with_model  # noqa: PLC0415
 
-        return await extract_with_model(document, self._client, self.options, repeat=repeat)
+        return await extract_with_model(
+            document, self._client, self.options, repeat=repeat, verifier=self._verifier
+        )

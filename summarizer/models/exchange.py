@@ -30,7 +30,7 @@ class ModelRequest:
     document: str
     """Id of the article, for messages, file names of recordings and custom ids."""
     purpose: str
-    """``extract``, ``extract-2of3``, ``combine`` or ``repair``."""
+    """``extract``, ``extract-2of3``, ``combine``, ``repair`` or ``verify``."""
     messages: tuple[Message, ...]
     form: type[BaseModel]
     """The Pydantic model of the answer."""

@@ -38,6 +38,10 @@ class ModelOptions:
     """Further attempts after a transport failure that may pass (429, 5xx, a connection cut or refused)."""
     retry_cap: float = 30.0
     """Most seconds to wait before a further attempt, whatever ``Retry-After`` says."""
+    verify: bool = False
+    """Whether a second call an article judges the summary and the attributions by what they cite."""
+    verify_model: str | None = None
+    """The model of that call; None for the same."""
     cassettes: str | None = None
     """Folder of the recordings."""
     recording: Recording = "off"
@@ -58,5 +62,5 @@ class ModelOptions:
 
 _SHARED = (
     "api_base", "constraint", "context_window", "temperature", "timeout", "retries", "retry_cap",
-    "cassettes", "recording",
+    "verify", "verify_model", "cassettes", "recording",
 )  # fmt: skip

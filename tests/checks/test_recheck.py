@@ -65,7 +65,7 @@ def test_a_finding_that_does_not_follow_is_noticed(article: Article) -> None:
     result = stored(article)
     extra = (
         make_finding("source-not-found", "x", record="f1"),
-        make_finding("judging-verb", "x", sentence="s1"),
+        make_finding("dismissed-candidate", "x", sentence="s1"),
     )
     checks = (*result.checks, *extra)
     assert where(result.model_copy(update={"checks": checks}), article.source) == [
@@ -88,7 +88,8 @@ def test_an_error_about_what_is_there_is_noticed(article: Article) -> None:
     assert recheck(stored(article, checks=(*stored(article).checks, kept)), article.source) == []
     there = make_finding("negation-flipped", "flipped: figure f1, “At least 14”", record="f1")
     assert where(stored(article, checks=(*stored(article).checks, there)), article.source) == [
-        ("finding", "f1")
+        ("finding", f"checks[{len(stored(article).checks)}]"),
+        ("finding", "f1"),
     ]
 
 
@@ -100,7 +101,7 @@ def test_an_error_that_follows_is_noticed(article: Article) -> None:
 
 def test_a_finding_of_the_wrong_severity_is_noticed(article: Article) -> None:
     """A finding whose class or severity is not that of its code is a problem."""
-    check = Check(code="judging-verb", class_="neutrality", severity="info", message="x")
+    check = Check(code="dismissed-candidate", class_="coverage", severity="warning", message="x")
     assert where(stored(article, checks=(*stored(article).checks, check)), article.source) == [
         ("finding", f"checks[{len(stored(article).checks)}]")
     ]

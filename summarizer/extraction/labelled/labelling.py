@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer.checks import apply_checks
+from summarizer.checks.codes import order_of
 from summarizer.checks.coverage import english_share
 from summarizer.errors import AwaitingReplyError, MissingRecordingError, ModelError
 from summarizer.extraction.labelled.building import build_result
@@ -21,6 +22,7 @@ from summarizer.extraction.labelled.prompting import (
 )
 from summarizer.extraction.labelled.repair import faults_to_mend, record_lines
 from summarizer.extraction.labelled.reply import Digest, Form, Reply
+from summarizer.extraction.labelled.verifying import VERIFY, Verdict, doubts, verification_messages
 from summarizer.extraction.labelled.windows import cut, estimate_tokens, reply_budget
 from summarizer.grounding import SourceIndex
 from summarizer.models import Message, ModelRequest, Spent
@@ -37,6 +39,7 @@ __all__ = ["extract_with_model"]
 
 _DIGEST_TOKENS = 2500
 _REPAIR_TOKENS = 4000
+_VERDICT_TOKENS = 1500
 _LEAST_ENGLISH = 0.04
 """Terse English keeps above 0.1, other languages below 0.03."""
 _FEWEST_TOKENS = 256
@@ -47,7 +50,12 @@ FormT = TypeVar("FormT", bound=Form)
 
 
 async def extract_with_model(
-    document: Document, client: Client, options: ModelOptions, *, repeat: int = 1
+    document: Document,
+    client: Client,
+    options: ModelOptions,
+    *,
+    repeat: int = 1,
+    verifier: Client | None = None,
 ) -> ArticleSummary:
     """Turn one document into its grounded, checked result, with a language model's labels.
 
@@ -56,22 +64,32 @@ async def extract_with_model(
         client: How the model is asked.
         options: Which model, and within which limits.
         repeat: Number of the repeat, from 1.
+        verifier: How the model of the second reading is asked, if there is to be one.
 
     Raises:
         ModelError: No valid answer came, or one without content or in another language.
     """
-    return await _Labelling(document, client, options, repeat).run()
+    return await _Labelling(document, client, options, repeat, verifier).run()
 
 
 class _Labelling:
     """The way of one article; what it takes is summed up as it goes."""
 
-    def __init__(self, document: Document, client: Client, options: ModelOptions, repeat: int) -> None:
+    def __init__(
+        self,
+        document: Document,
+        client: Client,
+        options: ModelOptions,
+        repeat: int,
+        verifier: Client | None,
+    ) -> None:
         info = document.info
         self._info = info
         self._client = client
         self._options = options
         self._repeat = repeat
+        self._verifier = verifier
+        self._verified: dict[str, Any] = {}
         self._segmented: Segmented = segment(
             document.text, published=info.published, furniture=info.furniture
         )
@@ -90,6 +108,8 @@ class _Labelling:
             raise
         if repair is not None:
             result = self._checked(repair)
+        if self._verifier is not None:
+            result = await self._verify(result, self._verifier)
         update: dict[str, object] = {"provenance": self._provenance()}
         if not result.summary.sentences:
             update |= {"status": "partial", "error": _NO_SUMMARY.format(self._info.id, self._options.model)}
@@ -139,6 +159,35 @@ class _Labelling:
             return None
         return repaired(reply, repair, {fault.label for fault in faults})
 
+    async def _verify(self, result: ArticleSummary, verifier: Client) -> ArticleSummary:
+        """The result with the doubts of a second reading; what that took stands in the parameters.
+
+        A reading that fails leaves the result as it was, and says so there.
+        """
+        model = self._options.verify_model or self._options.model
+        before, self._spent = self._spent, Spent()
+        self._verified = {"verify": model}
+        try:
+            messages = verification_messages(result, self._segmented)
+            verdict = await self._ask(messages, "verify", Verdict, _VERDICT_TOKENS, verifier)
+            checks = sorted((*result.checks, *doubts(verdict, result, model)), key=order_of)
+            result = result.model_copy(update={"checks": tuple(checks)})
+        except (MissingRecordingError, AwaitingReplyError):
+            raise
+        except ModelError as error:
+            if isinstance(error.spent, Spent):
+                self._spent += error.spent
+            self._verified["verify_error"] = error.problem
+        took = self._spent
+        self._verified |= {
+            "verify_calls": took.calls,
+            "verify_input_tokens": took.input_tokens,
+            "verify_output_tokens": took.output_tokens,
+            "verify_cost_usd": took.cost_usd,
+        }
+        self._spent = before + took
+        return result
+
     def _combining(self, reply: Reply) -> tuple[Message, ...]:
         user = fill(
             f"{COMBINE}.user",
@@ -149,7 +198,12 @@ class _Labelling:
         return (Message("system", prompt_text(f"{COMBINE}.system").strip()), Message("user", user))
 
     async def _ask(
-        self, messages: tuple[Message, ...], purpose: str, form: type[FormT], budget: int
+        self,
+        messages: tuple[Message, ...],
+        purpose: str,
+        form: type[FormT],
+        budget: int,
+        client: Client | None = None,
     ) -> FormT:
         prompt = sum(estimate_tokens(message.content) for message in messages)
         room = self._options.context_window - prompt
@@ -168,7 +222,7 @@ class _Labelling:
             max_tokens=min(budget, room),
             repeat=self._repeat,
         )
-        answered = await self._client.ask(request)
+        answered = await (client or self._client).ask(request)
         self._spent += answered.spent
         if not isinstance(answered.answer, form):
             raise TypeError(f"a {form.__name__} was asked for, not a {type(answered.answer).__name__}")
@@ -182,11 +236,12 @@ class _Labelling:
         return Provenance(
             model=self._options.model,
             origin=self._client.origin,
-            prompt=PROMPT_VERSION,
+            prompt=f"{PROMPT_VERSION}+{VERIFY}" if self._verified else PROMPT_VERSION,
             parameters={
                 "constraint": self._options.constraint,
                 "context_window": self._options.context_window,
                 "temperature": self._options.temperature,
+                **self._verified,
             },
             repeat=self._repeat,
             calls=self._spent.calls,

@@ -19,6 +19,9 @@ __all__ = ["SourceTable"]
 _JOINTS = re.compile(r"\s*,\s+and\s+|\s+and\s+|\s*,\s+")
 _ARTICLE = re.compile(r"^(?:the|[Aa]n?)\s+")
 """“The” with a capital belongs to a name: “The Cradle”."""
+_UNNAMED = frozenset(("witness", "anonymous"))
+_CONTENT = 4
+"""Letters from which on a word of a description says something."""
 
 
 class SourceTable:
@@ -55,6 +58,20 @@ class SourceTable:
             found = self._locate(words, near)
             if found:
                 return found
+        return self._described(label, near)
+
+    def _described(self, label: SourceLabel, near: int) -> tuple[Span, ...]:
+        """Where the noun stands that a description of somebody unnamed is about: “people | moving south”."""
+        if label.kind not in _UNNAMED:
+            return ()
+        words = _ARTICLE.sub("", label.name.strip()).split()
+        shorter = [words[:count] for count in range(len(words) - 1, 0, -1)]
+        shorter += [words[start:] for start in range(1, len(words))]
+        for part in shorter:
+            if any(len(word) >= _CONTENT for word in part):
+                found = self._either_case(" ".join(part), near)
+                if found is not None:
+                    return (found,)
         return ()
 
     def _locate(self, words: str, near: int) -> tuple[Span, ...]:

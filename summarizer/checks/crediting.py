@@ -1,0 +1,118 @@
+"""Whether a summary sentence names the sources of the records that it cites."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.checks.codes import make_finding
+from summarizer.checks.lemmas import tokenise
+from summarizer.checks.naming import fold, name_facts, name_words, stands_for
+from summarizer.checks.subjects import iter_records, iter_sentences
+from summarizer.records import Event, Figure, Quote
+from summarizer.text.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.checks.naming import NameFacts
+    from summarizer.checks.subjects import Subject
+    from summarizer.records import ArticleSummary, Check, Source
+
+__all__ = ["check_credit"]
+
+_SAYING = word_set(
+    """
+    say tell accord state announce report add warn accuse deny call urge order express quote put write believe
+    estimate describe ask demand blame figure toll count tally version account view testify show find rule
+    plan threaten vow promise propose agree reject argue cite acknowledge source speak offer request respond
+    confirm note claim estimate insist
+    """
+)
+"""Words by which a sentence can give a statement to somebody, in their dictionary form."""
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|its|their|his|her|both sides)\b", re.IGNORECASE)
+_CONTENT = 4
+"""Letters from which on a word says something."""
+_TAKEN = 0.5
+"""Share of a record's words from which on a sentence says what the record says."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_EMPTY = word_set("with from that this their there some other several local senior close near member")
+"""Words of a source's description that tell nobody apart."""
+
+
+def check_credit(result: ArticleSummary) -> Iterator[Check]:
+    """``claim-without-source``: sentences that cite a claim and name none of those who made or carried it.
+
+    Only what the sentence really takes from a record counts: a record may be cited for another part of it.
+    A word of the name, of the article's words for the source, or of its role is enough, and a pronoun where
+    the sentence before names it; a verb of saying, or a noun such as “toll”, has to stand with it. What a
+    sentence says of its claims in detail is for the rules about words.
+    """
+    records = {subject.record: record for subject, record in iter_records(result)}
+    before: NameFacts | None = None
+    for subject, sentence in iter_sentences(result):
+        facts = name_facts(sentence.text)
+        claims = {
+            id_: chain
+            for id_ in sentence.records
+            if (chain := _chain(records.get(id_))) and _takes(subject.text, records[id_])
+        }
+        for id_, chain in claims.items():
+            credited = _names(facts, chain, records[id_])
+            pointed = before is not None and _PRONOUN.search(sentence.text) is not None
+            if not (credited or (pointed and before and _names(before, chain, records[id_]))):
+                yield _uncredited(subject, id_, chain)
+                break
+        else:
+            yield from _unsaid(subject, list(claims))
+        before = facts if subject.kind == "summary sentence" else None
+
+
+def _uncredited(subject: Subject, id_: str, chain: tuple[Source, ...]) -> Check:
+    message = (
+        f"{id_} is a claim of {chain[0].name}, whom {subject}, does not name; write “{chain[0].name} said” or"
+        f" “according to {chain[0].name}” in the sentence"
+    )
+    return make_finding("claim-without-source", message, sentence=subject.sentence)
+
+
+def _unsaid(subject: Subject, claims: list[str]) -> Iterator[Check]:
+    if claims and ":" not in subject.text and not _SAYING & {token.lemma for token in tokenise(subject.text)}:
+        message = (
+            f"{claims[0]} is a claim, but nobody says it in {subject}; write “said” or “according to” with"
+            " its source"
+        )
+        yield make_finding("claim-without-source", message, sentence=subject.sentence)
+
+
+def _chain(record: Event | Figure | Quote | None) -> tuple[Source, ...]:
+    if record is None:
+        return ()
+    if isinstance(record, Quote):
+        return record.via if record.speaker is None else (record.speaker, *record.via)
+    return record.attributed_to
+
+
+def _takes(text: str, record: Event | Figure | Quote) -> bool:
+    """Whether a sentence says what a record says: a good part of its words, or the figure's number."""
+    said = {token.lemma for token in tokenise(text)}
+    words = record.what if isinstance(record, Event) else record.text
+    content = [
+        token.lemma for token in tokenise(words) if len(token.lemma) >= _CONTENT or token.text.isdecimal()
+    ]
+    if isinstance(record, Figure):
+        return any(lemma in said for lemma in content) or record.text.casefold() in text.casefold()
+    return len([lemma for lemma in content if lemma in said]) >= _TAKEN * len(content)
+
+
+def _names(facts: NameFacts, chain: tuple[Source, ...], record: Event | Figure | Quote) -> bool:
+    texts = [text for source in chain for text in (source.name, *(span.text for span in source.mentions))]
+    if isinstance(record, Quote) and record.speaker_role:
+        texts.append(record.speaker_role)
+    for text in texts:
+        if stands_for(facts, name_words(text)):
+            return True
+        words = [word for word in _WORD.findall(text) if fold(word) not in _EMPTY]
+        if any(stands_for(facts, [word]) for word in words):
+            return True
+    return False

@@ -1,0 +1,191 @@
+"""Capitals that stand for their governments."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from summarizer.checks.lemmas import lemma
+from summarizer.checks.lists import load_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.checks.statements import Statement
+    from summarizer.records import CheckCode
+
+__all__ = ["check_capitals"]
+
+_REACH = 80
+"""Characters before and behind a capital that say what it stands for."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SURNAMES_WORDS = """
+    Washington London Paris Sofia Wellington Santiago Lima Madrid Rome Berlin Vienna Georgetown
+    Amman Dublin Cairo Manila
+"""
+_SURNAMES = frozenset(_SURNAMES_WORDS.split())
+_BARE_NAME = re.compile(r"(?:\b|(?<=\W))[A-ZÀ-Þ][\w’'.-]*[ \xa0]$")
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|of|from|to|into|for|through|via|over|towards?|leaving|left|"
+    r"visit(?:s|ed|ing)?|reach(?:ed|ing)?|the|a|an)[ \xa0]"
+    r"(?:(?:central|downtown|east|west|north|south|greater)[ \xa0])?$",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"(?:But|Yet|And|Or|So|If|When|While|As|After|Before|Although|Though|Both|Since|That|With|In|On|At|By|For|From|To|Of|"
+    r"Meanwhile|Now|Why|How|Whether|Because|Until|Under|Between|Against|Where|Neither|Either|Only|Also|Then|Like|Unlike|"
+    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Press|Pro|Anti)(?:day)?[ \xa0]$"
+)
+"""Capitalised words in front that make no name of it."""
+_ASIDE = re.compile(r"^,[ \xa0](?:which|who)\b|^,[^,.;]{1,60},")
+_OF_CITY = "(?:city|mayor|council|state|municipal|borough|metropolitan|region)"
+_STOP = re.compile(r"[,;:]")
+_LONGEST = 5000
+"""Characters of the article that are read for what it is about."""
+_HELPING = re.compile(
+    r"(?:has|have|had|is|are|was|were|be|been|being|also|not|now|still|already|later|then|yet|never|again|"
+    r"officially|formally|repeatedly|initially|recently|immediately|quickly|strongly|on|both|to|since|long|"
+    r"publicly|eventually|finally|reportedly|n't|hasn't|hadn't|does|do|did|doesn't|didn't|don't|will|would|"
+    r"could|can|may|might|should|must|shall|won't|wouldn't|can't|cannot|couldn't|isn't|wasn't|itself|"
+    r"previously|only|first|subsequently|so|far|has)$"
+)
+_FUNCTION = re.compile(r"(?:a|an|the|of|in|at|for|with|from|this|that|its|their)$")
+_BY = re.compile(r"\b(?P<verb>\w+)(?:[ \xa0][^\s,;.]+){0,6}[ \xa0]by[ \xa0]$")
+_PAIR = re.compile(
+    r"^[ \xa0](?:and|or)[ \xa0](?:the[ \xa0])?(?P<other>[A-Z][\w’'-]+(?:[ \xa0][A-Z][\w’'-]+)?)"
+)
+_BACKED = re.compile(
+    r"^[-‐‑](?:backed|installed|appointed|aligned|allied|friendly|sponsored|funded|supported|controlled|"
+    r"mediated|brokered|imposed|led|leaning|armed|supplied|run)\b"
+)
+_SURNAME = (
+    r"\b(?!New\b|In\b|The\b|From\b|Real\b|Atl|And\b|Greater\b|Central\b|Mon|Tues|Wednes|Thurs|Fri|Satur|Sunday\b"
+    r"|January|Febr|March\b|April\b|May\b|June\b|July\b|August\b|Sept|Octo|Novem|Decem|But\b|When\b|As\b|If\b|While\b"
+    r"|After\b|Both\b|That\b|Since\b|Although\b|Though\b|Because\b|Where\b|Until\b|With\b|Yet\b|So\b|Now\b|At\b|By\b|To\b)"
+    r"[A-Z][a-z’'é-]+ {name}\b"
+)
+"""A given name in front: “Keisha Washington”."""
+
+
+def check_capitals(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """``capital-for-government``: a capital that speaks, acts or is dealt with as its government."""
+    text = statement.text
+    seen: set[str] = set()
+    for match in _capitals().finditer(text):
+        name = match.group()
+        if name in seen or statement.in_quotation(match.start(), match.end()):
+            continue
+        if _is_in_name(text, match) or not _stands_for(statement, match) or _is_city(statement, name):
+            continue
+        seen.add(name)
+        government = load_list("capitals")["governments"][name]
+        yield "capital-for-government", f"“{name}” stands for a government; write “{government}”"
+
+
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether other capitalised words make a longer name of it: “Washington Post”, “Keisha Washington”."""
+    behind = text[match.end() : match.end() + 2]
+    if len(behind) > 1 and behind[0] in " \xa0" and behind[1].isupper():
+        return True
+    before = text[max(0, match.start() - 40) : match.start()]
+    found = _BARE_NAME.search(before)
+    return found is not None and not _OPENER.match(found.group())
+
+
+def _stands_for(statement: Statement, match: re.Match[str]) -> bool:
+    text = statement.text
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    behind = text[match.end() : match.end() + _REACH]
+    if _BACKED.match(behind) or before.casefold().endswith(("pro-", "anti-")):
+        return True
+    if behind.startswith(("'s ", "’s ", "' ", "’ ")):
+        return _is_possession(behind)
+    return _is_dealt_with(before, behind) or _acts(statement, before, behind)
+
+
+def _is_possession(behind: str) -> bool:
+    words = _WORD.findall(behind.split(" ", 1)[1])[:3]
+    possessions = _words("possessions")
+    return any(word.casefold() in possessions for word in words[:1]) or (
+        len(words) > 1 and words[1].casefold() in possessions and words[0].islower()
+    )
+
+
+def _is_dealt_with(before: str, behind: str) -> bool:
+    """Whether it is warned, has relations with somebody, or did what a passive says."""
+    if _phrases("objects").search(before):
+        return True
+    if _phrases("between").search(before):
+        return True
+    passive = _BY.search(before)
+    if passive is None:
+        return False
+    window = before[passive.start() :]
+    acts = _words("acts", "verbs")
+    return any(
+        lemma(word) in acts and word.endswith(("d", "t", "n", "k", "e")) for word in _WORD.findall(window)
+    ) and (not behind.startswith("-"))
+
+
+def _acts(statement: Statement, before: str, behind: str) -> bool:
+    """Whether a verb of what governments do stands behind it, as its subject."""
+    if _PLACED.search(before) or before.rstrip().endswith(("between", "Between")):
+        return False
+    pair = _PAIR.match(behind)
+    if pair is not None:
+        behind = behind[pair.end() :]
+    before_pair = re.search(r"(?P<head>.*)[A-Z][\w’'-]+[ \xa0](?:and|or)[ \xa0]$", before, re.DOTALL)
+    if before_pair is not None and _PLACED.search(before_pair["head"]):
+        return False
+    behind = _ASIDE.sub("", behind)
+    for word in _WORD.findall(_STOP.split(behind)[0])[:6]:
+        folded = word.casefold().replace("’", "'")
+        if _HELPING.match(folded) or folded.endswith("ly"):
+            continue
+        if _FUNCTION.match(folded):
+            return False
+        if lemma(folded) not in _words("acts", "verbs"):
+            return False
+        if lemma(folded) in _words("acts", "shared"):
+            article = f"{statement.text} {statement.cited.text[:_LONGEST]}"
+            return _phrases("diplomacy").search(article) is not None
+        return True
+    return False
+
+
+def _is_city(statement: Statement, name: str) -> bool:
+    """Whether the city itself is meant, or a person, a club or a state of that name."""
+    source = statement.article.segmented.text
+    if name in _SURNAMES and re.search(_SURNAME.format(name=re.escape(name)), source):
+        return True
+    if _phrases("city").search(statement.text) or _phrases("elsewhere").search(statement.text):
+        return True
+    near = rf"\b(?:mayor|city|council|residents|authority)\b[^.\n]{{0,30}}\b{re.escape(name)}\b"
+    behind = rf"\b{re.escape(name)}(?:['’]s)?[ \xa0]{_OF_CITY}\b"
+    return re.search(f"{near}|{behind}", source) is not None
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> re.Pattern[str]:
+    names = sorted(load_list("capitals")["governments"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+
+
+@lru_cache(maxsize=16)
+def _words(section: str, key: str = "words") -> frozenset[str]:
+    lists: dict[str, Any] = load_list("capitals")
+    return frozenset(lists[section][key])
+
+
+@lru_cache(maxsize=8)
+def _phrases(kind: str) -> re.Pattern[str]:
+    """The phrases of a section: in front of the capital, or anywhere."""
+    if kind == "between":
+        joined = "|".join(map(re.escape, _words("relations")))
+        other = r"(?:[^\s,;.]+[ \xa0]){1,4}and[ \xa0]"
+        return re.compile(rf"\b(?:{joined})\b[^.;,]{{0,30}}\bbetween[ \xa0](?:{other})?$", re.IGNORECASE)
+    joined = "|".join(sorted(map(re.escape, _words(kind)), key=len, reverse=True))
+    tail = r"[ \xa0](?:[^\s,;.]+[ \xa0]and[ \xa0])?$" if kind == "objects" else r"\b"
+    return re.compile(rf"\b(?:{joined}){tail}", re.IGNORECASE)

@@ -1,0 +1,166 @@
+"""A sentence read for its clauses: which words stand together, and which words are the same in two texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.checks.lemmas import tokenise
+from summarizer.checks.lists import load_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from summarizer.checks.lemmas import Token
+    from summarizer.checks.statements import Statement
+
+__all__ = ["AUXILIARIES", "FUNCTION_WORDS", "Reading", "overlap", "phrase_at", "read", "readings_of"]
+
+FUNCTION_WORDS = frozenset(load_list("clauses")["function_words"])
+"""Words that say nothing about what a clause speaks of, and units of time and verbs of saying."""
+AUXILIARIES = frozenset(load_list("clauses")["auxiliaries"])
+_BREAKERS = frozenset(load_list("clauses")["breakers"])
+_BREAK_MARKS = re.compile(r"[;:—()!?…\[\]\n]|\s[–-]+\s|\.\s")
+_COMMA = re.compile(r"[,，]")
+_ASIDE = 4
+"""Words between two commas up to which they are an aside, over which a clause goes on."""
+_NO_PAST = frozenset(load_list("clauses")["no_past"])
+_LONGEST_GAP = 3
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One sentence: its words, the clause that each stands in, and the key by which each is compared."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    clauses: tuple[int, ...]
+    keys: tuple[str, ...]
+    """Empty for a word without content; one key for all words of a group of synonyms."""
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The keys of the sentence."""
+        return frozenset(key for key in self.keys if key)
+
+    def clause_content(self, index: int) -> frozenset[str]:
+        """The keys of the clause in which a word stands, without the word's own."""
+        own, clause = self.keys[index], self.clauses[index]
+        return frozenset(
+            key for key, number in zip(self.keys, self.clauses, strict=True) if key and number == clause
+        ) - {own}
+
+    def folded(self, index: int) -> str:
+        """The word at a place in small letters; empty outside the sentence."""
+        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+
+    def lemma(self, index: int) -> str:
+        """The dictionary form of the word at a place; empty outside the sentence."""
+        return self.tokens[index].lemma if 0 <= index < len(self.tokens) else ""
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the one before it."""
+        if index <= 0 or index >= len(self.tokens):
+            return ""
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start]
+
+    def is_past(self, index: int) -> bool:
+        """Whether a word has a form of the past, or a participle's."""
+        token = self.tokens[index]
+        folded = token.folded
+        if folded in _NO_PAST or folded == token.lemma or token.text.isupper():
+            return False
+        if folded.endswith("ed"):
+            return True
+        return not folded.endswith(("s", "ing", "er", "est", "ly", "n't")) and folded.isalpha()
+
+    def words(self, start: int, end: int) -> str:
+        """The text from one word to another, both included."""
+        return self.text[self.tokens[start].start : self.tokens[end].end]
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Reading:
+    """Read one sentence."""
+    tokens = tuple(tokenise(text))
+    clauses = tuple(_clauses(text, tokens))
+    keys = tuple(_key(tokens, index) for index in range(len(tokens)))
+    return Reading(text, tokens, clauses, keys)
+
+
+def readings_of(statement: Statement) -> list[Reading]:
+    """The sentences that a statement cites, read."""
+    return [read(sentence.text) for sentence in statement.cited.sentences]
+
+
+def overlap(one: Iterable[str], other: frozenset[str]) -> int:
+    """How many keys two sets share."""
+    return len(other.intersection(one))
+
+
+def phrase_at(tokens: Sequence[Token], index: int, phrases: frozenset[str]) -> str:
+    """The listed verb with particle that begins at a place (“shut it down”), or the bare dictionary form."""
+    base = tokens[index].lemma
+    for step in range(1, _LONGEST_GAP + 1):
+        if index + step >= len(tokens):
+            break
+        joined = f"{base} {tokens[index + step].folded}"
+        if joined in phrases:
+            return joined
+    return base
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[dict[str, str], frozenset[str]]:
+    known: dict[str, str] = {}
+    for group in load_list("plans")["synonyms"]:
+        for word in group:
+            known.setdefault(word, group[0])
+    return known, frozenset(word for word in known if " " in word)
+
+
+def _key(tokens: Sequence[Token], index: int) -> str:
+    token = tokens[index]
+    groups, phrases = _groups()
+    if token.folded in FUNCTION_WORDS or token.lemma in FUNCTION_WORDS:
+        return ""
+    word = phrase_at(tokens, index, phrases)
+    if token.capitalised and index:  # a name, not a word of a group
+        return token.lemma
+    return groups.get(word, token.lemma)
+
+
+def _clauses(text: str, tokens: Sequence[Token]) -> list[int]:
+    """The number of the clause of each word; an aside between commas has a number of its own."""
+    numbers: list[int] = []
+    current = highest = 0
+    before_aside: int | None = None
+    for index, token in enumerate(tokens):
+        gap = text[tokens[index - 1].end : token.start] if index else ""
+        if _BREAK_MARKS.search(gap):
+            highest += 1
+            current, before_aside = highest, None
+        elif _COMMA.search(gap):
+            if before_aside is not None and numbers.count(current) <= _ASIDE:
+                current, before_aside = before_aside, None
+            else:
+                before_aside = current
+                highest += 1
+                current = highest
+        if index and (token.folded in _BREAKERS or _opens_clause(tokens, index)):
+            highest += 1
+            current, before_aside = highest, None
+        numbers.append(current)
+    return numbers
+
+
+def _opens_clause(tokens: Sequence[Token], index: int) -> bool:
+    """Whether “and” or “or” goes on with a clause that has a subject of its own."""
+    if tokens[index].folded not in {"and", "or"} or index + 2 >= len(tokens):
+        return False
+    after = [token.folded for token in tokens[index + 1 : index + 6]]
+    if after[0] in {"he", "she", "it", "they", "we", "that", "there", "this"}:
+        return True
+    return any(word in AUXILIARIES and word not in {"be", "been", "being", "have"} for word in after[1:])

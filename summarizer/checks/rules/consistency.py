@@ -1,0 +1,243 @@
+"""Figures within a summary that cannot be true together."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from summarizer.checks.lemmas import lemma
+from summarizer.checks.lists import load_list
+from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, has_phrase, is_plain, phrases
+from summarizer.checks.rules.sequence import check_sequence
+from summarizer.checks.rules.two_values import check_two_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.checks.statements import Statement
+    from summarizer.records import CheckCode
+    from summarizer.text.candidates import FigureCandidate
+
+__all__ = ["check_consistency"]
+
+_PART = re.compile(
+    r"^[^.;]{0,60}?[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:whom|which|them)|with)\s+(?:(?:at\s+least|about|some|only|just|as\s+many\s+as|[$£€])\s*)?$",
+    re.IGNORECASE,
+)
+"""Between a whole and its part: “12 people were hurt, including 46 children”."""
+_OF_THEM = re.compile(
+    r"^(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|those|these)\b", re.IGNORECASE
+)
+_OUT_OF = re.compile(
+    r"^\s*(?:[\w-]+\s+){0,2}(?:out\s+of|of)\s+(?:the|its|their|his|her|a\s+total\s+of|all)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"^(?:\s+[\w-]+){0,2}\s+and\s+$", re.IGNORECASE)
+_BODY = re.compile(r"-(?:seat|member|strong|person|judge|justice|nation|juror)\b", re.IGNORECASE)
+_SEATS = re.compile(r"\bseats?\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w.,$£€%-])(\d{1,3})(?![\w%]|[.,]\d|-|\s*(?:%|per\s?cent|years?|days?|months?|million|billion|points?|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December))"
+)
+_FROM_TO = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
+_TO = re.compile(r"^[^,;.]{0,40}?\bto\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
+_OVER_100 = re.compile(
+    r"^\s*(?:of|among)\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:[\w-]+\s+)?(?P<whole>[a-z]+)\b", re.IGNORECASE
+)
+_PERCENT = "percent"
+_ROUNDING = 101.5
+_Problem = tuple[str, str]
+
+
+def check_consistency(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """``inconsistent``: a part above its whole, shares above 100 %, an end before its beginning.
+
+    Two values for one quantity count only where nothing lays them at the door of different sources or times.
+    """
+    figures = statement.own.figures
+    for rule in (_parts, _votes, _seats, _shares, _changes, _leads):
+        problem = rule(statement.text, figures) if figures else None
+        if problem is not None:
+            yield "inconsistent", problem
+            return
+    for check in (check_sequence, check_two_values):
+        problem = check(statement)
+        if problem is not None:
+            yield "inconsistent", problem
+            return
+
+
+def _between(text: str, one: FigureCandidate, other: FigureCandidate) -> str:
+    return text[one.end : other.start]
+
+
+def _parts(text: str, figures: list[FigureCandidate]) -> str | None:
+    """A part that is larger than its whole, or two parts that are larger together."""
+    plain = [one for one in figures if is_plain(one)]
+    for place, (whole, part) in enumerate(pairwise(plain)):
+        if not _comparable(whole, part):
+            continue
+        between = _between(text, whole, part)
+        told = _PART.match(between) or (
+            re.search(r"[,;(–—]\s*(?:and\s+|with\s+)?(?:\w+\s+)?$", between)
+            and _OF_THEM.match(text[part.end :])
+        )
+        if told and len(between) < 90:
+            if _value(part) > _value(whole) and whole.bound not in {"at_least", "more_than"}:
+                return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
+            second = plain[place + 2] if place + 2 < len(plain) else None
+            if second is not None and _AND.match(_between(text, part, second)) and _exclude(part, second):
+                total = _value(part) + _value(second)
+                if total > _value(whole) and whole.bound == "exact":
+                    return (
+                        f"“{part.text}” and “{second.text}” are told as parts of “{whole.text}”, "
+                        f"but make {total:,.10g}"
+                    )
+        elif (
+            _OUT_OF.match(between)
+            and _value(part) < _value(whole)
+            and (whole.unit is None or counted_lemmas(whole) == frozenset())
+        ):
+            return f"“{whole.text}” is told as part of “{part.text}”, which is smaller"
+    return None
+
+
+def _comparable(one: FigureCandidate, other: FigureCandidate) -> bool:
+    time = {"percent", "percentage point", "time", "point"}
+    if one.unit in time or other.unit in time:
+        return False
+    return (
+        one.unit == other.unit
+        or one.unit is None
+        or other.unit is None
+        or (one.unit.islower() and other.unit == "people")
+    )
+
+
+def _exclude(one: FigureCandidate, other: FigureCandidate) -> bool:
+    """Whether nobody belongs to both groups: women and children."""
+    first, second = counted_lemmas(one), counted_lemmas(other)
+    groups: list[list[str]] = load_list("quantities")["kinds"]["people"]
+    return any(first & set(group) and second & set(group) and first != second for group in groups)
+
+
+def _votes(text: str, figures: list[FigureCandidate]) -> str | None:
+    """More votes than the body that votes has members."""
+    bodies = [
+        one for one in figures if is_plain(one) and counted_lemmas(one) & set(phrases("bodies", "members"))
+    ]
+    scores = [
+        one
+        for one in figures
+        if one.value is not None
+        and one.upper is not None
+        and re.fullmatch(r"\d+\s?(?:[-–—]|to)\s?\d+", one.text)
+    ]
+    if len(bodies) != 1 or len(scores) != 1:
+        return None
+    if not {lemma(word) for word in re.findall(r"[^\W\d_]+", text)} & set(phrases("bodies", "voting")):
+        return None
+    body, score = bodies[0], scores[0]
+    if (
+        not _BODY.search(text, body.start)
+        and not has_phrase(text, "bodies", "members")
+        and body.unit != "people"
+    ):
+        return None
+    total = _value(score) + float(score.upper or 0)
+    if total > _value(body) and body.bound == "exact":
+        return f"“{score.text}” makes {total:g} votes, but “{body.text}” is smaller"
+    return None
+
+
+def _seats(text: str, figures: list[FigureCandidate]) -> str | None:
+    """More seats won than a parliament has."""
+    size = re.search(r"\b(\d{1,3})[-\s]seat\b(?!s)|\ball\s+(\d{1,3})\s+seats|\b(\d{1,3})-member\b", text)
+    if size is None or not _SEATS.search(text[: size.start()] + " " + text[size.end() :]):
+        return None
+    whole = int(next(group for group in size.groups() if group))
+    rest = text[: size.start()] + " " + text[size.end() :]
+    if has_phrase(rest, "exclusive", "overlapping") or re.search(
+        r"\b(?:from|needed|needs|majority|previous|outgoing)\b", rest
+    ):
+        return None
+    won = [int(number) for number in _BARE.findall(rest)]
+    if sum(won) > whole and figures:
+        return f"{' + '.join(map(str, won))} seats are more than the {whole} that there are"
+    return None
+
+
+def _shares(text: str, figures: list[FigureCandidate]) -> str | None:
+    """Shares of people above 100 %, or answers that exclude each other and make more than 100 %."""
+    percents = [one for one in figures if one.unit == _PERCENT and is_plain(one)]
+    for one in percents:
+        whole = _OVER_100.match(text[one.end :])
+        if whole and _value(one) > 100 and whole["whole"].casefold() in phrases("exclusive", "wholes"):
+            return f"“{one.text}” is more than all of the {whole['whole']}"
+    if len(percents) < 2 or not has_phrase(text, "exclusive", "cues"):
+        return None
+    if has_phrase(text, "exclusive", "overlapping"):
+        return None
+    total = sum(_value(one) for one in percents if one.bound == "exact" and _value(one) != 100)
+    if total > _ROUNDING and all(_value(one) <= 100 for one in percents):
+        return f"the shares {', '.join(one.text for one in percents)} make {total:g} per cent together"
+    return None
+
+
+def _changes(text: str, figures: list[FigureCandidate]) -> str | None:
+    """A change whose size or direction does not fit the two values that it is told with."""
+    plain = [one for one in figures if is_plain(one)]
+    for first, last in pairwise(plain):
+        if not _FROM_TO.search(text[: first.number.start]) or not _TO.match(
+            text[first.end : last.number.start]
+        ):
+            continue
+        before, after = _value(first), _value(last)
+        if before <= 0 or after <= 0 or not _same_scale(first, last):
+            continue
+        clause = re.split(r"[;.]\s|,\s+(?:while|but|and)\s", text[: first.start])[-1]
+        up, down = has_phrase(clause, "change", "up"), has_phrase(clause, "change", "down")
+        if up and not down and after < before:
+            return f"“{up.group()}” does not fit “from {first.text} to {last.text}”"
+        if down and not up and after > before:
+            return f"“{down.group()}” does not fit “from {first.text} to {last.text}”"
+        sizes = [
+            one for one in plain if one.end <= first.start and one.unit == _PERCENT and first.unit != _PERCENT
+        ]
+        told = next((one for one in sizes if len(text[one.end : first.start]) < 60), None)
+        if told is None or not (up or down):
+            continue
+        real = abs(after - before) / before * 100
+        if abs(real - _value(told)) > max(1.5, 0.12 * _value(told)) and told.bound in {"exact", "about"}:
+            return f"“from {first.text} to {last.text}” is a change of {real:.3g} per cent, not “{told.text}”"
+    return None
+
+
+def _same_scale(first: FigureCandidate, last: FigureCandidate) -> bool:
+    return (
+        first.unit == last.unit
+        or (first.unit is None and not first.number.text[-1:].isdigit())
+        or last.unit is None
+    )
+
+
+def _leads(text: str, figures: list[FigureCandidate]) -> str | None:
+    """A lead in points that is not the difference of the two shares."""
+    percents = [one for one in figures if one.unit == _PERCENT and is_plain(one)]
+    points = [one for one in figures if one.unit in {"point", "percentage point"} and is_plain(one)]
+    lead = re.search(rf"\b(?:{any_of(phrases('change', 'lead'))})\b", text, re.IGNORECASE)
+    if len(percents) != 2 or len(points) != 1 or lead is None:
+        return None
+    compared = re.search(r"\b(?:from|compared|earlier|previous|last|was|up|down)\b", text, re.IGNORECASE)
+    if compared is not None or points[0].bound != "exact":
+        return None
+    real = abs(_value(percents[0]) - _value(percents[1]))
+    if abs(real - _value(points[0])) > 1.01:
+        shares = f"“{percents[0].text}” and “{percents[1].text}”"
+        return f"{shares} are {real:g} points apart, not “{points[0].text} points”"
+    return None
+
+
+def _value(figure: FigureCandidate) -> float:
+    return float(figure.value or 0)

@@ -1,0 +1,110 @@
+"""Words that mean the contrary of one another: convicted and cleared, backed and threw out, rose and fell."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.checks.lists import load_list
+from summarizer.checks.rules.clauses import Reading, overlap, phrase_at
+from summarizer.checks.rules.polarity import denying_places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["contrary"]
+
+_DENYING = frozenset(
+    {"not", "never", "no", "without", "neither", "nor", "nobody", "none", "hardly", "barely"}
+)
+
+
+@lru_cache(maxsize=1)
+def _axes() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset[str]]:
+    known: dict[str, list[tuple[int, int]]] = {}
+    for number, pair in enumerate(load_list("negation")["contraries"]):
+        for side, words in enumerate(pair):
+            for word in words:
+                known.setdefault(word, []).append((number, side))
+    return {word: tuple(axes) for word, axes in known.items()}, frozenset(
+        word for word in known if " " in word
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sides(reading: Reading) -> tuple[tuple[int, int, int], ...]:
+    """Place, axis and side of each word that has a contrary."""
+    known, phrases = _axes()
+    found = []
+    for place, token in enumerate(reading.tokens):
+        word = phrase_at(reading.tokens, place, phrases)
+        for axis, side in known.get(word, ()) or known.get(token.folded, ()):
+            found.append((place, axis, side))
+    return tuple(found)
+
+
+def _negated(reading: Reading, place: int) -> bool:
+    """Whether a denying word stands right before a word, over auxiliaries."""
+    return any(
+        reading.folded(one) in _DENYING and reading.clauses[one] == reading.clauses[place]
+        for one in range(max(0, place - 4), place)
+    )
+
+
+def _turned(reading: Reading, place: int) -> bool:
+    """Whether another word of the clause may turn a word's sense round (“lifted its ban”)."""
+    words = {reading.folded(one) for one in range(max(0, place - 4), place)}
+    return any(
+        one not in {place, place + 1}
+        and reading.clauses[one] == reading.clauses[place]
+        and not (reading.folded(one) in _DENYING and reading.folded(one) in words)
+        for one in denying_places(reading)
+    )
+
+
+def contrary(own: Reading, source: Sequence[Reading], everything: Sequence[Reading]) -> str | None:
+    """What is wrong with a statement that says the contrary of the source's word of the same thing.
+
+    Args:
+        own: The statement.
+        source: The sentences that it speaks of.
+        everything: All sentences that it cites.
+    """
+    for place, axis, side in _sides(own):
+        said = side ^ _negated(own, place)
+        about = _argument(own, place)
+        if not about or _turned(own, place):
+            continue
+        same = _shared(everything, axis, said, about)
+        for reading in source:
+            word = _contrary_at(reading, axis, said, about, same)
+            if word is not None:
+                told, right = own.words(place, place), reading.words(word, word)
+                return f"“{told}” is the contrary of the source's “{right}”; say what the source says"
+    return None
+
+
+def _argument(reading: Reading, place: int) -> frozenset[str]:
+    """The words of the clause beside a word, numbers left out."""
+    return frozenset(key for key in reading.clause_content(place) if not key[0].isdigit())
+
+
+def _contrary_at(reading: Reading, axis: int, said: int, about: frozenset[str], same: int) -> int | None:
+    """Where a sentence says the contrary of the same thing, and closer to it than it is said elsewhere."""
+    for place, other, side in _sides(reading):
+        if other == axis and side ^ _negated(reading, place) != said and not _turned(reading, place):
+            near = overlap(about, _argument(reading, place))
+            if near >= max(2, len(about) / 2, same + 2):
+                return place
+    return None
+
+
+def _shared(everything: Sequence[Reading], axis: int, said: int, about: frozenset[str]) -> int:
+    """With how many words of the same thing the source says the same as the statement."""
+    shared = [
+        overlap(about, reading.content)
+        for reading in everything
+        for place, other, side in _sides(reading)
+        if other == axis and side ^ _negated(reading, place) == said
+    ]
+    return max(shared, default=0)

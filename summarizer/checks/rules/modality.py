@@ -1,0 +1,297 @@
+"""How real each word of a sentence is told: as done, as settled for the future, or as merely possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.checks.lists import load_list
+from summarizer.checks.rules.clauses import AUXILIARIES, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["OPEN", "REAL", "SETTLED", "Reality", "certain", "done", "reality"]
+
+REAL, SETTLED, OPEN = 0, 1, 2
+_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "got", "gets"})
+_HAVE = frozenset({"have", "has", "had", "having"})
+_DETERMINERS = frozenset(load_list("clauses")["determiners"])
+_FINITE = frozenset({"has", "had", "is", "are", "was", "were"})
+_PREPOSITIONS = frozenset({"of", "for", "on", "over", "about", "into"})
+_GERUND_AFTER = _BE | frozenset(
+    {"of", "for", "on", "by", "about", "to", "into", "and", "or", "mean", "start", "begin", "stop"}
+)
+_TO_REACH = 10
+"""Words between a verb such as “urged” and the “to” that belongs to it."""
+_NOUN_PHRASE = 4
+_LISTED = (
+    "modals_settled", "modals_open", "governors_settled", "governors_open", "objects_open", "nouns_open",
+    "nouns_settled", "adjectives_open", "conditions", "keeps_plan",
+)  # fmt: skip
+_BARE_PAST = frozenset({"shut", "quit", "hit", "cut", "put", "set", "beat", "bet", "split", "spread", "cast"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """How real each word is, and the word that makes it less than real."""
+
+    levels: tuple[int, ...]
+    causes: tuple[int, ...]
+    """Index of the word from which each level comes; −1 where the word is real."""
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    known = load_list("plans")
+    return {name: frozenset(known[name]) for name in _LISTED}
+
+
+@lru_cache(maxsize=4096)
+def reality(reading: Reading) -> Reality:
+    """The reality of each word of a sentence."""
+    levels = [REAL] * len(reading.tokens)
+    causes = [-1] * len(reading.tokens)
+    for start, level, stretch, cause in _cues(reading):
+        conditional = reading.folded(start) in _words()["conditions"]
+        for index in stretch:
+            if not conditional and _ends_reach(reading, index, start):
+                break
+            if not conditional and _asserted(reading, index, start):
+                continue
+            if level > levels[index]:
+                levels[index], causes[index] = level, cause
+    return Reality(tuple(levels), tuple(causes))
+
+
+def _ends_reach(reading: Reading, index: int, start: int) -> bool:
+    """Whether a finite verb of the plan's own sentence follows it: “an appeal to rebuild it | has raised”."""
+    if index <= start + 1 or reading.folded(index - 1) in {"that", "which", "who", "it", "they", "he", "she"}:
+        return False
+    if reading.folded(index) in _FINITE:
+        return True
+    return _asserted(reading, index, start) and reading.folded(index - 1) in {"and", "but"}
+
+
+def _asserted(reading: Reading, index: int, start: int) -> bool:
+    """Whether a word within the reach of a plan is nevertheless told as a fact (“a line opened in 2010”)."""
+    if reading.folded(index).endswith("ing") and reading.folded(index) != reading.lemma(index):
+        return index > start + 2 and reading.folded(index - 1) not in _GERUND_AFTER
+    if not reading.is_past(index) or reading.folded(index) in AUXILIARIES:
+        return False
+    return not (_helpers(reading, index) & (_BE | _HAVE)) and index > start
+
+
+def _helpers(reading: Reading, index: int) -> frozenset[str]:
+    """The auxiliaries, modals and “to” right before a verb, over adverbs."""
+    found = []
+    for back in range(index - 1, max(index - 8, -1), -1):
+        word = reading.folded(back)
+        if word in AUXILIARIES or word in {"to", "not"}:
+            found.append(word)
+        elif not (
+            word.endswith("ly")
+            or word
+            in {
+                "also",
+                "now",
+                "just",
+                "already",
+                "since",
+                "then",
+                "never",
+                "all",
+                "both",
+                "even",
+                "soon",
+                "again",
+                "long",
+            }
+        ):
+            break
+    return frozenset(found)
+
+
+def _reach(reading: Reading, start: int) -> list[int]:
+    """The words of one clause from a place on."""
+    if start >= len(reading.tokens):
+        return []
+    clause = reading.clauses[start]
+    return [index for index in range(start, len(reading.tokens)) if reading.clauses[index] == clause]
+
+
+def _cues(reading: Reading) -> Iterator[tuple[int, int, list[int], int]]:
+    for index, token in enumerate(reading.tokens):
+        for level, stretch in _cue_at(reading, index):
+            yield index, level, stretch, index
+        if reading.text[token.end : token.end + 3] in {"’ll", "'ll"}:
+            yield index, SETTLED, _reach(reading, index + 1), index
+
+
+def _cue_at(reading: Reading, index: int) -> Iterator[tuple[int, list[int]]]:
+    words, folded, base = _words(), reading.folded(index), reading.lemma(index)
+    if folded in words["conditions"]:
+        yield OPEN, _reach(reading, index)
+    if _is_modal(reading, index):
+        level = _modal_level(reading, index)
+        yield level, _reach(reading, index + 1)
+    if folded in _BE and reading.folded(index + 1) == "to" and not reading.gap(index + 1).strip():
+        yield SETTLED, _reach(reading, index + 2)
+    if folded in words["adjectives_open"] and not {reading.folded(index - 1), reading.lemma(index - 1)} & (
+        _BE | {"make"}
+    ):
+        stretch = _reach(reading, index + 1)[:_NOUN_PHRASE]
+        yield (
+            OPEN,
+            [one for one in stretch if one - index <= _NOUN_PHRASE and not _ends_phrase(reading, one, index)],
+        )
+    predicative = reading.folded(index - 1) in _BE and reading.folded(index + 1) != "to"
+    if predicative and folded in words["adjectives_open"]:
+        clause = reading.clauses[index]
+        yield OPEN, [one for one in range(index) if reading.clauses[one] == clause]
+    level = _governor(base, folded)
+    if level:
+        yield level, _complement(reading, index)
+    if base in words["objects_open"] and _takes_object(reading, index):
+        yield OPEN, _reach(reading, index + 1)
+    if base in words["nouns_open"] | words["nouns_settled"] and reading.folded(index + 1) in {
+        "to",
+        "for",
+        "of",
+        "that",
+        "which",
+        "on",
+    }:
+        noun_level = OPEN if base in words["nouns_open"] else SETTLED
+        yield noun_level, _reach(reading, index + 1)
+        if reading.folded(index + 1) in {"which", "that"}:
+            yield noun_level, _reach(reading, index + 2)
+
+
+def _modal_level(reading: Reading, index: int) -> int:
+    """“Would” is open in a sentence about a bill or a condition, the future in reported speech."""
+    words, folded = _words(), reading.folded(index)
+    if folded == "would":
+        hedges = words["keeps_plan"] - {"would"}
+        hedged = any(token.lemma in hedges for token in reading.tokens)
+        return OPEN if hedged else SETTLED
+    return OPEN if folded in words["modals_open"] else SETTLED
+
+
+def _ends_phrase(reading: Reading, index: int, start: int) -> bool:
+    return any(
+        reading.folded(one) in _PREPOSITIONS | {"to", "from", "in", "with", "at", "by", "and"} | AUXILIARIES
+        for one in range(start + 1, index + 1)
+    )
+
+
+def _governor(base: str, folded: str) -> int:
+    words = _words()
+    if base in words["governors_open"] or folded in words["governors_open"]:
+        return OPEN
+    return SETTLED if base in words["governors_settled"] or folded in words["governors_settled"] else REAL
+
+
+def _is_modal(reading: Reading, index: int) -> bool:
+    """Whether a word is a modal verb: no month, and no testament."""
+    token, words = reading.tokens[index], _words()
+    if token.folded not in words["modals_settled"] | words["modals_open"] and token.lemma != "will":
+        return False
+    if token.capitalised and (index or reading.folded(index + 1).isdigit()):
+        return False
+    if index and reading.folded(index - 1) in _DETERMINERS - {"that", "this"}:
+        return False
+    following, second = reading.folded(index + 1), reading.folded(index + 2)
+    if token.folded == "must" and (following == "have" or (following == "be" and second.endswith("ing"))):
+        return False  # what must have been so is no plan
+    return bool(following) and following not in _PREPOSITIONS | {"and", "is", "was", "has"}
+
+
+def _complement(reading: Reading, index: int) -> list[int]:
+    """What a verb such as “plans” or “urged” governs: from its “to” on."""
+    for one in _reach(reading, index + 1)[:_TO_REACH]:
+        if reading.folded(one) == "to" and _is_bare(reading, one + 1):
+            return _reach(reading, one + 1)
+    return []
+
+
+def _is_bare(reading: Reading, index: int) -> bool:
+    """Whether a word behind “to” may be an infinitive."""
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    if token is None or token.capitalised or token.folded in _DETERMINERS or token.folded[:1].isdigit():
+        return False
+    return (
+        token.folded == token.lemma
+        or token.folded in _BE | _HAVE
+        or not token.folded.endswith(("s", "ed", "ing"))
+    )
+
+
+def _takes_object(reading: Reading, index: int) -> bool:
+    """Whether “considering” and the like have their object behind them, and are no noun or passive."""
+    folded, before, after = reading.folded(index), reading.folded(index - 1), reading.folded(index + 1)
+    if before in _DETERMINERS or (folded.endswith("ed") and before in _BE):
+        return False
+    if before in _BE | {"to"} or folded.endswith(("ing", "ed")):
+        return bool(after) and after != "by"
+    return after in _DETERMINERS or after.endswith("ing") or before in {"will", "would", "could", "may"}
+
+
+def done(reading: Reading, index: int, *, headline: bool = False) -> bool:
+    """Whether a word is a verb that is told as done.
+
+    Args:
+        reading: The sentence.
+        index: Place of the word.
+        headline: Whether the present tense tells what happened.
+    """
+    if reality(reading).levels[index] != REAL:
+        return False
+    token, helpers = reading.tokens[index], _helpers(reading, index)
+    if helpers & {"to", "not", "must", "can", "do", "does", "did"} or _lone_be(helpers, reading, index):
+        return False
+    if (
+        reading.folded(index - 1) in _DETERMINERS | {"as", "than"}
+        or "-" in token.text
+        or token.folded.startswith("un")
+    ):
+        return False
+    if token.capitalised and index and token.text.istitle() and not headline:
+        return False
+    if token.folded in _BARE_PAST:
+        return bool(helpers & _HAVE) or (
+            bool(helpers & _BE) and token.folded in {"shut", "cut", "set", "hit"}
+        )
+    if reading.is_past(index):
+        return bool(helpers) or not _attributive(reading, index)
+    if headline and token.folded.endswith("s") and token.folded != token.lemma and index:
+        return not _attributive(reading, index) and reading.folded(index + 1) not in AUXILIARIES
+    return False
+
+
+def _lone_be(helpers: frozenset[str], reading: Reading, index: int) -> bool:
+    return helpers == {"be"} or (
+        not reading.is_past(index) and reading.folded(index) not in _BARE_PAST and bool(helpers & {"be"})
+    )
+
+
+def _attributive(reading: Reading, index: int) -> bool:
+    """Whether a participle stands before its noun: “flavoured vapes”, “for closed pools”."""
+    before = reading.folded(index - 1)
+    return before in _PREPOSITIONS | _DETERMINERS | {"in", "with", "from", "by", "and", "at", "to"} and (
+        before != "and" or not reading.is_past(index)
+    )
+
+
+def certain(reading: Reading, index: int) -> bool:
+    """Whether a word is a verb that is told as certain to come: “will open”, “is moving”."""
+    real = reality(reading)
+    helpers = _helpers(reading, index)
+    if "not" in helpers:
+        return False
+    if real.levels[index] == SETTLED and "will" in helpers:
+        return "be" not in helpers or reading.is_past(index) or reading.folded(index).endswith("ing")
+    return (
+        real.levels[index] == REAL and reading.folded(index).endswith("ing") and bool(helpers & {"is", "are"})
+    )

@@ -1,0 +1,56 @@
+"""Which sentences of the source a statement speaks of: those that share the most of its words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.checks.lemmas import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarizer.checks.evidence import Evidence
+    from summarizer.checks.lemmas import Token
+
+__all__ = ["EMPTY", "closest", "content"]
+
+_EMPTY_WORDS = """
+    a an the and or but of in on at to for from by with as that this these those it its he she his her him
+    they their them who which be have do will would can could may might should not no say tell after before when
+    while there than then
+    also more most one two was were is are been had has said over into up out about
+    against during under between i we you us our my me if so such some any other all both
+"""
+EMPTY = frozenset(_EMPTY_WORDS.split())
+"""Words that carry no meaning of their own, in their dictionary forms."""
+
+
+def content(tokens: Iterable[Token]) -> frozenset[str]:
+    """The dictionary forms of the words that carry meaning."""
+    return frozenset(token.lemma for token in tokens if token.lemma not in EMPTY)
+
+
+def closest(tokens: Iterable[Token], evidence: Evidence, *, share: float = 0.75) -> list[list[Token]]:
+    """The words of the cited sentences that share the most words with ``tokens``, the best first.
+
+    Args:
+        tokens: The words of a statement.
+        evidence: What it cites.
+        share: How many of the words that the best one shares another has to share, too.
+    """
+    own = content(tokens)
+    scored = []
+    for sentence in evidence.sentences:
+        words = _words(sentence.text)
+        scored.append((len(own & content(words)), list(words)))
+    best = max((score for score, _ in scored), default=0)
+    if not best:
+        return []
+    near = [pair for pair in scored if pair[0] >= share * best]
+    return [words for _, words in sorted(near, key=lambda pair: -pair[0])]
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[Token, ...]:
+    return tuple(tokenise(text))

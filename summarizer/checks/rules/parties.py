@@ -1,0 +1,341 @@
+"""The names of a sentence and what they are to its verbs: subject, object, behind which preposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.attribution.source_words import TITLED
+from summarizer.checks.lemmas import tokenise
+from summarizer.checks.lists import load_list
+from summarizer.checks.naming import fold, name_forms, name_words
+from summarizer.text.names import find_names
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from summarizer.checks.lemmas import Token
+
+__all__ = ["Clause", "Slots", "read_clause"]
+
+_REACH = 30
+"""Words behind a verb in which its parties stand."""
+_PHRASE = 5
+"""Words of a noun phrase before the name in it."""
+_AUXILIARY = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "shall",
+        "should",
+        "must",
+        "to",
+        "not",
+    ]
+)
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "no",
+    ]
+)
+_IRREGULAR_ENDS = ("ed", "ing", "en", "wn", "ne")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The parties of one verb, as the sets of the words of their names; None for a pronoun left open."""
+
+    agent: frozenset[str] | None
+    patient: frozenset[str] | None
+    behind: dict[str, frozenset[str]] = field(default_factory=dict)
+    passive: bool = False
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One sentence: its words and where its names stand among them."""
+
+    text: str
+    tokens: Sequence[Token]
+    names: dict[int, tuple[int, frozenset[str]]]
+    """By the number of their first word: the number after their last, and their words."""
+
+    def slots(self, first: int, stop: int) -> Slots:
+        """The parties of the verb whose words run from ``first`` to ``stop``."""
+        behind = self._behind(stop)
+        subject = self._subject(first)
+        participle = self.tokens[first].folded != self.tokens[first].lemma or "by" in behind
+        passive = participle and (
+            self._be_before(first)
+            or (
+                "object" not in behind
+                and "by" in behind
+                and self._past(first)
+                and self._by_follows(first, stop)
+            )
+        )
+        if passive:
+            return Slots(behind.get("by"), subject, behind, passive=True)
+        return Slots(subject, behind.get("object"), behind)
+
+    def verbal(self, index: int) -> bool:
+        """Whether the word at ``index`` looks like a verb, not a noun that is written alike."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1] if index else None
+        if (
+            token.capitalised and index
+        ) or token.folded in _prepositions() | _breaks() | _DETERMINERS | _CLOSED:
+            return False
+        if before is not None and before.folded in _DETERMINERS and not token.folded.endswith("ed"):
+            return False
+        if before is not None and before.lemma in _AUXILIARY:
+            return True
+        if token.folded.endswith(_IRREGULAR_ENDS):
+            return True
+        if token.folded.endswith("s") and token.folded != token.lemma:
+            return (
+                self._ends_name(index) or (before is not None and before.folded in _WHO) or self._bare(index)
+            )
+        if token.folded != token.lemma:
+            return True
+        return self._ends_name(index) or (before is not None and before.folded in _pronouns() | _WHO)
+
+    def written(self, words: frozenset[str]) -> str:
+        """A party as the sentence writes it."""
+        spans = [(start, stop) for start, (stop, own) in self.names.items() if own <= words]
+        if not spans:
+            return " ".join(sorted(words))
+        return self.text[self.tokens[spans[0][0]].start : self.tokens[spans[0][1] - 1].end]
+
+    def first_from(self, index: int, reach: int = 8) -> frozenset[str] | None:
+        """The first name behind ``index`` that no preposition leads: the subject of the clause."""
+        for place in range(index, min(index + reach, len(self.tokens))):
+            word = self.tokens[place].folded
+            if word in _prepositions() or word in _pronouns():
+                return None
+            if place in self.names:
+                return self.names[place][1]
+        return None
+
+    def _bare(self, index: int) -> bool:
+        """Whether a noun with a name before it stands before a verb in -s: “Yuki Ogawa’s group disputes”."""
+        return any(
+            start <= index - 2 and stop in {index - 1, index - 2} for start, (stop, _) in self.names.items()
+        )
+
+    def _past(self, index: int) -> bool:
+        word = self.tokens[index]
+        return word.folded.endswith(("ed", "en", "wn")) or (
+            word.folded != word.lemma and not word.folded.endswith(("s", "ing"))
+        )
+
+    def _ends_name(self, index: int) -> bool:
+        return any(stop == index for stop, _ in self.names.values())
+
+    def _be_before(self, index: int) -> bool:
+        adverbs = frozenset(load_list("roles")["clause"]["adverbs"])
+        for token in reversed(self.tokens[max(0, index - 4) : index]):
+            if token.lemma == "be":
+                return True
+            if token.folded not in adverbs and not token.folded.endswith("ly"):
+                return False
+        return False
+
+    def _by_follows(self, first: int, stop: int) -> bool:
+        """Whether “by” follows a participle at once, and no “has” precedes it: “criticised by X”."""
+        active = first > 0 and self.tokens[first - 1].lemma == "have"
+        return not active and any(token.folded == "by" for token in self.tokens[stop : stop + 3])
+
+    def _subject(self, index: int) -> frozenset[str] | None:
+        """The name left of a verb that is its subject, asides and prepositions passed over."""
+        place = self._before_aside(index)
+        while place >= 0:
+            token = self.tokens[place]
+            name = next((start for start, (stop, _) in self.names.items() if start <= place < stop), None)
+            if name is not None:
+                lead = self._led_by(name)
+                if lead is None:
+                    return self._whole(name)
+                place = lead - 1
+                continue
+            if token.folded in _pronouns():
+                return self._only_name_before(place)
+            if token.folded in _breaks() or token.lemma in _saying() or ";" in self._gap(place):
+                return None
+            place -= 1
+        return None
+
+    def _before_aside(self, index: int) -> int:
+        """The number of the last word before the verb and, where one stands there, before its aside."""
+        place = index - 1
+        while place > 0 and self.tokens[place].lemma in _AUXILIARY:
+            place -= 1
+        if place < 1 or "," not in self._gap(place):
+            return place
+        start = place - 1
+        while start >= 0 and "," not in self._gap(start):
+            start -= 1
+        if start < 0:
+            return place
+        stop = self.names.get(start + 1, (0, frozenset()))[0]
+        alone = stop == place + 1 and self._led_by(start + 1) is None
+        has_name = any(one <= start for one in self.names)
+        return start if has_name and not alone else place
+
+    def _only_name_before(self, place: int) -> frozenset[str] | None:
+        before = [start for start in self.names if start < place and self._led_by(start) is None]
+        return self.names[before[0]][1] if len(before) == 1 else None
+
+    def _led_by(self, name: int) -> int | None:
+        """The number of the preposition that leads the noun phrase of a name."""
+        for place in range(name - 1, max(-1, name - 1 - _PHRASE), -1):
+            word = self.tokens[place]
+            if word.folded in _prepositions():
+                return place
+            if (
+                "," in self._gap(place)
+                or word.lemma in _saying()
+                or word.lemma in _AUXILIARY
+                or word.folded in _breaks()
+                or word.folded == "and"
+                or any(start <= place < stop for start, (stop, _) in self.names.items())
+            ):
+                return None
+        return None
+
+    def _whole(self, name: int) -> frozenset[str]:
+        """The words of a name with those of the names that are joined to it by “and” or stand beside it."""
+        words = set(self.names[name][1])
+        for stop, others in self.names.values():
+            between = [token.folded for token in self.tokens[stop:name]]
+            if stop <= name and between in ([], ["and"]):
+                words |= others
+            elif stop <= name and len(between) <= _PHRASE and self._possessive(stop):
+                words |= others if not set(between) & _prepositions() else set()
+        return frozenset(words)
+
+    def _possessive(self, stop: int) -> bool:
+        return self.text[self.tokens[stop - 1].end : self.tokens[stop - 1].end + 2] in {
+            "'s",
+            "’s",
+            "s'",
+            "s’",
+        }
+
+    def _behind(self, stop: int) -> dict[str, frozenset[str]]:
+        """The names behind a verb, under the preposition that leads each, or “object”; the first of each."""
+        found: dict[str, frozenset[str]] = {}
+        label, last = "object", ""
+        for place in range(stop, min(stop + _REACH, len(self.tokens))):
+            word = self.tokens[place].folded
+            if ";" in self._gap(place - 1) or (word in _breaks() and word not in {"that", "as"}):
+                break
+            if place in self.names:
+                last = self._take(found, place, label, last)
+                label = "object"
+            elif word in _prepositions():
+                label = word
+            elif word in {"and", "or"} and last:
+                label = last
+        return found
+
+    def _take(self, found: dict[str, frozenset[str]], place: int, label: str, last: str) -> str:
+        """Put a name under its label, or to the name before it, which it stands beside."""
+        words = self.names[place][1]
+        if last and label in {"object", last} and self._beside(place):
+            found[last] = found[last] | words
+            return last
+        if label not in found:
+            found[label] = words
+            return label
+        return ""
+
+    def _beside(self, name: int) -> bool:
+        before = [stop for start, (stop, _) in self.names.items() if start < name]
+        if not before:
+            return False
+        between = [token.folded for token in self.tokens[max(before) : name]]
+        return (
+            len(between) <= _PHRASE
+            and not (set(between) - {"and"}) & (_prepositions() | _breaks() | _DETERMINERS)
+            and not any(word[0].isdigit() for word in between)
+        )
+
+    def _gap(self, place: int) -> str:
+        """What stands between a word and the next."""
+        if not 0 <= place < len(self.tokens) - 1:
+            return ""
+        return self.text[self.tokens[place].end : self.tokens[place + 1].start]
+
+
+_CLOSED = frozenset(
+    ["and", "or", "not", "very", "also", "who", "which", "there", "then", "than", "so", "such"]
+)
+_WHO = frozenset(("who", "which"))
+
+
+def read_clause(text: str, known: Container[str] = ()) -> Clause:
+    """The words and the names of one sentence.
+
+    Args:
+        text: The sentence.
+        known: Folded words that are names where they open a sentence.
+    """
+    tokens = tokenise(text)
+    at = {token.start: number for number, token in enumerate(tokens)}
+    names = {}
+    for name in find_names(text, known=known):
+        first = at.get(name.start)
+        if first is None:
+            continue
+        stop = first
+        while stop < len(tokens) and tokens[stop].start < name.end:
+            stop += 1
+        words = [fold(word) for word in name_words(name.text)]
+        plain = [word for word in words if word not in TITLED] or words
+        if plain:
+            names[first] = (stop, frozenset(form for word in plain for form in name_forms(word)))
+    return Clause(text, tokens, names)
+
+
+@lru_cache(maxsize=1)
+def _prepositions() -> frozenset[str]:
+    return frozenset(load_list("roles")["clause"]["prepositions"])
+
+
+@lru_cache(maxsize=1)
+def _breaks() -> frozenset[str]:
+    return frozenset(load_list("roles")["clause"]["breaks"])
+
+
+@lru_cache(maxsize=1)
+def _pronouns() -> frozenset[str]:
+    return frozenset(load_list("roles")["clause"]["pronouns"])
+
+
+@lru_cache(maxsize=1)
+def _saying() -> frozenset[str]:
+    return frozenset(load_list("roles")["saying"]["verbs"])

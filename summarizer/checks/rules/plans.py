@@ -1,0 +1,173 @@
+"""What was planned, possible, proposed or urged in the source, told as done or as certain."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.checks.lists import load_list
+from summarizer.checks.rules.clauses import FUNCTION_WORDS, Reading, overlap, read, readings_of
+from summarizer.checks.rules.modality import OPEN, REAL, SETTLED, certain, done, reality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.checks.statements import Statement
+    from summarizer.records import CheckCode
+
+__all__ = ["check_plans"]
+
+_FEWEST_SHARED = 2
+_OBJECT = 4
+"""Words behind a verb among which its object's noun stands."""
+_FARTHEST = 12
+"""Words from what makes a plan of something to it."""
+_LONGEST = 300
+"""Words of a statement beyond which it is no sentence."""
+
+
+def check_plans(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """``planned-as-done``: what the source only plans, told as done; what it calls possible, as certain."""
+    own = read(statement.text)
+    if not own.content or len(own.tokens) > _LONGEST:
+        return
+    source = _relevant(own, readings_of(statement))
+    headline = statement.kind == "headline"
+    for index, key in enumerate(own.keys):
+        token = own.tokens[index]
+        if (
+            not key
+            or own.lemma(index) in _words("too_light")
+            or statement.in_quotation(token.start, token.end)
+        ):
+            continue
+        told_done = done(own, index, headline=headline)
+        if not told_done and not (certain(own, index) and not _keeps_plan(own)):
+            continue
+        plan = _only_planned(own, index, source, SETTLED if told_done else OPEN) or (
+            _object_planned(own, index, source) if told_done else None
+        )
+        if plan:
+            told = own.words(max(0, index - 1) if _helped(own, index) else index, index)
+            manner = "done" if told_done else "certain"
+            advice = "planned" if told_done else "only planned or possible"
+            yield (
+                "planned-as-done",
+                f"“{told}” is told as {manner}, but the source says “{plan}”; say that it is {advice}",
+            )
+            return
+
+
+def _keeps_plan(own: Reading) -> bool:
+    """Whether a sentence that says “will” shows elsewhere that it tells of a plan or a condition."""
+    hedges = _words("keeps_plan")
+    return any(token.lemma in hedges or token.folded in hedges for token in own.tokens)
+
+
+@lru_cache(maxsize=16)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_list("plans")[name])
+
+
+def _helped(own: Reading, index: int) -> bool:
+    return own.folded(index - 1) in FUNCTION_WORDS
+
+
+def _relevant(own: Reading, source: Sequence[Reading]) -> list[tuple[int, Reading]]:
+    """The sentences of the source that share words with the statement, with how many they share."""
+    counted = [(overlap(own.content, reading.content), reading) for reading in source]
+    return [(shared, reading) for shared, reading in counted if shared]
+
+
+def _only_planned(own: Reading, index: int, source: Sequence[tuple[int, Reading]], least: int) -> str | None:
+    """What the source says of the event at a place, if all that it says of it is at least so unreal."""
+    key = own.keys[index]
+    about = own.clause_content(index) or own.content - {key}
+    best: tuple[int, str] | None = None
+    real_shared = -1
+    for number, (_, reading) in enumerate(source):
+        for place, other in enumerate(reading.keys):
+            if other != key:
+                continue
+            level, cause = reality(reading).levels[place], reality(reading).causes[place]
+            if level >= least and place - cause > _FARTHEST:
+                continue
+            if reading.folded(cause) == "would" and not _foreseen(source, number):
+                level = REAL
+            near = overlap(about, reading.clause_content(place))
+            whole = overlap(own.content - {key}, reading.content)
+            if level < least:
+                real_shared = max(real_shared, near + whole)
+            elif whole >= _FEWEST_SHARED and (best is None or near + whole > best[0]):
+                best = (near + whole, _plan_words(reading, place))
+    least_shared = 1 if real_shared < 0 else 2 * real_shared + 2
+    return best[1] if best and best[0] >= least_shared else None
+
+
+def _foreseen(source: Sequence[tuple[int, Reading]], number: int) -> bool:
+    """Whether “would” tells of a plan, as somebody says it or a plan stands beside it, and of no habit."""
+    words = _words("foresees") | _words("keeps_plan") - {"would"}
+    near = source[max(0, number - 1) : number + 2]
+    return any(
+        token.lemma in words or token.folded in words for _, reading in near for token in reading.tokens
+    )
+
+
+def _plan_words(reading: Reading, place: int) -> str:
+    cause = reality(reading).causes[place]
+    return reading.words(min(cause, place), max(cause, place)) if cause >= 0 else reading.words(place, place)
+
+
+def _object_planned(own: Reading, index: int, source: Sequence[tuple[int, Reading]]) -> str | None:
+    """What the source says of the object of “introduced”, “signed”, “passed”, if it only plans it."""
+    if own.lemma(index) not in _words("enacting") | _words("passing"):
+        return None
+    key = own.keys[index]
+    if any(key in reading.content for _, reading in source):
+        return None
+    objects = _object_keys(own, index)
+    found: str | None = None
+    for _, reading in source:
+        real = reality(reading)
+        for place, other in enumerate(reading.keys):
+            if other not in objects or reading.tokens[place].capitalised:
+                continue
+            if real.levels[place] == REAL:
+                return None
+            if overlap(own.content, reading.content) > _FEWEST_SHARED:
+                found = found or _plan_words(reading, place)
+    return found or _bill_passed(own, index, source)
+
+
+def _object_keys(own: Reading, index: int) -> frozenset[str]:
+    """The first noun phrase behind a verb, or before a passive one."""
+    passive = own.folded(index - 1) in {"been", "was", "were", "is", "are", "being"}
+    places = range(index - 1, max(-1, index - 8), -1) if passive else range(index + 1, index + 1 + _OBJECT)
+    found: list[str] = []
+    for place in places:
+        if place >= len(own.tokens) or own.clauses[place] != own.clauses[index]:
+            break
+        if own.keys[place] and not own.tokens[place].capitalised and not own.folded(place)[0].isdigit():
+            found.append(own.keys[place])
+        elif found:
+            break
+    return frozenset(found[-1:] if not passive else found[:1])
+
+
+def _bill_passed(own: Reading, index: int, source: Sequence[tuple[int, Reading]]) -> str | None:
+    """A bill or a proposal of the source that no sentence of it says was voted through, told as passed."""
+    if own.lemma(index) not in _words("passing"):
+        return None
+    if not any(own.lemma(place) in _words("laws") for place in range(index + 1, index + 1 + _OBJECT)):
+        return None
+    best = max(source, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] <= _FEWEST_SHARED:
+        return None
+    for _, reading in source:
+        for place in range(len(reading.tokens)):
+            if reading.lemma(place) in _words("passing") and reality(reading).levels[place] == REAL:
+                return None
+    for place, token in enumerate(best[1].tokens):
+        if token.lemma in {"bill", "draft", "proposal", "plan"}:
+            return best[1].words(max(0, place - 2), place)
+    return None

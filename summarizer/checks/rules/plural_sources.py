@@ -1,0 +1,235 @@
+"""One source of the article that the summary turns into several."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.attribution.subjects import Reference
+from summarizer.checks.lemmas import tokenise
+from summarizer.checks.lists import load_list
+from summarizer.checks.rules.voices import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.attribution.antecedents import Attribution
+    from summarizer.attribution.cues import Cue
+    from summarizer.checks.statements import Statement
+    from summarizer.records import CheckCode
+
+__all__ = ["check_plural_sources"]
+
+_HEAD_END = re.compile(
+    r"\s(?:of|in|at|from|with|who|for|on|near|close|familiar|and|published|by|to|inside|within|briefed|living)\b|,"
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:and|two|three|four|five|six|seven|eight|nine|ten|both|several|some|many|few|all|other|dozens|most"
+    r"|couple|pair|half|number of|\d+)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\band\s+(?:\w+\s+)?[A-Z]")
+_SAYING = (
+    r"(?:said|says?|told|tells?|shows?|showed|shown|found|finds?|suggests?|suggested|reported|reports?|described"
+    r"|warned|believes?|claimed|confirmed|added|predicted|estimated?|estimates|argued|recalled|put|indicates?|wrote|think)"
+)
+_SAME = re.compile(
+    r"\b(?:same|similar|agreed|agrees|echoed|also\s+(?:said|told)|another|other|others|too|confirmed|backed)\b"
+)
+"""Words by which an article tells that a second source said it."""
+_SPOKESPERSON = re.compile(
+    r"\b(?:spokes\w+|press\s+(?:officer|secretary|office)|representative)\b", re.IGNORECASE
+)
+_LEAST_SHARED = 2
+_ALIGNED = 0.5
+"""Share of the words attributed in the summary that stand under the article's source."""
+
+
+def check_plural_sources(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """``plural-source``: “witnesses said” where the article has one witness."""
+    text = statement.text
+    for passage in statement.attributions.passages:
+        for attribution in passage.attributions:
+            words = _noun_phrase(text, attribution.cue)
+            kind = _plural_kind(words)
+            if kind is None:
+                continue
+            one = _only_source(statement, attribution, kind, words)
+            if one is not None:
+                yield "plural-source", _message(words, one)
+                return
+    yield from _by_words(statement)
+
+
+def _message(words: str, one: str) -> str:
+    return f"“{words}” makes several of one source; the article has “{one}”: keep the singular"
+
+
+def _by_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """The same noun as a source: in the plural in the summary, only ever as “a” or “one” in the article."""
+    article = statement.article.segmented.text
+    for match in _plural_speakers().finditer(statement.text):
+        plural = (match["by"] or match["who"]).casefold()
+        if _BODY_AFTER.match(statement.text, match.end("by" if match["by"] else "who")):
+            continue
+        singular = _singular(plural)
+        if re.search(rf"\b{plural}\b", article, re.IGNORECASE):
+            continue
+        one = _single_speaker(singular).search(article)
+        if one and not _has_several(article, singular) and not _SPOKESPERSON.search(one.group()):
+            yield "plural-source", _message(match["by"] or match["who"], one["np"] or one["late"])
+            return
+
+
+_NUMBER_OF = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|both|other|another|second|third)"
+)
+_BODY_AFTER = re.compile(r"\s+(?:for|Without|Against|Beyond)\s+[A-Z]")
+
+
+def _has_several(text: str, noun: str) -> bool:
+    """“two officials”, “another witness”; a family is its relatives."""
+    if noun == "relative" and "family" in text:
+        return True
+    return re.search(rf"\b{_NUMBER_OF}\s+(?:[\w’'-]+\s+){{0,2}}{noun}", text, re.IGNORECASE) is not None
+
+
+@lru_cache(maxsize=1)
+def _plural_speakers() -> re.Pattern[str]:
+    words = "|".join(sorted((word for kind in _plurals().values() for word in kind), key=len, reverse=True))
+    capital = "|".join(
+        sorted({word.capitalize() for kind in _plurals().values() for word in kind}, key=len, reverse=True)
+    )
+    return re.compile(
+        rf"\baccording to (?:[\w’'-]+ ){{0,4}}?(?P<by>{words})\b"
+        rf"|(?:^|\b)(?P<who>{words}|^(?:{capital}))\b(?:\s+[\w’'-]+){{0,8}}?,?\s+{_SAYING}\b"
+    )
+
+
+@lru_cache(maxsize=256)
+def _single_speaker(noun: str) -> re.Pattern[str]:
+    before = rf"(?P<np>\b(?:an?|one)\s+(?:[\w’'-]+\s+){{0,3}}?{re.escape(noun)}\b)"
+    return re.compile(
+        rf"(?:\baccording to|\b(?:said|told|warned|added|explained)(?:\s+by)?)\s+{before}"
+        rf"|{before.replace('?P<np>', '?P<late>')}(?:[^.;]{{0,80}}?)\b{_SAYING}\b",
+        re.IGNORECASE,
+    )
+
+
+def _only_source(statement: Statement, attribution: Attribution, kind: str, words: str) -> str | None:
+    """The one source that the article has for what the summary lays at several; None where it has more."""
+    article = statement.article
+    text = article.segmented.text
+    said = content(tokenise(statement.text, *attribution.cue.cover))
+    if len(said) <= _LEAST_SHARED:
+        said = content(tokenise(statement.text)) - content(tokenise(words))
+    head = _head(words).casefold()
+    if _has_several(text, _singular(head)):
+        return None
+    found: list[tuple[int, Attribution, str]] = []
+    for passage in article.attributions.passages:
+        for other in passage.attributions:
+            phrase = _noun_phrase(text, other.cue)
+            if _head(phrase).casefold() == head:
+                return None
+            words_there = content(tokenise(text, *other.cue.cover))
+            shared = len(said & words_there)
+            if shared >= _ALIGNED * min(len(said), len(words_there)) and _fits(other, phrase, kind):
+                found.append((shared, other, phrase))
+    most = max((shared for shared, _, _ in found), default=0)
+    support = [(other, phrase) for shared, other, phrase in found if shared >= max(_LEAST_SHARED, most / 2)]
+    if len({other.speaker.name for other, _ in support}) != 1:
+        return None
+    other, phrase = support[0]
+    if not _is_one(other, phrase, kind) or _seconded(statement, other):
+        return None
+    return phrase
+
+
+def _fits(attribution: Attribution, phrase: str, kind: str) -> bool:
+    """Whether a source may be one of a kind of speakers: a person for people, no firm that told them."""
+    head = _head(phrase).casefold()
+    source = attribution.cue.source
+    if kind != "people" or isinstance(source, Reference) or attribution.kind in {"named_person", "witness"}:
+        return True
+    return head in _singulars("people") or head in _plurals()["people"] or attribution.kind == "anonymous"
+
+
+def _seconded(statement: Statement, attribution: Attribution) -> bool:
+    """Whether the words behind the source's sentence tell that another said the same."""
+    text = statement.article.segmented.text
+    end = text.find(".", attribution.cue.end)
+    if end < 0:
+        return False
+    stop = text.find(".", end + 1)
+    return _SAME.search(text, end, len(text) if stop < 0 else stop) is not None
+
+
+def _is_one(attribution: Attribution, phrase: str, kind: str) -> bool:
+    """Whether a source of the article is a single one of its kind, and no body that speaks as one."""
+    source = attribution.cue.source
+    if isinstance(source, Reference) and source.words.casefold() in {"they", "we"}:
+        return False
+    described = f"{phrase} {attribution.role or ''}"
+    if (
+        _SEVERAL.search(_HEAD_END.split(phrase)[0])
+        or _JOINED.search(phrase)
+        or _SPOKESPERSON.search(described)
+        or _plural_kind(phrase)
+    ):
+        return False
+    head = _head(phrase).casefold()
+    if kind == "media":
+        return attribution.kind == "media" or head in _singulars("media")
+    if kind == "data":
+        return head in _singulars("data")
+    if kind == "bodies":
+        return head in _singulars("bodies") and _ONE.match(phrase) is not None
+    if attribution.kind == "named_person":
+        return True
+    return head in _singulars("people")
+
+
+def _noun_phrase(text: str, cue: Cue) -> str:
+    """The words that name the source of a cue, role and article included."""
+    source = cue.source
+    if isinstance(source, Reference):
+        return source.words
+    return text[min(source.opens, source.start) : source.end]
+
+
+def _head(phrase: str) -> str:
+    """The noun that a phrase is about: “officials” in “two senior officials at the ministry”."""
+    first = _HEAD_END.split(phrase.strip(), maxsplit=1)[0]
+    words = _WORD.findall(first)
+    return words[-1] if words else ""
+
+
+def _plural_kind(phrase: str) -> str | None:
+    """The kind of several speakers that a phrase names, in general terms; None where it names a body."""
+    head = _head(phrase)
+    if not head or (head[0].isupper() and not phrase.startswith(head)):
+        return None
+    if re.search(rf"{re.escape(head)}\s+(?:for|Without|Against|Beyond)\s", phrase):
+        return None
+    folded = head.casefold()
+    return next((kind for kind, words in _plurals().items() if folded in words), None)
+
+
+@lru_cache(maxsize=1)
+def _plurals() -> dict[str, frozenset[str]]:
+    listed = load_list("sources")["plural"]
+    return {kind: frozenset(words.split()) for kind, words in listed.items()}
+
+
+@lru_cache(maxsize=8)
+def _singulars(kind: str) -> frozenset[str]:
+    return frozenset(_singular(word) for word in _plurals()[kind])
+
+
+def _singular(word: str) -> str:
+    irregular: dict[str, str] = load_list("sources")["singular"]
+    return irregular.get(word, word[:-3] + "man" if word.endswith("men") else word.removesuffix("s"))

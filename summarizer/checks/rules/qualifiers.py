@@ -1,0 +1,274 @@
+"""Words that bound a number, lost, added or exchanged on the way into a summary."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.checks.lemmas import lemma
+from summarizer.checks.lists import load_list
+from summarizer.checks.rules.figure_twins import any_of, is_plain, phrases, twins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.checks.evidence import Evidence
+    from summarizer.checks.statements import Statement
+    from summarizer.records import CheckCode
+    from summarizer.text.candidates import FigureCandidate
+
+__all__ = ["check_qualifiers", "exchanged_magnitudes"]
+
+_WINDOW = 48
+"""Characters around a number in which what bounds it stands."""
+_ACCEPTED: dict[str, frozenset[str]] = {
+    "exact": frozenset(["exact", "exactly"]),
+    "exactly": frozenset(["exact", "exactly"]),
+    "at_least": frozenset(["at_least"]),
+    "more_than": frozenset(["more_than", "at_least"]),
+    "just_over": frozenset(["just_over", "more_than", "at_least", "about"]),
+    "well_over": frozenset(["well_over", "more_than", "at_least"]),
+    "at_most": frozenset(["at_most"]),
+    "less_than": frozenset(["less_than", "at_most"]),
+    "just_under": frozenset(["just_under", "nearly", "less_than", "at_most", "about"]),
+    "well_under": frozenset(["well_under", "less_than", "at_most"]),
+    "nearly": frozenset(["nearly", "just_under", "less_than", "at_most", "about"]),
+    "about": frozenset(["about"]),
+}
+"""What may stand for each sense of the source: the same sense, or one that follows from it."""
+_SIGN = r"(?-i:(?:[A-Za-z]{1,3})?[$£€¥₹₦₺₩₱#]|Rs\.?|[A-Z]{3}|minus)?\s{0,2}[-−]?"
+_LEAD = (
+    r"(?:(?:an?\s+)?(?:total|record|further|combined|whopping)\s+(?:of\s+)?|another\s+|the\s+age\s+of\s+)?"
+)
+_NUMBERED = re.compile(r"\b(?:minimum|maximum)\b(?:\s+[a-z]+){0,2}\s+(?:of\s+|is\s+|was\s+)?$", re.IGNORECASE)
+_NUMBERED_AFTER = re.compile(r"[-\s]+(?:[a-z]+[-\s]+){0,2}(minimum|maximum)\b", re.IGNORECASE)
+_ESTIMATE = re.compile(r"\bestimat\w*", re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"\b(?:it|that|this|which|decision|choice|matter|rest)(?:\s+(?:is|was|will\s+be|would\s+be|remains|should\s+be|may\s+be)|[’']s)"
+    r"\s+$|\b(?:leaves?|left|leaving)\s+(?:it|that|the\s+\w+)\s+$",
+    re.IGNORECASE,
+)
+"""Before “up to” as a task: “it is up to 12 prosecutors to decide”."""
+_PREPOSITIONS = frozenset(
+    ["over", "near", "past", "above", "below", "under", "around", "beyond", "a good", "up to"]
+)
+"""Words that bound nothing where the figure finder reads them as prepositions."""
+_COURSE = frozenset(["m", "km", "mile", "yard", "furlong", "night", "leg", "round", "set"])
+"""Units of a course: “a race over 1,500 metres”."""
+_EARLIER = re.compile(r"\s+(?:earlier|before|ago|previously|later)\b")
+_NEXT = re.compile(r"(?:\s+(?:the\s+)?[^\W\d_][\w’'-]*){1,4}")
+_SCALES = {
+    "few": (2, 12), "dozens": (12, 200), "hundreds": (100, 10_000), "thousands": (1000, 1_000_000),
+    "tens_of_thousands": (10_000, 1_000_000),
+    "hundreds_of_thousands": (100_000, 10_000_000), "millions": (1e6, 1e9), "tens_of_millions": (1e7, 1e9),
+    "billions": (1e9, 1e12),
+}  # fmt: skip
+_PROMOTED = {
+    "all": frozenset(["nearly_all", "most", "some"]),
+    "nearly_all": frozenset(["most", "some"]),
+    "most": frozenset(["some"]),
+}
+"""Shares without digits that say more than those of the source do."""
+_STOP = frozenset(
+    "of the a an and or in on at to for from by with who which that be have more than other".split()  # noqa: SIM905
+)
+_MESSAGE = "“{}” where the source says “{}”; keep the source's bound"
+
+
+def check_qualifiers(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """``qualifier-changed``: “at least”, “about”, “dozens of” lost, added or exchanged for another meaning.
+
+    A word with the same meaning (“over” for “more than”), or one that follows (“more than 60” for “just
+    over 60”), is no change.
+    """
+    for figure in statement.own.figures:
+        if not is_plain(figure) or figure.value in {0, 1}:
+            continue
+        found = twins(figure, statement.cited)
+        own = _senses(figure, statement.own)
+        sources = [(one, _senses(one, statement.cited)) for one in found]
+        if found and not any(_accepts(senses, own) for _, senses in sources):
+            yield (
+                "qualifier-changed",
+                _MESSAGE.format(_shown(figure, statement.own), _shown(found[0], statement.cited)),
+            )
+    for section, table in (("vague", _changed_magnitudes), ("shares", _changed_shares)):
+        for words, source in table(statement.text, statement.cited, section):
+            yield "qualifier-changed", _MESSAGE.format(words, source)
+
+
+def exchanged_magnitudes(text: str, cited: Evidence) -> frozenset[str]:
+    """The first words of magnitudes (“hundreds”) for which the source has another one (“dozens”)."""
+    return frozenset(words.split()[0].casefold() for words, _ in _changed_magnitudes(text, cited, "vague"))
+
+
+def _accepts(source: frozenset[str], own: frozenset[str]) -> bool:
+    return any(_ACCEPTED[one] & own for one in source)
+
+
+@lru_cache(maxsize=1)
+def _before() -> tuple[re.Pattern[str], dict[str, str]]:
+    sense_of = {
+        " ".join(phrase.casefold().split()): sense
+        for sense, listed in load_list("quantities")["before"].items()
+        for phrase in listed
+    }
+    pattern = re.compile(rf"(?<![\w-])(?P<words>{any_of(sense_of)})\s*{_LEAD}{_SIGN}$", re.IGNORECASE)
+    return pattern, sense_of
+
+
+@lru_cache(maxsize=1)
+def _after() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (
+            sense,
+            re.compile(
+                rf"(?:\s+[a-z]+){{0,2}}[\s,-]*(?:{any_of(listed)})(?!\w)(?!\s+(?:of|than|one)\b)",
+                re.IGNORECASE,
+            ),
+        )
+        for sense, listed in load_list("quantities")["after"].items()
+    ]
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (sense, re.compile(rf"\b(?:{any_of(listed)})\s+(?:\w+\s+){{0,2}}{_SIGN}$", re.IGNORECASE))
+        for sense, listed in load_list("quantities")["either"].items()
+    ]
+
+
+def _senses(figure: FigureCandidate, evidence: Evidence) -> frozenset[str]:
+    """How the words around a figure may be read; more than one where they are doubtful."""
+    text = evidence.segmented.text
+    window = text[max(0, figure.number.start - _WINDOW) : figure.number.start]
+    sentence = _sentence(figure, evidence)
+    senses = set(_sense_before(figure, text, window))
+    if senses == {"exact"}:
+        senses = set(_sense_after(figure, text, window))
+    if "exact" in senses and senses == {"exact"}:
+        for sense, pattern in _verbs():
+            if pattern.search(window):
+                senses.add(sense)
+    if senses & {"exact", "about"} and _ESTIMATE.search(sentence):
+        senses |= {"exact", "about"}
+    return frozenset(senses)
+
+
+def _sense_before(figure: FigureCandidate, text: str, window: str) -> set[str]:
+    pattern, sense_of = _before()
+    match = pattern.search(window)
+    if match is None:
+        return {"exact"}
+    words = " ".join(match["words"].casefold().split())
+    preposition = words in _PREPOSITIONS and (
+        figure.bound == "exact" or (words == "over" and figure.unit in _COURSE)
+    )
+    if preposition or (words.endswith("than") and _EARLIER.match(text, figure.end)):
+        return {"exact", sense_of[words]}
+    start = figure.number.start - len(window) + match.start("words")
+    if _doubtful(words, text, start):
+        return {"exact", sense_of[words]}
+    return {sense_of[words]}
+
+
+def _doubtful(words: str, text: str, start: int) -> bool:
+    """Whether the word may stand in another sense: “told them about two plans”."""
+    before = text[max(0, start - 60) : start]
+    if words == "up to" and _ASSIGNED.search(before) is not None:
+        return True
+    if words not in load_list("quantities")["other_sense"]:
+        return False
+    clause = re.split(r"[.;:,]\s|\bthat\b", before)[-1]
+    pattern = rf"\b(?:{any_of(phrases('other_sense', words))})\b"
+    return re.search(pattern, clause, re.IGNORECASE) is not None
+
+
+def _sense_after(figure: FigureCandidate, text: str, window: str) -> set[str]:
+    if (
+        figure.bound in {"at_least", "at_most", "more_than", "less_than", "about"}
+        and figure.text.endswith(figure.number.text) is False
+    ):
+        bound: str = figure.bound
+        return {bound}
+    if figure.bound == "about":
+        return {"about"}
+    tail = text[figure.number.end : figure.number.end + _WINDOW]
+    lead = _NUMBERED.search(window)
+    behind = _NUMBERED_AFTER.match(tail)
+    limit = (lead[0].split()[0] if lead else behind[1] if behind else "").casefold()
+    if limit:
+        return {"at_least" if limit == "minimum" else "at_most"}
+    rest = text[figure.end : figure.end + _WINDOW]
+    return next(({sense} for sense, pattern in _after() if pattern.match(rest)), {"exact"})
+
+
+def _sentence(figure: FigureCandidate, evidence: Evidence) -> str:
+    index = evidence.segmented.sentence_index(figure.start)
+    return "" if index is None else evidence.segmented.sentences[index].text
+
+
+def _shown(figure: FigureCandidate, evidence: Evidence) -> str:
+    """A figure with the words that bound it, as written."""
+    text = evidence.segmented.text
+    window = text[max(0, figure.number.start - _WINDOW) : figure.number.start]
+    match = _before()[0].search(window)
+    start = figure.start
+    if match is not None:
+        start = min(start, figure.number.start - len(window) + match.start("words"))
+    end = figure.counted.end if figure.counted and figure.counted.end > figure.end else figure.end
+    return " ".join(text[start:end].split())
+
+
+@lru_cache(maxsize=2)
+def _classes(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    class_of = {
+        " ".join(phrase.split()): name
+        for name, listed in load_list("quantities")[section].items()
+        for phrase in listed
+    }
+    return re.compile(rf"(?<![\w-])(?P<words>{any_of(class_of)})(?![\w-])", re.IGNORECASE), class_of
+
+
+def _classed(text: str, section: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Every such phrase: words as written, its class, the dictionary forms of the words after it."""
+    pattern, class_of = _classes(section)
+    for match in pattern.finditer(text):
+        following = _NEXT.match(text, match.end())
+        nouns = (
+            frozenset(map(lemma, re.findall(r"[^\W\d_]+", following[0]))) - _STOP
+            if following
+            else frozenset()
+        )
+        words = match["words"]
+        shown = words + (following[0].split(" and ")[0] if following else "")
+        yield " ".join(shown.split()[:6]), class_of[" ".join(words.casefold().split())], nouns
+
+
+def _changed_magnitudes(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
+    """Magnitudes of the statement beside the words of the source that say another one of the same thing."""
+    mine = list(_classed(text, section))
+    theirs = list(_classed(cited.text, section)) if mine else []
+    for words, name, nouns in mine:
+        same = [(shown, other) for shown, other, counted in theirs if counted & nouns]
+        low, high = _SCALES[name]
+        stated = any(low <= (one.value or 0) < high for one in cited.figures)
+        if same and not stated and all(other != name for _, other in same):
+            yield words, same[0][0]
+
+
+def _changed_shares(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
+    """Shares without digits (“all the”) that say more than the source (“nearly all the”) does."""
+    mine = [one for one in _classed(text, section) if one[1] in _PROMOTED]
+    theirs = list(_classed(cited.text, section)) if mine else []
+    for words, name, nouns in mine:
+        same = [(shown, other) for shown, other, counted in theirs if _same_share(counted, nouns)]
+        if same and all(other in _PROMOTED[name] for _, other in same):
+            yield words, same[0][0]
+
+
+def _same_share(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the words after two shares speak of the same group."""
+    return bool(one) and bool(other) and len(one & other) * 2 >= min(len(one), len(other))

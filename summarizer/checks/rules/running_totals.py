@@ -1,0 +1,195 @@
+"""Running totals that the source dates, told without a date."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.checks.rules.figure_twins import has_phrase, is_plain, twins, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.checks.evidence import Evidence
+    from summarizer.checks.statements import Statement
+    from summarizer.records import CheckCode
+    from summarizer.text import DatePhrase
+    from summarizer.text.candidates import FigureCandidate, TextSentence
+
+__all__ = ["check_as_of"]
+
+_SUPERLATIVE = re.compile(
+    r"\b(?:most|least|best|worst|first|only|biggest|largest|\w{3,}est)\b[^.;]{0,60}$", re.IGNORECASE
+)
+"""Before “to date” or “so far” as a rank: “his largest film to date”."""
+_DISTANCE = re.compile(
+    r"\s+(?:from|away|apart|as|that|behind|ahead|removed|north|south|east|west|out)\b", re.IGNORECASE
+)
+_UP_TO_DATE = re.compile(r"\b(?:up|keep|bring|brought|is|was)\s+$", re.IGNORECASE)
+_DAYTIME = (
+    r"(?:(?:early|late|mid)[\s-]+)?(?:the\s+)?(?:morning|afternoon|evening|night|noon|midday|midnight|"
+    r"dawn|dusk|nightfall|sunset|sunrise|close|end|start|middle)"
+)
+_DATED = re.compile(
+    rf"\b(?P<word>as\s+of|as\s+at|by|until|till|up\s+to(?:\s+and\s+including)?|through|up\s+until|at)\s+(?:the\s+)?(?:{_DAYTIME}\s+(?:of|on)?\s*)?(?:\d{{1,2}}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|GMT|hours)?\s*(?:on\s+)?)?$",
+    re.IGNORECASE,
+)
+"""Before a date, as the day up to which somebody has counted."""
+_PREFIX = re.compile(r"^(?P<word>as\s+of|as\s+at|by|until|till|up\s+to|up\s+until|through)\s+", re.IGNORECASE)
+_CLOCK = re.compile(
+    rf"\b(?P<word>as\s+of|as\s+at|by|until)\s+(?:{_DAYTIME}|\d{{1,2}}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b\.?|GMT|hours))(?!\s+(?:of|on|to)\b)",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"\b(?:had|has|have)\b(?!\s+(?:to|until|till)\b)|\b\w+[’']ve\b", re.IGNORECASE)
+_YEAR_TO = re.compile(r"\b(?:year|season|month|quarter|period|January|so\s+far)\s+$", re.IGNORECASE)
+_SPLIT = re.compile(
+    r";|,\s+(?:but|while|although|though|and\s+(?:it|he|she|they|the)\b)|\s[—–-]\s|,\s+(?:which|who|where)\b"
+)
+_DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_AGE_OR_TIME = frozenset(["year", "month", "week", "day", "hour", "minute", "time"])
+
+
+def check_as_of(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """``as-of-dropped``: a total that the source dates (“as of Friday”, “so far”), told without a date.
+
+    A headline is too short for one. The statement before may carry the date as well.
+    """
+    if statement.kind == "headline" or _keeps(statement.text):
+        return
+    told = [figure for figure in statement.own.figures if is_plain(figure)]
+    if not told or (statement.before is not None and _marker_phrase(statement.before.text)):
+        return
+    for figure in told:
+        if figure.unit in _AGE_OR_TIME or figure.value in {0, 1}:
+            continue
+        marks = [_mark(one, statement.cited) for one in twins(figure, statement.cited)]
+        if marks and all(mark is not None for mark in marks):
+            phrase, date = next(mark for mark in marks if mark is not None)
+            if date is None or not _names_date(statement, date):
+                yield (
+                    "as-of-dropped",
+                    f"“{figure.text}” is a running total that the source dates “{phrase}”; say so",
+                )
+                return
+
+
+def _keeps(text: str) -> bool:
+    """Whether the words of a statement show that a number is still moving."""
+    return (
+        has_phrase(text, "running", "kept") is not None
+        or _marker_phrase(text) is not None
+        or _counted_to(text)
+    )
+
+
+def _marker_phrase(text: str) -> re.Match[str] | None:
+    """A phrase such as “so far” in its sense of a running total."""
+    for match in words_of("running", "markers", text):
+        words = match.group().casefold()
+        if words.endswith("far") and _DISTANCE.match(text, match.end()):
+            continue
+        if words in {"so far", "to date", "as yet", "thus far"} and _SUPERLATIVE.search(
+            text, 0, match.start()
+        ):
+            continue
+        if words == "to date" and _UP_TO_DATE.search(text, 0, match.start()):
+            continue
+        return match
+    return None
+
+
+def _counted_to(text: str) -> bool:
+    match = _CLOCK.search(text)
+    return match is not None and (
+        match["word"].casefold().startswith("as") or _PERFECT.search(text) is not None
+    )
+
+
+def _mark(figure: FigureCandidate, evidence: Evidence) -> tuple[str, DatePhrase | None] | None:
+    """What dates a figure of the source: the words, and the date where they name one."""
+    index = evidence.segmented.sentence_index(figure.start)
+    if index is None:
+        return None
+    sentence = evidence.segmented.sentences[index]
+    start, end = _clause(sentence, figure)
+    text = evidence.segmented.text[start:end]
+    marker = _marker_phrase(text)
+    if marker is not None and not has_phrase(text[: marker.start()], "running", "to_come"):
+        return " ".join(marker.group().split()), None
+    counted = _PERFECT.search(text) or has_phrase(text, "running", "state")
+    if not counted or has_phrase(text, "running", "to_come"):
+        return None
+    for date in evidence.segmented.dates:
+        if start <= date.start < end and not date.start <= figure.start < date.end:
+            word = _up_to(date, evidence.segmented.text, start)
+            if word is not None and _fits(word, text, evidence.segmented.text[start : date.start]):
+                return " ".join(f"{word} {date.text}".split()) if not date.text.casefold().startswith(
+                    word
+                ) else date.text, date
+    clock = _CLOCK.search(text)
+    return (clock.group(), None) if clock is not None and _PERFECT.search(text) else None
+
+
+def _clause(sentence: TextSentence, figure: FigureCandidate) -> tuple[int, int]:
+    """The part of a sentence, between semicolons and conjunctions, that holds a figure."""
+    start, end = sentence.start, sentence.end
+    for match in _SPLIT.finditer(sentence.text):
+        place = sentence.start + match.start()
+        if place <= figure.start:
+            start = sentence.start + match.end()
+        else:
+            end = place
+            break
+    return start, end
+
+
+def _up_to(date: DatePhrase, text: str, start: int) -> str | None:
+    """The word that makes a date the end of a count."""
+    inside = _PREFIX.match(date.text)
+    if inside is not None:
+        return " ".join(inside["word"].casefold().split())
+    before = _DATED.search(text, max(start, date.start - 60), date.start)
+    word = " ".join(before["word"].casefold().split()) if before is not None else None
+    return None if word == "at" else word
+
+
+def _fits(word: str, clause: str, before: str) -> bool:
+    """Whether a date after this word ends a count rather than a plan or a stretch of time."""
+    if word.startswith("as"):
+        return True
+    if word == "through":
+        return _YEAR_TO.search(before) is not None or not before.strip()
+    if re.search(
+        r"\b(?:from|between|since)\s+(?:the\s+)?(?:\w+\s+){0,2}\d[^,;]{0,40}$", before, re.IGNORECASE
+    ):
+        return False
+    state = re.search(
+        r"\b(?:stood\s+at|reached|risen\s+to|rose\s+to|climbed\s+to|counted|tallied|recorded)\b", clause
+    )
+    perfect = _PERFECT.search(clause)
+    if perfect is None:
+        return state is not None
+    return (
+        re.search(r"\bto\s+(?!the\b|a\b|an\b|at\b)[a-z]+\s+(?:\w+\s+){0,3}$", before) is None
+        or not before.strip()
+    )
+
+
+def _names_date(statement: Statement, date: DatePhrase) -> bool:
+    """Whether a statement, or the one before it, names the day up to which was counted."""
+    for own in (statement.own, *([statement.before.own] if statement.before else [])):
+        for one in own.dates:
+            if _days(date) & _days(one):
+                return True
+    return False
+
+
+def _days(date: DatePhrase) -> frozenset[str]:
+    """The days of a phrase without their year, the months of one that names no day, and its weekdays."""
+    days = set(_WEEKDAY.findall(date.text))
+    for written in (date.when.start, date.when.end):
+        found = _DAY.match(written or "")
+        if found:
+            days.add(found[1] if date.when.precision == "month" else f"{found[1]}-{found[2]}")
+    return frozenset(days)

@@ -1,0 +1,178 @@
+"""What befell somebody or something, told as worse than the source has it: killed for injured."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from summarizer.checks.lemmas import tokenise
+from summarizer.checks.lists import load_list
+from summarizer.checks.rules.overlap import closest, content
+from summarizer.checks.rules.phrases import Hit, Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from summarizer.checks.evidence import Evidence
+    from summarizer.checks.lemmas import Token
+    from summarizer.checks.statements import Statement
+    from summarizer.records import CheckCode
+    from summarizer.text.candidates import FigureCandidate
+
+__all__ = ["check_states", "hedged"]
+
+_BREAKS = frozenset(("and", "but", "while", "whereas", "or", "as", "when", "after", "before"))
+_BREAK = 6
+"""What a comma or an “and” counts for, in words, between a number and what is said of it."""
+_FARTHEST = 22
+_HEDGED_BEFORE = 4
+_HEDGED_AFTER = 2
+_FEWEST_SHARED = 3
+_LEAST_SHARE = 0.4
+"""Share of the words of a statement that the sentence that it speaks of has."""
+_AGE = re.compile(r", ?\d{1,3} ?(?:,|$)")
+_NO_COUNTS = frozenset(("hour", "minute", "second", "day", "week", "month", "year", "percent", "%"))
+
+
+def check_states(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """``upgraded-noun`` for what happened: by the number of those it happened to, else by the whole word."""
+    own = statement.own.tokens
+    hits = [
+        hit
+        for hit in _states().find(own)
+        if not statement.in_quotation(own[hit.first].start, own[hit.stop - 1].end)
+    ]
+    if not any(hit.name in _stronger() for hit in hits):
+        return
+    problem = _by_number(statement, hits) or _by_word(statement, hits)
+    if problem:
+        yield "upgraded-noun", problem
+
+
+def hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether a word near those from ``first`` to ``stop`` says that it is not told as a fact."""
+    around = [*tokens[max(0, first - _HEDGED_BEFORE) : first], *tokens[stop : stop + _HEDGED_AFTER]]
+    return any(token.lemma in _hedges() or f"={token.folded}" in _hedges() for token in around)
+
+
+def _by_number(statement: Statement, hits: list[Hit]) -> str | None:
+    own, cited = statement.own, statement.cited
+    for figure in own.figures:
+        told = _bound(own, figure, hits)
+        if told is None or told.name not in _stronger() or hedged(own.tokens, told.first, told.stop):
+            continue
+        states = [_bound_in_source(cited, one) for one in cited.figures if _same(one, figure)]
+        named = {name for name, _ in states}
+        for name, words in states:
+            if name and (name, told.name) in _upgrades() and not _borne_out(told.name, named):
+                return _message(statement, told, words)
+    return None
+
+
+def _by_word(statement: Statement, hits: list[Hit]) -> str | None:
+    own, cited = statement.own.tokens, statement.cited
+    named = {hit.name for hit in hits}
+    wanted = [hit for hit in hits if hit.name in _stronger() and not hedged(own, hit.first, hit.stop)]
+    if not wanted:
+        return None
+    stated = {hit.name for hit in _states().find(cited.tokens)}
+    for hit in wanted:
+        weaker = {weak for weak, strong in _upgrades() - _number_only() if strong == hit.name} - named
+        if _borne_out(hit.name, stated) or not weaker & stated:
+            continue
+        for words in closest(own, cited)[:1]:
+            shared = content(words) & content(own)
+            if len(shared) < max(_FEWEST_SHARED, _LEAST_SHARE * len(content(own))):
+                continue
+            for found in _states().find(words):
+                if found.name in weaker:
+                    return _message(
+                        statement, hit, " ".join(token.text for token in words[found.first : found.stop])
+                    )
+    return None
+
+
+def _borne_out(name: str, states: AbstractSet[str | None]) -> bool:
+    return name in states or f"{name}_too" in states
+
+
+def _same(one: FigureCandidate, other: FigureCandidate) -> bool:
+    return one.value is not None and one.value == other.value and one.upper == other.upper
+
+
+def _bound_in_source(cited: Evidence, figure: FigureCandidate) -> tuple[str | None, str]:
+    """The state that the source gives for one of its numbers, with the words that say it."""
+    told = _bound(cited, figure, _states().find(cited.tokens))
+    if told is None:
+        return None, ""
+    first, last = cited.tokens[told.first], cited.tokens[told.stop - 1]
+    return told.name, cited.segmented.text[first.start : last.end]
+
+
+def _bound(evidence: Evidence, figure: FigureCandidate, hits: list[Hit]) -> Hit | None:
+    """The state that stands nearest to a number in its sentence, breaks of the clause counted in."""
+    if figure.unit in _NO_COUNTS or figure.value is None:
+        return None
+    text, tokens = evidence.segmented.text, evidence.tokens
+    sentence = next((one for one in evidence.sentences if one.start <= figure.start < one.end), None)
+    if figure.unit is None and figure.counted is None and _AGE.match(text, max(0, figure.start - 2)):
+        return None
+    if sentence is None or text[figure.end : figure.end + 5].lower() in {"-year", " year"}:
+        return None
+    best: tuple[int, Hit] | None = None
+    for hit in hits:
+        start, end = tokens[hit.first].start, tokens[hit.stop - 1].end
+        if not sentence.start <= start < sentence.end:
+            continue
+        left, right = (end, figure.start) if start < figure.start else (figure.end, start)
+        distance = _distance(text[left:right] if left < right else "")
+        if distance <= _FARTHEST and (best is None or distance < best[0]):
+            best = (distance, hit)
+    return best[1] if best else None
+
+
+def _distance(between: str) -> int:
+    words = tokenise(between)
+    marks = sum(between.count(mark) for mark in ",;:—–(")
+    return len(words) + _BREAK * (marks + sum(word.folded in _BREAKS for word in words))
+
+
+def _message(statement: Statement, told: Hit, weaker: str) -> str:
+    own = statement.own.tokens
+    word = statement.text[own[told.first].start : own[told.stop - 1].end]
+    return f"“{word}” is more than the source says, which has “{weaker}” here; use its word"
+
+
+@lru_cache(maxsize=1)
+def _states() -> Phrases:
+    phrases = Phrases()
+    for name, words in _data()["states"].items():
+        if name not in {"upgrades", "number_only"}:
+            phrases.add(name, words)
+    return phrases
+
+
+@lru_cache(maxsize=1)
+def _upgrades() -> frozenset[tuple[str, str]]:
+    return frozenset((weak, strong) for weak, strong in _data()["states"]["upgrades"])
+
+
+@lru_cache(maxsize=1)
+def _number_only() -> frozenset[tuple[str, str]]:
+    return frozenset((weak, strong) for weak, strong in _data()["states"]["number_only"])
+
+
+@lru_cache(maxsize=1)
+def _stronger() -> frozenset[str]:
+    return frozenset(strong for _, strong in _upgrades())
+
+
+@lru_cache(maxsize=1)
+def _hedges() -> frozenset[str]:
+    return frozenset(_data()["hedges"])
+
+
+def _data() -> dict[str, Any]:
+    return load_list("nouns")

@@ -1,0 +1,223 @@
+"""Which stretches of a text stand under somebody's name, and which in its own voice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from summarizer.attribution.source_words import MEDIA, OFFICIAL, ORGANISATION, WITNESS
+from summarizer.checks.lemmas import tokenise
+from summarizer.checks.lists import load_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from summarizer.attribution import AttributionMap
+    from summarizer.checks.lemmas import Token
+    from summarizer.checks.statements import Article, Statement
+
+__all__ = ["Piece", "Voices", "clauses", "content", "covers", "opens_with_source", "voices_of", "words_of"]
+
+_BREAK = re.compile(
+    r"[;:—]|\s[–-]\s"
+    r"|,\s+(?=(?:and|but|while|whereas|although|though|so|yet|which|who|whose|where|when|with|after|as|because)\b)"
+    r"|\s(?=(?:while|whereas|although|though)\s)"
+)
+"""Where a clause ends."""
+_RELATIVE = re.compile(r"\s*(?:who|which|whose|where)\b")
+_HEADED = re.compile(r"^(?P<before>[^:]{2,50}):\s|\s[–—-]\s(?P<after>[^–—:]{2,40})$")
+_STUDY = re.compile(
+    r"\b(?:study|survey|poll|report|researchers|scientists|experts|analysts?|sources?|UN|WHO|lawyers?)\b",
+    re.IGNORECASE,
+)
+_STUDIES = "study|survey|poll|report|review|audit|inquiry|analysis|paper|research"
+_FOUND = "found|finds|shows|showed|suggests|suggested|concluded|says|said"
+_PASSIVE_BEFORE = re.compile(r"\b(?:is|are|being|be|been|was|were)(?:\s+\w+ly)?\s*$")
+_RECORD = re.compile(
+    r"\baccording to (?:[\w’'-]+ ){0,4}(?:term sheets?|filings?|prospectus|schedule|timetable|programme"
+    r"|agenda|notice|invitation|calendar|minutes|register|gazette|itinerary|website)\b"
+)
+"""Documents that state facts of the record."""
+_ASIDE = re.compile(
+    r"(?<=,\s)(?:who|which|whose|where|when|after|as|while|following|despite|having|although|though|before"
+    r"|since)\b"
+    r"[^,;:.]{1,300}"
+)
+_LONGEST_CLAIM = 400
+_LONG_QUOTATION = 4
+"""Words from which on a quotation is a claim of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an article with the words that it has; ``claim`` tells that somebody says it."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+    claim: str
+    """The words that make it a claim; empty in the article's own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The claims of an article and what it states in its own voice."""
+
+    claims: tuple[Piece, ...]
+    own: tuple[Piece, ...]
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of an entry of the list of sources."""
+    return frozenset(load_list("sources")[name].split())
+
+
+def content(tokens: Iterable[Token]) -> frozenset[str]:
+    """The words that carry content, as dictionary forms."""
+    ignored = words_of("function_words")
+    return frozenset(
+        token.lemma for token in tokens if token.lemma not in ignored and token.folded not in ignored
+    )
+
+
+def clauses(text: str) -> list[list[tuple[int, int]]]:
+    """The clauses of a sentence, each in its parts: what a relative clause interrupts is one clause."""
+    found: list[list[tuple[int, int]]] = []
+    interrupted: list[tuple[int, int]] | None = None
+    start = 0
+    while start < len(text):
+        relative = _RELATIVE.match(text, start) if found else None
+        match = _BREAK.search(text, start + 1)
+        end = match.end() if match else len(text)
+        comma = text.find(",", start, end) if relative else -1
+        if comma >= 0 and comma + 1 < len(text):
+            interrupted = interrupted or found[-1]
+            end = comma + 1
+            found.append([(start, end)])
+        elif interrupted is not None and not relative:
+            interrupted.append((start, end))
+            interrupted = None
+        else:
+            found.append([(start, end)])
+        start = end
+    return found
+
+
+def covers(
+    text: str, attributions: AttributionMap, ignored: frozenset[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Every stretch that an attribution covers, cue included, with the words of the cue.
+
+    Args:
+        text: The text.
+        attributions: Who says what in it.
+        ignored: Verbs that give no source for what stands with them.
+    """
+    for passage in attributions.passages:
+        for attribution in passage.attributions:
+            cue = attribution.cue
+            verb = text.rfind(cue.verb.split()[0], cue.start, cue.end)
+            if (
+                cue.verb in ignored
+                or _RECORD.search(text, cue.start, cue.end)
+                or _PASSIVE_BEFORE.search(text[cue.start : max(verb, cue.start)])
+            ):
+                continue
+            yield *cue.cover, text[cue.start : cue.end]
+
+
+def opens_with_source(statement: Statement) -> bool:
+    """Whether a headline names its source before a colon or behind a dash: “Officials: …”, “… – police”."""
+    match = _HEADED.search(statement.text) if statement.kind == "headline" else None
+    source = (match["before"] or match["after"]) if match else ""
+    return (
+        any(kind.search(source) for kind in (OFFICIAL, ORGANISATION, WITNESS, MEDIA, _STUDY))
+        if source
+        else False
+    )
+
+
+@lru_cache(maxsize=16)
+def voices_of(article: Article) -> Voices:
+    """What an article gives as somebody's claim, and what in its own voice."""
+    segmented = article.segmented
+    text = segmented.text
+    stretches = list(_claims(article))
+    claims = [
+        Piece(start, end, content(tokenise(text, start, end)), words)
+        for start, end, words in stretches
+        if end - start <= _LONGEST_CLAIM * 3
+    ]
+    own = []
+    for sentence in segmented.sentences:
+        for start, end in _outside(sentence.start, sentence.end, stretches):
+            words = content(tokenise(text, start, end))
+            if words:
+                own.append(Piece(start, end, words, ""))
+    return Voices(tuple(claims), tuple(own))
+
+
+def _claims(article: Article) -> Iterator[tuple[int, int, str]]:
+    segmented = article.segmented
+    text = segmented.text
+    for start, end, cue in covers(text, article.attributions, words_of("performing")):
+        yield from ((left, right, cue) for left, right in _said(text, start, end))
+    for sentence in segmented.sentences:
+        if _patterns()[0].search(sentence.text):
+            for start, end in chain.from_iterable(clauses(sentence.text)):
+                for pattern in _patterns()[1:]:
+                    match = pattern.search(sentence.text, start, end)
+                    if match:
+                        begin = match.start("what") if "what" in match.groupdict() else start
+                        yield sentence.start + begin, sentence.start + end, match.group("cue")
+                        break
+    for quotation in segmented.quotations:
+        if quotation.inner.text.count(" ") >= _LONG_QUOTATION:
+            yield quotation.start, quotation.end, "quotation"
+
+
+def _said(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What of a cover is said, without what only tells more of somebody: “…, who left in May,”."""
+    aside = [
+        (match.start(), match.end())
+        for match in _ASIDE.finditer(text, start, end)
+        if match.end() - match.start() < end - start - 1
+    ]
+    yield from _outside(start, end, [(left, right, "") for left, right in aside])
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Sequence[re.Pattern[str]]:
+    """A quick look for any of the patterns, then each; ``what`` is the claim where the clause has more."""
+    believing = "|".join(sorted(words_of("believing"), key=len, reverse=True))
+    study = rf"(?:[\w’'-]+\s+){{0,3}}(?:{_STUDIES})\b[^,.;]{{0,60}}?\s(?:{_FOUND})"
+    each = (
+        rf"\b(?P<cue>{'|'.join(words_of('hedges'))})\b",
+        rf"\b(?P<cue>(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:{'|'.join(words_of('hedging'))})\s+to)\b",
+        r"\b(?P<cue>accus(?:ed?|es|ing)|suspected)\s+(?P<what>(?:[^.;]{1,80}?\s+)?of\s)",
+        r"\b(?P<cue>blam(?:ed|es|ing)|attribut(?:ed|es|ing))\s+(?P<what>[^.;]{1,80}?\s(?:on|for|to)\s)",
+        rf"\b(?P<cue>(?:[Aa]n?|[Tt]he)\s+{study})\b",
+        rf"\b[Ii]t\s+(?:is|was|has\s+been)\s+(?:\w+ly\s+)?(?P<cue>{'|'.join(words_of('hedging'))})\b",
+        (
+            rf"(?<!\bto )\b(?P<cue>{believing})\s+"
+            r"(?P<what>(?:that|the|an?|it|s?he|they|h[ie][sr]|its|their|[A-Z])\b)"
+        ),
+    )
+    hedging = "|".join(sorted(words_of("hedges") | words_of("hedging")))
+    return [
+        re.compile(rf"\b(?:{hedging}|accus|suspect|blam|attribut|{_STUDIES}|{believing})"),
+        *map(re.compile, each),
+    ]
+
+
+def _outside(start: int, end: int, stretches: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    position = start
+    for left, right, _ in sorted(one for one in stretches if one[0] < end and one[1] > start):
+        if left > position:
+            yield position, left
+        position = max(position, right)
+    if position < end:
+        yield position, end

@@ -1,0 +1,178 @@
+"""Tests of the rules about quantities: numbers, their bounds and dates, and relative dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.checks.article_names import ArticleNames
+from summarizer.checks.rules.quantities import (
+    check_as_of,
+    check_consistency,
+    check_qualifiers,
+    check_relative_dates,
+)
+from summarizer.checks.statements import Article, Statement
+from summarizer.checks.support import unsupported
+from summarizer.text.segment import segment
+
+_RULES = (check_qualifiers, check_as_of, check_consistency, check_relative_dates)
+
+
+def codes(summary: str, source: str, published: str | None = None) -> set[str]:
+    """The codes about quantities that a summary of a source breaks."""
+    article = Article(segment(source, published=published), published)
+    found: set[str] = set()
+    before: Statement | None = None
+    for sentence in segment(summary, published=published).sentences:
+        statement = Statement(sentence.text, "sentence", article.whole, article, before)
+        found |= {code for rule in _RULES for code, _ in rule(statement)}
+        found |= {code for code, _ in unsupported(statement, ArticleNames(source))} - {"name-unsupported"}
+        before = statement
+    return found
+
+
+@pytest.mark.parametrize(
+    ("summary", "source"),
+    [
+        ("The strike shut 90 shops.", "The strike shut about 90 shops."),
+        ("More than 90 shops shut.", "Nearly 90 shops shut."),
+        ("About 70 sheep drowned.", "The owner said 70 sheep drowned."),
+        ("He faces a term of 30 years.", "He faces a minimum term of 30 years."),
+        ("Thousands of pupils marched.", "Hundreds of pupils marched."),
+        ("All schools were closed.", "Almost all schools were closed."),
+    ],
+)
+def test_a_bound_that_was_lost_added_or_exchanged_is_found(summary: str, source: str) -> None:
+    """Another meaning of the words around a number is a changed qualifier, and nothing else."""
+    assert codes(summary, source) == {"qualifier-changed"}
+
+
+@pytest.mark.parametrize(
+    ("summary", "source"),
+    [
+        ("Over 90 shops shut.", "More than 90 shops shut."),
+        ("At least 90 shops shut.", "90 or more shops shut."),
+        ("More than 90 shops shut.", "Just over 90 shops shut."),
+        ("The club has more than 90 members.", "Membership of the club passed 90 members."),
+        ("There are 14 judges.", "They wrote to the minister about 14 judges."),
+        ("About 4,000 people fled.", "Exactly 4,012 people fled."),
+        ("More than 200 homes burned.", "Fire officials said 214 homes burned."),
+    ],
+)
+def test_the_same_bound_in_other_words_is_none(summary: str, source: str) -> None:
+    """Synonyms, weaker bounds that follow and rounded numbers change nothing."""
+    assert codes(summary, source) == set()
+
+
+@pytest.mark.parametrize(
+    ("summary", "source"),
+    [
+        ("A total of 50 boats sank.", "The storm sank 30 boats in Ayr and 20 in Oban."),
+        ("Sales rose by £3m.", "Sales were £10m, against £7m before."),
+        ("A fifth of the 500 staff left, or 20%.", "The firm had 500 staff and 100 of the staff left."),
+        ("The road is 62 miles long.", "The road is 100 km long."),
+        ("She died aged 80.", "She was born in 1940 and died in 2020."),
+        ("Prices doubled.", "The price went from £20 to £40."),
+        ("The fine was $10m (£8m).", "The fine was $10m."),
+    ],
+)
+def test_a_number_that_follows_by_arithmetic_is_derived(summary: str, source: str) -> None:
+    """Sums, differences, shares, conversions, ages and ratios are told apart from invented numbers."""
+    assert "derived-number" in codes(summary, source)
+    assert "number-unsupported" not in codes(summary, source) - {"inconsistent"}
+
+
+@pytest.mark.parametrize(
+    ("summary", "source"),
+    [
+        ("The shop opens at 18:15.", "The shop opens at 6.15pm."),
+        ("He scored three goals.", "He scored a hat-trick."),
+        ("Three countries agreed.", "Kenya, Uganda and Rwanda agreed."),
+        ("They waited 48 hours.", "They waited two days."),
+    ],
+)
+def test_another_way_to_write_a_number_is_no_other_number(summary: str, source: str) -> None:
+    """Clock styles, number words, lists of names and units of time that say the same are innocent."""
+    assert codes(summary, source) == set()
+
+
+def test_the_day_of_a_month_bears_out_no_count() -> None:
+    """“14 people” is not supported by “14 May”."""
+    assert codes("The crash hurt 14 people.", "The crash on 14 May hurt people.") == {"number-unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("summary", "dropped"),
+    [
+        ("The fire has burned 300 hectares.", True),
+        ("The fire has so far burned 300 hectares.", False),
+        ("The fire had burned 300 hectares by 3 May.", False),
+    ],
+)
+def test_the_date_of_a_running_total_travels_with_it(summary: str, dropped: bool) -> None:  # noqa: FBT001
+    """A running total needs its date or a word that shows that it is one."""
+    found = codes(summary, "As of 3 May, the fire had burned 300 hectares.")
+    assert found == ({"as-of-dropped"} if dropped else set())
+
+
+def test_a_deadline_and_a_superlative_date_no_total() -> None:
+    """“By May” before a plan and “to date” after a superlative are no dates of a total."""
+    assert codes("They will plant 300 trees.", "By 3 May, they will plant 300 trees.") == set()
+    assert codes("His largest hall has 300 seats.", "His largest hall to date has 300 seats.") == set()
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The crash hurt 12 people, including 15 children.",
+        "Of voters, 60% were in favour and 55% against.",
+        "The fair runs from May 2024 to March 2024.",
+        "Output fell from 200 tonnes to 300 tonnes.",
+        "The nine-member panel voted 8-4.",
+        "Born in 1970, she won the cup in 1950.",
+        "The blast killed 40 people. The 52 deaths shocked the town.",
+    ],
+)
+def test_figures_that_cannot_be_true_together_are_found(summary: str) -> None:
+    """Parts above wholes, shares above 100 %, ends before beginnings, two values for one thing."""
+    assert "inconsistent" in codes(summary, summary)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The crash hurt 15 people, including 12 children.",
+        "Prices rose 120% and wages 60%.",
+        "The fair runs from November 2024 to March 2025.",
+        "Output fell from 300 tonnes to 200 tonnes.",
+        "The town was held from 300 BC to 150 BC.",
+        "Police put the dead at 40. The other 52 deaths were in Ruse, the army said.",
+    ],
+)
+def test_figures_that_can_be_true_together_are_left_alone(summary: str) -> None:
+    """Growth above 100 %, ranges over a new year, years before Christ and other groups are consistent."""
+    assert "inconsistent" not in codes(summary, summary)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The bridge closed yesterday.", True),
+        ("The club has been shut since 1990 and sold its ground last Friday.", True),
+        ("The judge will rule in two weeks’ time.", True),
+        ("OSLO, May 3, 2024 — The bridge closed yesterday.", False),
+        ("The bridge closed on Friday, 3 May, and reopens next week.", False),
+        ("The shop opens every Monday.", False),
+        ("Sheffield Wednesday won.", False),
+    ],
+)
+def test_a_relative_date_needs_a_date_that_fixes_it(text: str, found: bool) -> None:  # noqa: FBT001
+    """A dateline, a day of the calendar in the sentence or a publication date fixes it."""
+    assert codes(text, text) == ({"date-unresolved"} if found else set())
+    assert codes(text, text, published="2024-05-04") == set()
+
+
+@pytest.mark.parametrize("text", ["", "…", "12", "数 34 人", "at least " * 3000, "1 of 2, " * 3000])
+def test_any_text_is_judged(text: str) -> None:
+    """No text makes a rule fail."""
+    assert isinstance(codes(text, text or "x"), set)

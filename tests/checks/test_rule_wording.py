@@ -1,0 +1,169 @@
+"""The rules about wording: labels, verbs of saying, quotation marks, capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.checks.rules.wording import check_capitals, check_labels, check_scare_quotes, check_verbs
+from summarizer.checks.statements import Article, Statement
+from summarizer.text.segment import segment
+
+RULES = (check_labels, check_verbs, check_scare_quotes, check_capitals)
+
+
+def codes(summary: str, source: str = "The council met on Monday.") -> set[str]:
+    """The codes that the four rules find in a sentence about a source."""
+    article = Article(segment(source))
+    statement = Statement(summary, "sentence", article.whole, article)
+    return {code for rule in RULES for code, _ in rule(statement)}
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The Ortega regime closed two universities on Monday.",
+        "Police said the regime had cut the telephone lines.",
+        "Soldiers fired at enemy positions near the river.",
+        "Resistance fighters attacked a convoy near the border.",
+        "The brutal raid lasted two hours, residents said.",
+        "Two henchmen of the general were arrested in the capital.",
+        "The so-called peace plan was published on Tuesday.",
+    ],
+)
+def test_labels(summary: str) -> None:
+    """A label that takes a side is found in the summary's own voice."""
+    assert codes(summary) == {"loaded-label"}
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The new inspection regime begins in May.",
+        "Residents put up fierce resistance to the plan.",
+        "The Lord's Resistance Army was founded in Uganda.",
+        "The minister called the attackers terrorists and thugs.",
+        "The minister said the attackers were “terrorists and nothing else”.",
+        "The group was designated a terrorist organisation by Canada in 2019.",
+        "A brutal winter has killed thousands of sheep, farmers said.",
+        "The village butcher said his shop would close.",
+        "Historians marked the anniversary of the Peterloo massacre.",
+    ],
+)
+def test_ordinary_words(summary: str) -> None:
+    """A name, a quotation, a naming verb and an ordinary sense are no labels."""
+    assert codes(summary) == set()
+
+
+def test_added_label() -> None:
+    """A weaker label counts only where the summary adds it."""
+    summary = "The notorious prison was closed."
+    assert codes(summary, "The prison was closed.") == {"loaded-label"}
+    assert codes(summary, "The notorious prison was closed.") == set()
+
+
+def test_label_of_a_speaker() -> None:
+    """A label that the article gives as a speaker's may be told as that speaker's."""
+    summary = "The army said it had killed four terrorists."
+    assert codes(summary, "The army said on Friday that it had killed four terrorists.") == set()
+    assert codes(summary, "The army said on Friday that it had killed four men.") == {"loaded-label"}
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The company claimed that its prices had fallen.",
+        "Union leaders claim the plant will close.",
+        "The minister admitted on Friday that the figures were wrong.",
+        "The club's chairman revealed he would resign.",
+        "The council insists the road is safe.",
+        "The bank refuted reports of a merger.",
+        "Sales have doubled in a year, director Ana Lopes bragged.",
+        "The trust admitted losing the records of 40 patients.",
+        "The mayor let slip that a deal was close.",
+        "The opposition leader alleged that votes had been bought.",
+    ],
+)
+def test_judging_verbs(summary: str) -> None:
+    """A verb of saying that judges the speaker is found."""
+    assert codes(summary) == {"judging-verb"}
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The storm claimed 12 lives.",
+        "The ministry denied claims that it had paid a ransom.",
+        "She was admitted to hospital on Sunday after doctors found that her heart was weak.",
+        "The scans of the tomb revealed that it was empty.",
+        "The town boasts two castles.",
+        "The union insisted on a second ballot.",
+        "The senator conceded the election on Wednesday.",
+        "Prosecutors allege that the driver was asleep.",
+        "He admitted manslaughter at Leeds Crown Court.",
+        "Police arrested two alleged members of a gang.",
+        "“I admit that I was wrong,” the coach said.",
+    ],
+)
+def test_other_senses(summary: str) -> None:
+    """The same verbs in another sense, as nouns, of things, in court and in quotations are left."""
+    assert codes(summary) == set()
+
+
+SOURCE = "The bridge is shut. Engineer Kate Moss called it “unsafe” in May. A vote on the reform is due."
+
+
+@pytest.mark.parametrize(
+    ("summary", "found"),
+    [
+        ("A vote on the “reform” is due.", {"scare-quotes"}),
+        ("The “unsafe” bridge is shut.", {"scare-quotes"}),
+        ("The bridge, which engineer Kate Moss called “unsafe”, is shut.", set()),
+        ("Engineer Kate Moss said the bridge, now shut, was “unsafe”.", set()),
+        ("The word “unsafe” is misspelt on the bridge.", set()),
+        ("She sang in “Carmen” on the bridge.", set()),
+    ],
+)
+def test_scare_quotes(summary: str, found: set[str]) -> None:
+    """One or two quoted words need their speaker, unless they are a title or a word as a word."""
+    assert codes(summary, SOURCE) == found
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Ankara rejected the offer.",
+        "The vote was condemned by Pretoria.",
+        "Relations between Lima and Quito have improved.",
+        "Officials in Vienna called on Budapest to reply.",
+        "Jakarta's foreign minister spoke on Monday.",
+        "Moscow-backed fighters hold the town.",
+        "Hanoi, which denies the charge, has recalled its ambassador.",
+    ],
+)
+def test_capitals(summary: str) -> None:
+    """A capital that acts, is dealt with or has what governments have stands for its government."""
+    assert codes(summary) == {"capital-for-government"}
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The minister flew to Ankara on Monday.",
+        "Thousands marched in Rome against the law.",
+        "The Washington Post said its editor would leave.",
+        "Denise Washington, a nurse, said the ward was full.",
+        "The mayor of London said fares would rise.",
+        "Real Madrid said the striker would stay until June.",
+        "Trains between Paris and Berlin will run at night.",
+        "Tokyo shares fell by 2%.",
+    ],
+)
+def test_cities(summary: str) -> None:
+    """A capital as a place, a person, a club or a part of a name is left."""
+    assert codes(summary) == set()
+
+
+@pytest.mark.parametrize("text", ["", "…", "“”", "claimed", "'s", "東京は拒否した。", "the regime " * 9000])
+def test_any_text(text: str) -> None:
+    """Any text can be judged."""
+    assert isinstance(codes(text, "A source."), set)
