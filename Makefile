@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 ARTICLES ?= seeds/
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format types schemas bench lock help clean
+.PHONY: run test lint format types schemas bench bench-checks lock help clean
 
 run: $(VENV)/.run  ## Summarise the five seed articles (ARTICLES=folder/ for others)
 	@$(BIN)/summarizer run $(ARTICLES)
@@ -35,6 +35,10 @@ bench: $(VENV)/.bench  ## Measure the finders (BENCH_DATA=folder for the third-p
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.overhead
 
+bench-checks: $(VENV)/.dev  ## Measure the checks on planted errors (BENCH_DATA=folder: faithfulness sets too)
+	$(BIN)/python -m benchmarks.planted
+	@for set in $(wildcard $(BENCH_DATA)/faithfulness_*); do $(BIN)/python -m benchmarks.faithfulness $$set; done
+
 lock: $(VENV)/.dev  ## Resolve the dependencies anew into the lock files
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes \
@@ -45,7 +49,7 @@ lock: $(VENV)/.dev  ## Resolve the dependencies anew into the lock files
 		--no-header --constraint requirements-dev.txt --output-file requirements-bench.txt benchmarks/requirements.in
 
 help:  ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 clean:  ## Remove the environment and the caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

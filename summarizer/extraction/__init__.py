@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -74,19 +75,18 @@ class ModelExtractor:
 
     Args:
         options: Which model, and how it is asked.
-        client: Another way of asking than over HTTP.
+        client: Another way of asking than over HTTP; it asks one model, so a second reading is by that one.
     """
 
     def __init__(self, options: ModelOptions, client: Client | None = None) -> None:
         from summarizer.models.client import LiveClient  # noqa: PLC0415 - rules alone need no client
 
-        self.options = options
+        self.options = options if client is None else replace(options, verify_model=None)
         self._client: Client = client or LiveClient(options)
-        self._verifier: Client | None = None
-        if options.verify:
-            apart = client is None and options.verify_model not in (None, options.model)
-            other = replace(options, model=options.verify_model or options.model)
-            self._verifier = LiveClient(other) if apart else self._client
+        self._verifier: Client | None = self._client if options.verify else None
+        self._opened = ExitStack()
+        if options.verify and self.options.verify_model not in (None, options.model):
+            self._verifier = LiveClient(_for_second_reading(options))
 
     @property
     def origin(self) -> Origin:
@@ -96,19 +96,22 @@ class ModelExtractor:
     def __enter__(self) -> Self:
         from summarizer.models import loop  # noqa: PLC0415
 
-        loop.run(self._client.__aenter__())
-        if self._verifier is not None and self._verifier is not self._client:
-            loop.run(self._verifier.__aenter__())
+        def close(client: Client) -> None:
+            loop.run(client.__aexit__(None, None, None))
+
+        # Of several clients that record, the one opened last serves all: the set of the run's own model.
+        clients = dict.fromkeys(client for client in (self._verifier, self._client) if client is not None)
+        with ExitStack() as opening:
+            for client in clients:
+                loop.run(client.__aenter__())
+                opening.callback(close, client)
+            self._opened = opening.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        from summarizer.models import loop  # noqa: PLC0415
-
-        if self._verifier is not None and self._verifier is not self._client:
-            loop.run(self._verifier.__aexit__(kind, error, trace))
-        loop.run(self._client.__aexit__(kind, error, trace))
+        self._opened.close()
 
     async def extract(self, document: Document, *, repeat: int = 1) -> ArticleSummary:
         """Turn one document into its grounded, checked result.
@@ -121,3 +124,10 @@ class ModelExtractor:
         return await extract_with_model(
             document, self._client, self.options, repeat=repeat, verifier=self._verifier
         )
+
+
+def _for_second_reading(options: ModelOptions) -> ModelOptions:
+    """How the other model is asked; a key for one provider is not sent to another."""
+    model = options.verify_model or options.model
+    same = options.api_base is not None or model.partition("/")[0] == options.model.partition("/")[0]
+    return replace(options, model=model, api_key=options.api_key if same else None)

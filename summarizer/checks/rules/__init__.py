@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.checks.rules.bindings import check_bindings
+from summarizer.checks.rules.grave_words import check_grave_words
 from summarizer.checks.rules.nouns import check_nouns
 from summarizer.checks.rules.quantities import (
     check_as_of,
@@ -36,6 +38,8 @@ RULES: tuple[Callable[[Statement], Iterator[tuple[CheckCode, str]]], ...] = (
     check_plans,
     check_roles,
     check_nouns,
+    check_grave_words,
+    check_bindings,
     check_qualifiers,
     check_as_of,
     check_consistency,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.checks.lemmas import lemma
@@ -56,6 +56,19 @@ _BY = re.compile(r"\b(?P<verb>\w+)(?:[ \xa0][^\s,;.]+){0,6}[ \xa0]by[ \xa0]$")
 _PAIR = re.compile(
     r"^[ \xa0](?:and|or)[ \xa0](?:the[ \xa0])?(?P<other>[A-Z][\w’'-]+(?:[ \xa0][A-Z][\w’'-]+)?)"
 )
+_BEFORE_PAIR = re.compile(
+    r"(?P<other>[A-Z][\w’'-]+(?:[ \xa0][A-Z][\w’'-]+)?)[ \xa0](?:and|or)[ \xa0]$"
+)
+_JOINED = re.compile(r"^[-–](?P<other>[A-Z][\w’']+(?:[ ][A-Z][\w’']+)?)[ \xa0](?:\w+[ \xa0])?(?P<noun>\w+)")
+_RELATION = re.compile(r"^[ \xa0]\w+")
+_ENDS = re.compile(
+    r"^(?:[.,;:)]|$|[ \xa0](?:on|in|to|for|after|before|at|and|over|against|that|which|last|this|from|under|as|since|"
+    r"when|while|because|during|until|but|or|if|with|amid|following|earlier|late|early|\d|Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun))"
+)
+"""What follows a capital that is the whole phrase."""
+_TRAVEL = re.compile(r"\b(?:travell?ed|passed|stopped|driven|flown|dropped|surrounded|followed|inspired|replaced)\b")
+"""“followed by London”: a list or a way, no deed."""
 _BACKED = re.compile(
     r"^[-‐‑](?:backed|installed|appointed|aligned|allied|friendly|sponsored|funded|supported|controlled|"
     r"mediated|brokered|imposed|led|leaning|armed|supplied|run)\b"
@@ -69,19 +82,55 @@ _SURNAME = (
 """A given name in front: “Keisha Washington”."""
 
 
+class _Reading:
+    """A statement read for capitals: what is asked of it more than once.
+
+    Args:
+        statement: The statement.
+    """
+
+    def __init__(self, statement: Statement) -> None:
+        self.text = statement.text
+        self._statement = statement
+        self._cities: dict[str, bool] = {}
+
+    @cached_property
+    def diplomatic(self) -> bool:
+        """Whether the statement, or what it cites, is about governments."""
+        article = f"{self.text} {self._statement.cited.text[:_LONGEST]}"
+        return _phrases("diplomacy").search(article) is not None
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether it speaks of a city's own affairs, of sport or of markets."""
+        city = _phrases("city").search(self.text) or _phrases("elsewhere").search(self.text)
+        return city is not None
+
+    def is_city(self, name: str) -> bool:
+        """Whether the city itself is meant, or a person, a club or a state of that name."""
+        if name not in self._cities:
+            self._cities[name] = self.elsewhere or _is_city(self._statement.article.segmented.text, name)
+        return self._cities[name]
+
+
 def check_capitals(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``capital-for-government``: a capital that speaks, acts or is dealt with as its government."""
-    text = statement.text
+    text, read = statement.text, _Reading(statement)
     seen: set[str] = set()
     for match in _capitals().finditer(text):
         name = match.group()
-        if name in seen or statement.in_quotation(match.start(), match.end()):
+        if name in seen or _is_quoted(statement, match):
             continue
-        if _is_in_name(text, match) or not _stands_for(statement, match) or _is_city(statement, name):
+        if _is_in_name(text, match) or not _stands_for(read, match) or read.is_city(name):
             continue
         seen.add(name)
         government = load_list("capitals")["governments"][name]
         yield "capital-for-government", f"“{name}” stands for a government; write “{government}”"
+
+
+def _is_quoted(statement: Statement, match: re.Match[str]) -> bool:
+    quoted = statement.own.segmented.quoted_within(match.start(), match.end())
+    return any(start <= match.start() and match.end() <= end for start, end in quoted)
 
 
 def _is_in_name(text: str, match: re.Match[str]) -> bool:
@@ -94,15 +143,34 @@ def _is_in_name(text: str, match: re.Match[str]) -> bool:
     return found is not None and not _OPENER.match(found.group())
 
 
-def _stands_for(statement: Statement, match: re.Match[str]) -> bool:
-    text = statement.text
+def _stands_for(read: _Reading, match: re.Match[str]) -> bool:
+    text = read.text
     before = text[max(0, match.start() - _REACH) : match.start()]
     behind = text[match.end() : match.end() + _REACH]
-    if _BACKED.match(behind) or before.casefold().endswith(("pro-", "anti-")):
+    if _BACKED.match(behind) or before.casefold().endswith(("pro-", "anti-")) or _is_joined(before, behind):
         return True
     if behind.startswith(("'s ", "’s ", "' ", "’ ")):
         return _is_possession(behind)
-    return _is_dealt_with(before, behind) or _acts(statement, before, behind)
+    return _is_dealt_with(before, behind) or _is_agent(read, before, behind) or _acts(read, before, behind)
+
+
+def _is_joined(before: str, behind: str) -> bool:
+    """“the Washington-Tehran talks”, “a Beijing–Manila dispute”."""
+    other = _JOINED.match(behind)
+    if other is not None and other["other"] in load_list("capitals")["governments"]:
+        return other["noun"].casefold() in _words("relations")
+    return before.endswith(("-", "–")) and (_RELATION.match(behind) or [""])[0].strip() in _words("relations")
+
+
+def _is_agent(read: _Reading, before: str, behind: str) -> bool:
+    """Whether something is done by it: “was placed under sanctions by Washington”."""
+    done = _BY.search(before)
+    if done is None or not _ENDS.match(behind) or not read.diplomatic:
+        return False
+    words = _WORD.findall(before[done.start() :])[:-1]
+    if any(word.casefold() in _words("possessions") for word in words):
+        return True
+    return any(word.endswith(("ed", "en", "wn")) for word in words) and not _TRAVEL.search(before[done.start() :])
 
 
 def _is_possession(behind: str) -> bool:
@@ -129,38 +197,36 @@ def _is_dealt_with(before: str, behind: str) -> bool:
     ) and (not behind.startswith("-"))
 
 
-def _acts(statement: Statement, before: str, behind: str) -> bool:
+def _acts(read: _Reading, before: str, behind: str) -> bool:
     """Whether a verb of what governments do stands behind it, as its subject."""
     if _PLACED.search(before) or before.rstrip().endswith(("between", "Between")):
         return False
     pair = _PAIR.match(behind)
     if pair is not None:
         behind = behind[pair.end() :]
-    before_pair = re.search(r"(?P<head>.*)[A-Z][\w’'-]+[ \xa0](?:and|or)[ \xa0]$", before, re.DOTALL)
-    if before_pair is not None and _PLACED.search(before_pair["head"]):
+    before_pair = _BEFORE_PAIR.search(before)
+    if before_pair is not None and _PLACED.search(before[: before_pair.start()]):
         return False
+    capitals = load_list("capitals")["governments"]
+    others = [found["other"] for found in (pair, before_pair) if found is not None]
+    two = any(other in capitals for other in others)
     behind = _ASIDE.sub("", behind)
     for word in _WORD.findall(_STOP.split(behind)[0])[:6]:
         folded = word.casefold().replace("’", "'")
         if _HELPING.match(folded) or folded.endswith("ly"):
             continue
-        if _FUNCTION.match(folded):
+        act = lemma(folded)
+        if _FUNCTION.match(folded) or act not in _words("acts", "verbs"):
             return False
-        if lemma(folded) not in _words("acts", "verbs"):
-            return False
-        if lemma(folded) in _words("acts", "shared"):
-            article = f"{statement.text} {statement.cited.text[:_LONGEST]}"
-            return _phrases("diplomacy").search(article) is not None
+        if act in _words("acts", "shared") and not (two and act in _words("acts", "joint")):
+            return read.diplomatic
         return True
     return False
 
 
-def _is_city(statement: Statement, name: str) -> bool:
-    """Whether the city itself is meant, or a person, a club or a state of that name."""
-    source = statement.article.segmented.text
+def _is_city(source: str, name: str) -> bool:
+    """Whether the article has the city itself, or a person, a club or a state of that name."""
     if name in _SURNAMES and re.search(_SURNAME.format(name=re.escape(name)), source):
-        return True
-    if _phrases("city").search(statement.text) or _phrases("elsewhere").search(statement.text):
         return True
     near = rf"\b(?:mayor|city|council|residents|authority)\b[^.\n]{{0,30}}\b{re.escape(name)}\b"
     behind = rf"\b{re.escape(name)}(?:['’]s)?[ \xa0]{_OF_CITY}\b"

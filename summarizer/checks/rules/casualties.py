@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.voices import clauses, covers, opens_with_source, words_of
+from summarizer.checks.rules.voices import clauses, covers, names_its_source, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def check_casualties(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     text = statement.text
     if (
         statement.kind == "event"
-        or opens_with_source(statement)
+        or names_its_source(statement)
         or not _any_state().search(text)
         or _NO_SOURCE.search(text)
     ):

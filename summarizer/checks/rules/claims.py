@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import tokenise
-from summarizer.checks.rules.voices import clauses, content, covers, opens_with_source, voices_of, words_of
+from summarizer.checks.rules.voices import clauses, content, covers, names_its_source, voices_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from summarizer.checks.lemmas import Token
     from summarizer.checks.rules.voices import Piece, Voices
@@ -28,10 +29,15 @@ _WHOLE = 4
 """Words that a claim so repeated has at least."""
 _OWN = 0.5
 """Share of them from which on the article says it in its own voice."""
+_ACCUSING = ("accus", "suspect", "blam", "alleg")
+"""How the words of an accusation begin: a short one is a claim as well."""
+_CLOSE = 2
+"""Words of a clause for each word of an accusation that it repeats."""
+_FAR = 10**9
 _LEAST_ONLY = 0.35
 """Share of a clause's words that stand in the claim alone."""
 _CONTINUING = re.compile(
-    r"\s*(?:and|but|or)?\s*(?:that|how|whether|adding|saying|insisting|noting|warning)\b"
+    r"\s*(?:(?:and|but|or)\s+)?(?:that|how|whether|adding|saying|insisting|noting|warning)\b"
 )
 """“…, and that he had”: the verb of saying stands before."""
 _PUTTING = re.compile(r"\bputs?\b[^.;]{1,60}?\b(?:at|down\s+to)\b")
@@ -47,7 +53,7 @@ _LONGEST = 40
 
 def check_claims(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``claim-without-source``: a clause without a source repeats what the article only gives as a claim."""
-    if statement.kind == "event" or opens_with_source(statement):
+    if statement.kind == "event" or names_its_source(statement):
         return
     voices = voices_of(statement.article)
     if not voices.claims:
@@ -66,7 +72,7 @@ def check_claims(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
 def _bare_clauses(statement: Statement) -> Iterator[list[Token]]:
     """The clauses of a statement that neither stand under a source nor tell an act of saying."""
     text = statement.text
-    covered = list(covers(text, statement.attributions, frozenset()))
+    covered = _joined(covers(text, statement.attributions, frozenset()))
     telling = words_of("telling") | words_of("hedges")
     data, finding = words_of("data"), words_of("finding")
     for parts in clauses(text):
@@ -79,27 +85,65 @@ def _bare_clauses(statement: Statement) -> Iterator[list[Token]]:
         puts = any(_PUTTING.search(text, start, end) for start, end in parts)
         if puts or lemmas & telling or (lemmas & data and lemmas & finding):
             continue
-        bare = [
-            token for token in tokens if not any(left <= token.start < right for left, right, _ in covered)
-        ]
+        bare = [token for token in tokens if not _within(covered, token.start)]
         if len(bare) * 2 > len(tokens) and len(content(bare)) >= _FEWEST:
             yield bare
 
 
+def _joined(stretches: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end, _ in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _within(stretches: list[tuple[int, int]], offset: int) -> bool:
+    index = bisect_right(stretches, (offset, _FAR)) - 1
+    return index >= 0 and stretches[index][0] <= offset < stretches[index][1]
+
+
 def _repeated(tokens: list[Token], voices: Voices) -> Piece | None:
     words = content(tokens)
-    claim = max(voices.claims, key=lambda one: (len(one.words & words), -one.start))
-    shared = claim.words & words
-    if len(shared) < min(_ALIGNED * len(words), max(_WHOLE, _REPEATED * len(claim.words))):
+    sharing = voices.sharing(words)
+    if not sharing:
         return None
-    own = [piece for piece in voices.own if len(piece.words & words) >= 2]
-    names = {token.lemma for token in tokens[1:] if token.capitalised}
+    names = frozenset(token.lemma for token in tokens[1:] if token.capitalised)
+    count, best = max(sharing, key=lambda one: (one[0], -one[1].start))
+    if count >= _ALIGNED * len(words) or count >= max(_WHOLE, _REPEATED * len(best.words)):
+        own = [piece for piece in voices.own_sharing(words) if len(piece.words & words) >= 2]
+        return best if _is_claim_alone(best, words, names, own) else None
+    for count, claim in sharing:
+        if _is_accusation(claim) and count == len(claim.words) and _stand_together(tokens, claim.words):
+            own = [piece for piece in voices.own_sharing(claim.words) if len(piece.words & claim.words) >= 2]
+            if not own:
+                return claim
+    return None
+
+
+def _is_accusation(claim: Piece) -> bool:
+    accuses = any(word.startswith(_ACCUSING) for word in claim.claim.split())
+    return accuses and len(claim.words) >= _FEWEST
+
+
+def _stand_together(tokens: list[Token], words: frozenset[str]) -> bool:
+    """Whether the words stand close to one another."""
+    places = [index for index, token in enumerate(tokens) if token.lemma in words]
+    return bool(places) and places[-1] - places[0] < len(words) * _CLOSE
+
+
+def _is_claim_alone(claim: Piece, words: frozenset[str], names: frozenset[str], own: list[Piece]) -> bool:
+    """Whether the article says what the claim and the clause share nowhere in its own voice."""
+    shared = claim.words & words
     only = shared.difference(names, *(piece.words for piece in own))
     whole = len(shared) < _ALIGNED * len(words)
     if not whole and any(len(piece.words & words) >= min(_OWN * len(words), len(shared)) for piece in own):
-        return None
+        return False
     least = _WHOLE - 1 if whole else max(2, _LEAST_ONLY * len(words - names))
-    return claim if len(only) >= least else None
+    return len(only) >= least
 
 
 def _shortened(words: str) -> str:

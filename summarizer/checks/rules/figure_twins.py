@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from summarizer.checks.evidence import Evidence
     from summarizer.text.candidates import FigureCandidate
 
-__all__ = ["any_of", "counted_lemmas", "has_phrase", "is_plain", "phrases", "twins", "words_of"]
+__all__ = [
+    "any_of", "counted_lemmas", "figures_of", "has_phrase", "is_plain", "phrases", "twins", "words_of",
+]
 
 _TIME = frozenset(
     ["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade"]
 )
 _SHARE = frozenset(["percent", "percentage point", "basis point"])
+_MOST_TWINS = 60
+"""Figures of one value that are looked at in what is cited."""
 _EXPRESSIVE = 13
 """From this value on, a number alone tells that the same thing is counted."""
 
@@ -68,30 +72,44 @@ def twins(figure: FigureCandidate, cited: Evidence) -> list[FigureCandidate]:
     Where a figure with the same unit or counted noun is there, only such count; else a large value is
     enough, or a single small one of which one side names no noun.
     """
-    same = [one for one in cited.figures if _same_value(one, figure)]
-    own = counted_lemmas(figure)
-    strict = [
-        one
-        for one in same
-        if (figure.unit and one.unit == figure.unit) or (own and counted_lemmas(one) & own)
-    ]
+    return list(_twins(figure.value, figure.unit, counted_lemmas(figure), cited))
+
+
+@lru_cache(maxsize=256)
+def _twins(
+    value: float | None, unit: str | None, own: frozenset[str], cited: Evidence
+) -> tuple[FigureCandidate, ...]:
+    same = [] if value is None else figures_of(value, cited)[:_MOST_TWINS]
+    strict = [one for one in same if (unit and one.unit == unit) or (own and counted_lemmas(one) & own)]
     if strict:
-        return strict
-    loose = [one for one in same if _kind(one) == _kind(figure) or not (one.unit and figure.unit)]
-    value = figure.value or 0
-    if value >= _EXPRESSIVE or value != int(value):
-        return loose
-    return loose if len(same) == 1 and not (loose and loose[0].unit and figure.unit) else []
+        return tuple(strict)
+    loose = [one for one in same if _kind(one.unit) == _kind(unit) or not (one.unit and unit)]
+    if value is None or value >= _EXPRESSIVE or value != int(value):
+        return tuple(loose)
+    return tuple(loose) if len(same) == 1 and not (loose and loose[0].unit and unit) else ()
 
 
-def _same_value(one: FigureCandidate, other: FigureCandidate) -> bool:
-    if one.value is None or other.value is None or one.upper is not None:
-        return False
-    return abs(one.value - other.value) <= 1e-6 * max(abs(one.value), abs(other.value))
+def figures_of(value: float, cited: Evidence) -> list[FigureCandidate]:
+    """The single figures of what is cited that have a value, in order."""
+    return _by_value(cited).get(_value_key(value), [])
 
 
-def _kind(figure: FigureCandidate) -> str:
-    unit = figure.unit or ""
+@lru_cache(maxsize=16)
+def _by_value(cited: Evidence) -> dict[str, list[FigureCandidate]]:
+    """The single figures of what is cited, by their values."""
+    figures: dict[str, list[FigureCandidate]] = {}
+    for one in cited.figures:
+        if one.value is not None and one.upper is None:
+            figures.setdefault(_value_key(one.value), []).append(one)
+    return figures
+
+
+def _value_key(value: float) -> str:
+    return f"{value:.8g}"
+
+
+def _kind(named: str | None) -> str:
+    unit = named or ""
     if unit in _TIME:
         return "time"
     if unit in _SHARE:

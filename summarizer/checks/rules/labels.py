@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.checks.lists import load_list
+from summarizer.checks.rules.voices import Covered, covered_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +51,16 @@ _NAMING_AS_WORDS = """
 """
 _NAMING_AS = frozenset(_NAMING_AS_WORDS.split())
 """Verbs that do so with “as”."""
+_MARKS = 8
+"""Characters in front of a word that may be marks and spaces."""
+_PREDICATE_REACH = 5
+_COPULAS_WORDS = """
+    is are was were be been being isn't aren't wasn't weren't not amounted amounts amounting amount
+    constituted constitutes becoming became become remained remains
+"""
+_COPULAS = frozenset(_COPULAS_WORDS.split())
+"""Verbs that say what somebody or something is."""
+_PREPOSITIONS = frozenset(("by", "with", "from", "in", "at", "on", "against", "for", "and", "when", "that"))
 _REACH = 7
 """Words behind a naming verb in which the name that it gives may stand."""
 
@@ -75,46 +86,104 @@ class _Label:
         return found
 
 
+@dataclass
+class _Reading:
+    """A statement read for labels: its words, and what is asked of it more than once."""
+
+    statement: Statement
+    words: list[_Word]
+    _contexts: dict[int, bool] = field(default_factory=dict)
+    _own: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    _names: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether it is a headline in capitals."""
+        return _is_title(self.words)
+
+    @cached_property
+    def _folded(self) -> str:
+        return f" {' '.join(_bare(word.folded) for word in self.words)} "
+
+    @cached_property
+    def covered(self) -> Covered:
+        """What stands in it under somebody's name."""
+        return Covered(self.statement.attributions)
+
+    def written(self, at: int, label: _Label) -> str:
+        """The words of a label as they stand."""
+        return self.statement.text[self.words[at].start : self.words[at + len(label.words) - 1].end]
+
+    def in_context(self, label: _Label) -> bool:
+        """Whether a word of the sentence gives the label its ordinary sense."""
+        key = id(label.group)
+        if key not in self._contexts:
+            self._contexts[key] = any(f" {word} " in self._folded for word in label.near("context"))
+        return self._contexts[key]
+
+    def is_own(self, label: _Label) -> bool:
+        """Whether the article uses the word in its own voice."""
+        if label.words not in self._own:
+            segmented = self.statement.article.segmented
+            self._own[label.words] = any(
+                not segmented.quoted_within(match.start(), match.end())
+                for match in _pattern(label.words).finditer(segmented.text)
+            )
+        return self._own[label.words]
+
+    def names(self, written: str) -> bool:
+        """Whether the article writes the words with the same capitals in the middle of a sentence."""
+        if written not in self._names:
+            joined = rf"(?<=[\w,’'] ){re.escape(written)}\b"
+            article = self.statement.article.segmented.text
+            self._names[written] = re.search(joined, article) is not None
+        return self._names[written]
+
+
 def check_labels(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``loaded-label``: a label that takes a side, outside a quotation, a name and its ordinary senses."""
-    words = _words(statement.text)
+    read = _Reading(statement, _words(statement.text))
     labels = _labels()
     seen: set[str] = set()
-    for at, word in enumerate(words):
+    for at, word in enumerate(read.words):
         for label in labels.get(word.folded, ()):
-            if _stands(words, at, label) and _is_label(statement, words, at, label):
-                written = statement.text[word.start : words[at + len(label.words) - 1].end]
-                if written.casefold() not in seen:
-                    seen.add(written.casefold())
-                    problem = f"“{written}” takes a side in the summary's own voice"
-                    yield "loaded-label", f"{problem}; write {label.group['instead']}, or quote its speaker"
+            if not _stands(read.words, at, label):
+                continue
+            written = read.written(at, label)
+            if written.casefold() in seen:
+                break
+            if _is_label(read, at, label):
+                seen.add(written.casefold())
+                problem = f"“{written}” takes a side in the summary's own voice"
+                yield "loaded-label", f"{problem}; write {label.group['instead']}, or quote its speaker"
                 break
 
 
-def _is_label(statement: Statement, words: list[_Word], at: int, label: _Label) -> bool:
+def _is_label(read: _Reading, at: int, label: _Label) -> bool:
+    words = read.words
     start, end = words[at].start, words[at + len(label.words) - 1].end
-    if statement.in_quotation(start, end) or not _in_that_sense(statement.text, words, at, label):
+    quoted = read.statement.own.segmented.quoted_within(start, end)
+    if any(left <= start and end <= right for left, right in quoted):
         return False
-    if not label.group.get("names") and _is_name(statement, words, at, label):
+    if not _in_that_sense(read, at, label) or _is_naming(words, at):
         return False
-    if _is_naming(words, at):
+    if not label.group.get("names") and _is_name(read, at, label):
         return False
-    if label.group.get("added") and _own_words(statement, label):
-        return False
-    return not _is_of_speaker(statement, start, label)
+    if label.group.get("added"):
+        return not (read.is_own(label) or _is_of_speaker(read, start, label))
+    return not (_is_predicate(words, at) and _is_of_speaker(read, start, label))
 
 
-def _in_that_sense(text: str, words: list[_Word], at: int, label: _Label) -> bool:
+def _in_that_sense(read: _Reading, at: int, label: _Label) -> bool:
     """Whether the neighbours leave the sense in which the word is a label."""
-    stop = at + len(label.words)
+    words, stop = read.words, at + len(label.words)
     if _any_before(words, at, label.near("not_after")) or _any_behind(words, stop, label.near("not_before")):
         return False
     if (label.near("after") or label.near("before")) and not (
         _any_before(words, at, label.near("after")) or _any_behind(words, stop, label.near("before"))
     ):
         return False
-    folded = f" {' '.join(_bare(word.folded) for word in words)} "
-    return not (text and any(f" {word} " in folded for word in label.near("context")))
+    return not read.in_context(label)
 
 
 def _any_before(words: list[_Word], at: int, neighbours: Sequence[str]) -> bool:
@@ -142,19 +211,18 @@ def _stands(words: list[_Word], at: int, label: _Label) -> bool:
     return here == [_bare(word) for word in label.words]
 
 
-def _is_name(statement: Statement, words: list[_Word], at: int, label: _Label) -> bool:
+def _is_name(read: _Reading, at: int, label: _Label) -> bool:
     """Whether the word is written, or stands in the article, as part of a proper name."""
+    words = read.words
     if not words[at].capital:
         return False
     behind = words[at + len(label.words) : at + len(label.words) + 1]
-    before = statement.text[: words[at].start].rstrip(" \xa0\"'“‘(")
-    if not _is_title(words) and before and before[-1] not in ".!?:;–—":
+    before = read.statement.text[max(0, words[at].start - _MARKS) : words[at].start].rstrip(" \xa0\"'“‘(")
+    if not read.titled and before and before[-1] not in ".!?:;–—":
         return True
     if behind and behind[0].capital and behind[0].folded in _NAME_NOUNS:
         return True
-    written = statement.text[words[at].start : words[at + len(label.words) - 1].end]
-    joined = rf"(?<=[\w,’'] ){re.escape(written)}\b"
-    return re.search(joined, statement.article.segmented.text) is not None
+    return read.names(read.written(at, label))
 
 
 def _is_naming(words: list[_Word], at: int) -> bool:
@@ -178,22 +246,23 @@ def _is_other_call(words: list[_Word], at: int) -> bool:
     return so or (at + 1 < len(words) and words[at + 1].folded in {"on", "for", "off"})
 
 
-def _own_words(statement: Statement, label: _Label) -> bool:
-    """Whether the article uses the word in its own voice."""
-    segmented = statement.article.segmented
-    return any(
-        not segmented.quoted_within(match.start(), match.end())
-        for match in _pattern(label.words).finditer(segmented.text)
-    )
+def _is_predicate(words: list[_Word], at: int) -> bool:
+    """Whether it is what is said of somebody: “were | terrorists”, “amounted to a | massacre”."""
+    for word in reversed(words[max(0, at - _PREDICATE_REACH) : at]):
+        if word.folded in _COPULAS:
+            return True
+        if word.folded in _PREPOSITIONS:
+            return False
+    return False
 
 
-def _is_of_speaker(statement: Statement, start: int, label: _Label) -> bool:
+def _is_of_speaker(read: _Reading, start: int, label: _Label) -> bool:
     """Whether the sentence gives the word as a speaker's, and the article gives it as some speaker's too."""
-    if statement.attributions.at(start) is None:
+    if read.covered.at(start) is None:
         return False
-    segmented, attributions = statement.article.segmented, statement.article.attributions
+    segmented, covered = read.statement.article.segmented, covered_of(read.statement.article)
     return any(
-        segmented.quoted_within(match.start(), match.end()) or attributions.at(match.start()) is not None
+        segmented.quoted_within(match.start(), match.end()) or covered.at(match.start()) is not None
         for match in _pattern(label.words).finditer(segmented.text)
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.overlap import closest, content
+from summarizer.checks.rules.figure_twins import figures_of
+from summarizer.checks.rules.overlap import closest, content, tokens_from, vocabulary
 from summarizer.checks.rules.phrases import Phrases
 from summarizer.checks.rules.states import check_states, hedged
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.checks.evidence import Evidence
+    from summarizer.checks.lemmas import Token
     from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
     from summarizer.text.candidates import FigureCandidate
@@ -52,7 +55,10 @@ def _ladders() -> tuple[_Ladder, ...]:
 def check_nouns(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun``: a noun or a verb that is stronger than the one that the source has instead."""
     yield from check_states(statement)
+    own, cited = vocabulary(statement.own), vocabulary(statement.cited)
     for ladder in _ladders():
+        if not ladder.strong.may_stand(own) or not ladder.weak.may_stand(cited):
+            continue
         problem = _upgraded(statement, ladder)
         if problem:
             yield "upgraded-noun", problem
@@ -66,28 +72,34 @@ def _upgraded(statement: Statement, ladder: _Ladder) -> str | None:
         if not statement.in_quotation(own[hit.first].start, own[hit.stop - 1].end)
         and not hedged(own, hit.first, hit.stop)
     ]
-    if not hits or ladder.covered.find(statement.cited.tokens):
+    if not hits:
         return None
-    for hit in hits:
+    if ladder.covered.may_stand(vocabulary(statement.cited)) and ladder.covered.find(statement.cited.tokens):
+        return None
+    counts = {_count(statement.own, own[hit.first].start): hit for hit in reversed(hits)}
+    instead = _instead(statement, ladder) if ladder.alone else None
+    for count, hit in reversed(counts.items()):
         word = statement.text[own[hit.first].start : own[hit.stop - 1].end]
-        weak = _counted(statement, ladder, own[hit.first].start)
-        if weak is None and ladder.alone:
-            weak = _instead(statement, ladder)
+        weak = (_counted(statement.cited, ladder, count) if count is not None else None) or instead
         if weak:
             return f"“{word}” is more than the source says, which has “{weak}”; use its word"
     return None
 
 
-def _counted(statement: Statement, ladder: _Ladder, start: int) -> str | None:
-    """The weaker noun that the source counts with the number that counts the noun at ``start``."""
-    number = next((one for one in statement.own.figures if _counts(statement.own, one, start)), None)
-    if number is None or number.value is None:
-        return None
-    for figure in statement.cited.figures:
-        if figure.value == number.value and figure.unit in {None, "people"}:
-            words = _behind(statement.cited, figure)
+def _count(evidence: Evidence, start: int) -> float | None:
+    """The number that counts the noun at ``start``."""
+    figures = evidence.figures
+    last = bisect_right(figures, start, key=lambda figure: figure.start)
+    return next((one.value for one in figures[max(0, last - 2) : last] if _counts(evidence, one, start)), None)
+
+
+def _counted(cited: Evidence, ladder: _Ladder, value: float) -> str | None:
+    """The weaker noun that the source counts with a number."""
+    for figure in figures_of(value, cited):
+        if figure.unit in {None, "people"}:
+            words = _behind(cited, figure)
             for hit in ladder.weak.find(words):
-                return statement.cited.segmented.text[words[hit.first].start : words[hit.stop - 1].end]
+                return cited.segmented.text[words[hit.first].start : words[hit.stop - 1].end]
     return None
 
 
@@ -97,10 +109,11 @@ def _counts(evidence: Evidence, figure: FigureCandidate, start: int) -> bool:
     return any(token.start == start for token in _behind(evidence, figure)[:2])
 
 
-def _behind(evidence: Evidence, figure: FigureCandidate) -> list:  # type: ignore[type-arg]
+def _behind(evidence: Evidence, figure: FigureCandidate) -> list[Token]:
     stop = figure.counted.end if figure.counted is not None else figure.end
-    after = [token for token in evidence.tokens if token.start >= figure.end]
-    return [token for token in after[:_COUNTED_WITHIN] if token.start < stop] or after[:2]
+    first = tokens_from(evidence, figure.end)
+    after = evidence.tokens[first : first + _COUNTED_WITHIN]
+    return [token for token in after if token.start < stop] or after[:2]
 
 
 def _instead(statement: Statement, ladder: _Ladder) -> str | None:

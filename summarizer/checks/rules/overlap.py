@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from summarizer.checks.evidence import Evidence
     from summarizer.checks.lemmas import Token
 
-__all__ = ["EMPTY", "closest", "content"]
+__all__ = ["EMPTY", "closest", "content", "tokens_from", "vocabulary"]
 
 _EMPTY_WORDS = """
     a an the and or but of in on at to for from by with as that this these those it its he she his her him
@@ -42,8 +43,8 @@ def closest(tokens: Iterable[Token], evidence: Evidence, *, share: float = 0.75)
     own = content(tokens)
     scored = []
     for sentence in evidence.sentences:
-        words = _words(sentence.text)
-        scored.append((len(own & content(words)), list(words)))
+        words, carrying = _words(sentence.text)
+        scored.append((len(own & carrying), list(words)))
     best = max((score for score, _ in scored), default=0)
     if not best:
         return []
@@ -51,6 +52,18 @@ def closest(tokens: Iterable[Token], evidence: Evidence, *, share: float = 0.75)
     return [words for _, words in sorted(near, key=lambda pair: -pair[0])]
 
 
+def tokens_from(evidence: Evidence, offset: int) -> int:
+    """The number of the first word of what is cited that begins at an offset of its article, or later."""
+    return bisect_left(evidence.tokens, offset, key=lambda token: token.start)
+
+
+@lru_cache(maxsize=16)
+def vocabulary(evidence: Evidence) -> frozenset[str]:
+    """The words of what is cited: the dictionary form of each, and its own form as ``=word``."""
+    return evidence.lemmas | {f"={token.folded}" for token in evidence.tokens}
+
+
 @lru_cache(maxsize=512)
-def _words(text: str) -> tuple[Token, ...]:
-    return tuple(tokenise(text))
+def _words(text: str) -> tuple[tuple[Token, ...], frozenset[str]]:
+    tokens = tuple(tokenise(text))
+    return tokens, content(tokens)

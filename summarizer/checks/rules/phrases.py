@@ -11,6 +11,7 @@ from summarizer.checks.lemmas import lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from summarizer.checks.lemmas import Token
 
@@ -43,6 +44,10 @@ class Phrases:
             if parts:
                 self._by_first[parts[0]].append((name, parts))
         return self
+
+    def may_stand(self, words: AbstractSet[str]) -> bool:
+        """Whether the first word of a phrase is among ``words``: dictionary forms, and forms as ``=word``."""
+        return not self._by_first.keys().isdisjoint(words)
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every phrase in ``tokens``, in the order of their first words, the longest of one place first."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.attribution.subjects import Reference
 from summarizer.checks.lemmas import tokenise
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.voices import content
+from summarizer.checks.rules.voices import TAG, content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.attribution.antecedents import Attribution
     from summarizer.attribution.cues import Cue
-    from summarizer.checks.statements import Statement
+    from summarizer.checks.statements import Article, Statement
     from summarizer.records import CheckCode
 
 __all__ = ["check_plural_sources"]
@@ -43,21 +46,111 @@ _SAME = re.compile(
 _SPOKESPERSON = re.compile(
     r"\b(?:spokes\w+|press\s+(?:officer|secretary|office)|representative)\b", re.IGNORECASE
 )
+_PLURALS = frozenset(("many", "some", "several", "both", "all", "few", "most", "they", "we", "dozens", "hundreds"))
+"""Words that are several speakers by themselves."""
+_OF_PEOPLE = frozenset(("people", "private"))
+"""The kinds that are human beings."""
+_MOST_SOURCES = 200
+"""Sources of an article that are looked at for one word."""
+_LONGEST_ROLE = 80
 _LEAST_SHARED = 2
 _ALIGNED = 0.5
 """Share of the words attributed in the summary that stand under the article's source."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A source of the article with the words that it says; a tag in which no cue was found has none."""
+
+    phrase: str
+    words: frozenset[str]
+    attribution: Attribution | None
+
+    @property
+    def head(self) -> str:
+        """The noun that the phrase is about."""
+        return _head(self.phrase).casefold()
+
+    @property
+    def name(self) -> str:
+        """Who it is."""
+        return self.attribution.speaker.name if self.attribution else self.phrase
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one human being, by name or as a witness."""
+        return self.attribution is None or self.attribution.kind in {"named_person", "witness"}
+
+
+class _Heards:
+    """The sources of an article, found by what they say.
+
+    Args:
+        article: The article.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.text = article.segmented.text
+        self.every = list(_heard(article))
+        self.heads = {one.head for one in self.every}
+        self.names = {one.name for one in self.every if one.is_person}
+        self.several = any(_plural_kind(one.phrase) or one.head in _PLURALS for one in self.every)
+        self._by_word: dict[str, list[int]] = {}
+        for number, one in enumerate(self.every):
+            for word in one.words:
+                self._by_word.setdefault(word, []).append(number)
+        self._several: dict[str, bool] = {}
+
+    def sharing(self, words: frozenset[str]) -> list[tuple[int, _Heard]]:
+        """The sources that say some of the words, with their number."""
+        found = Counter(number for word in words for number in self._by_word.get(word, ())[:_MOST_SOURCES])
+        return [(count, self.every[number]) for number, count in sorted(found.items())]
+
+    def has_several(self, noun: str) -> bool:
+        """Whether the article has several of a kind: “two officials”, “another witness”."""
+        if noun not in self._several:
+            self._several[noun] = _has_several(self.text, noun)
+        return self._several[noun]
+
+
+def _heard(article: Article) -> Iterator[_Heard]:
+    text = article.segmented.text
+    for passage in article.attributions.passages:
+        cues = [one.cue for one in passage.attributions]
+        for one in passage.attributions:
+            yield _Heard(_noun_phrase(text, one.cue), content(tokenise(text, *one.cue.cover)), one)
+        ends = [cue.end for cue in cues]
+        for tag in TAG.finditer(text, passage.start, passage.end):
+            after = bisect_right(ends, tag.start())
+            if after == len(cues) or cues[after].start >= tag.end():
+                stop = text.find(",", tag.end())
+                phrase = text[tag.start("np") : stop if 0 <= stop - tag.end() < _LONGEST_ROLE else tag.end()]
+                start = ends[after - 1] if after else passage.start
+                yield _Heard(phrase, content(tokenise(text, start, tag.start())), None)
+
+
+@lru_cache(maxsize=16)
+def _heards_of(article: Article) -> _Heards:
+    return _Heards(article)
+
+
 def check_plural_sources(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``plural-source``: “witnesses said” where the article has one witness."""
     text = statement.text
+    seen: set[tuple[str, frozenset[str]]] = set()
     for passage in statement.attributions.passages:
         for attribution in passage.attributions:
             words = _noun_phrase(text, attribution.cue)
             kind = _plural_kind(words)
             if kind is None:
                 continue
-            one = _only_source(statement, attribution, kind, words)
+            said = content(tokenise(text, *attribution.cue.cover))
+            if len(said) <= _LEAST_SHARED and not seen:
+                said = content(tokenise(text)) - content(tokenise(words))
+            if (words, said) in seen:
+                continue
+            seen.add((words, said))
+            one = _only_source(statement, said, kind, words)
             if one is not None:
                 yield "plural-source", _message(words, one)
                 return
@@ -71,10 +164,14 @@ def _message(words: str, one: str) -> str:
 def _by_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """The same noun as a source: in the plural in the summary, only ever as “a” or “one” in the article."""
     article = statement.article.segmented.text
+    seen: set[str] = set()
     for match in _plural_speakers().finditer(statement.text):
         plural = (match["by"] or match["who"]).casefold()
         if _BODY_AFTER.match(statement.text, match.end("by" if match["by"] else "who")):
             continue
+        if plural in seen:
+            continue
+        seen.add(plural)
         singular = _singular(plural)
         if re.search(rf"\b{plural}\b", article, re.IGNORECASE):
             continue
@@ -119,57 +216,65 @@ def _single_speaker(noun: str) -> re.Pattern[str]:
     )
 
 
-def _only_source(statement: Statement, attribution: Attribution, kind: str, words: str) -> str | None:
+def _only_source(statement: Statement, said: frozenset[str], kind: str, words: str) -> str | None:
     """The one source that the article has for what the summary lays at several; None where it has more."""
-    article = statement.article
-    text = article.segmented.text
-    said = content(tokenise(statement.text, *attribution.cue.cover))
-    if len(said) <= _LEAST_SHARED:
-        said = content(tokenise(statement.text)) - content(tokenise(words))
+    heards = _heards_of(statement.article)
     head = _head(words).casefold()
-    if _has_several(text, _singular(head)):
+    if head in heards.heads or heards.has_several(_singular(head)):
         return None
-    found: list[tuple[int, Attribution, str]] = []
-    for passage in article.attributions.passages:
-        for other in passage.attributions:
-            phrase = _noun_phrase(text, other.cue)
-            if _head(phrase).casefold() == head:
-                return None
-            words_there = content(tokenise(text, *other.cue.cover))
-            shared = len(said & words_there)
-            if shared >= _ALIGNED * min(len(said), len(words_there)) and _fits(other, phrase, kind):
-                found.append((shared, other, phrase))
-    most = max((shared for shared, _, _ in found), default=0)
-    support = [(other, phrase) for shared, other, phrase in found if shared >= max(_LEAST_SHARED, most / 2)]
-    if len({other.speaker.name for other, _ in support}) != 1:
+    found = [
+        (shared, one)
+        for shared, one in heards.sharing(said)
+        if shared >= _ALIGNED * min(len(said), len(one.words)) and _fits(one, kind)
+    ]
+    most = max((shared for shared, _ in found), default=0)
+    support = [one for shared, one in found if shared >= max(_LEAST_SHARED, most / 2)]
+    if not support:
+        return _only_voice(heards, head)
+    one = support[0]
+    if len({other.name for other in support}) != 1 or not _is_one(one, kind) or _seconded(statement, one):
         return None
-    other, phrase = support[0]
-    if not _is_one(other, phrase, kind) or _seconded(statement, other):
-        return None
-    return phrase
+    return one.phrase
 
 
-def _fits(attribution: Attribution, phrase: str, kind: str) -> bool:
+def _only_voice(heards: _Heards, head: str) -> str | None:
+    """The one person of an article who can stand behind a plural, however the words were changed.
+
+    Of a body, “officials” or “experts” may be its people; “residents” and “passengers” never are.
+    """
+    if len(heards.names) != 1 or heards.several or head not in _plurals()["private"]:
+        return None
+    if re.search(rf"\b{re.escape(head)}\b", heards.text, re.IGNORECASE):
+        return None
+    return next(one.phrase for one in heards.every if one.is_person)
+
+
+def _fits(one: _Heard, kind: str) -> bool:
     """Whether a source may be one of a kind of speakers: a person for people, no firm that told them."""
-    head = _head(phrase).casefold()
-    source = attribution.cue.source
-    if kind != "people" or isinstance(source, Reference) or attribution.kind in {"named_person", "witness"}:
+    attribution = one.attribution
+    if kind not in _OF_PEOPLE or attribution is None:
         return True
-    return head in _singulars("people") or head in _plurals()["people"] or attribution.kind == "anonymous"
+    if isinstance(attribution.cue.source, Reference) or attribution.kind in {"named_person", "witness"}:
+        return True
+    people = _singulars("people") | _plurals()["people"] | _singulars("private")
+    return one.head in people or attribution.kind == "anonymous"
 
 
-def _seconded(statement: Statement, attribution: Attribution) -> bool:
+def _seconded(statement: Statement, one: _Heard) -> bool:
     """Whether the words behind the source's sentence tell that another said the same."""
     text = statement.article.segmented.text
-    end = text.find(".", attribution.cue.end)
+    end = text.find(".", one.attribution.cue.end) if one.attribution else -1
     if end < 0:
         return False
     stop = text.find(".", end + 1)
     return _SAME.search(text, end, len(text) if stop < 0 else stop) is not None
 
 
-def _is_one(attribution: Attribution, phrase: str, kind: str) -> bool:
+def _is_one(one: _Heard, kind: str) -> bool:
     """Whether a source of the article is a single one of its kind, and no body that speaks as one."""
+    attribution, phrase = one.attribution, one.phrase
+    if attribution is None:
+        return kind in _OF_PEOPLE and not _SPOKESPERSON.search(phrase)
     source = attribution.cue.source
     if isinstance(source, Reference) and source.words.casefold() in {"they", "we"}:
         return False
@@ -190,7 +295,7 @@ def _is_one(attribution: Attribution, phrase: str, kind: str) -> bool:
         return head in _singulars("bodies") and _ONE.match(phrase) is not None
     if attribution.kind == "named_person":
         return True
-    return head in _singulars("people")
+    return head in _singulars("people") | _singulars("private")
 
 
 def _noun_phrase(text: str, cue: Cue) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.figure_twins import any_of, is_plain, phrases, twins
+from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, is_plain, phrases, twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ __all__ = ["check_qualifiers", "exchanged_magnitudes"]
 
 _WINDOW = 48
 """Characters around a number in which what bounds it stands."""
+_FAR = 250
+"""Characters around a number in which its sentence may call it an estimate."""
 _ACCEPTED: dict[str, frozenset[str]] = {
     "exact": frozenset(["exact", "exactly"]),
     "exactly": frozenset(["exact", "exactly"]),
@@ -57,6 +59,8 @@ _PREPOSITIONS = frozenset(
 _COURSE = frozenset(["m", "km", "mile", "yard", "furlong", "night", "leg", "round", "set"])
 """Units of a course: “a race over 1,500 metres”."""
 _EARLIER = re.compile(r"\s+(?:earlier|before|ago|previously|later)\b")
+_MOST_CLASSED = 200
+"""Different magnitudes or shares of one text that are compared."""
 _NEXT = re.compile(r"(?:\s+(?:the\s+)?[^\W\d_][\w’'-]*){1,4}")
 _SCALES = {
     "few": (2, 12), "dozens": (12, 200), "hundreds": (100, 10_000), "thousands": (1000, 1_000_000),
@@ -82,13 +86,17 @@ def check_qualifiers(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     A word with the same meaning (“over” for “more than”), or one that follows (“more than 60” for “just
     over 60”), is no change.
     """
+    seen = set()
     for figure in statement.own.figures:
         if not is_plain(figure) or figure.value in {0, 1}:
             continue
-        found = twins(figure, statement.cited)
         own = _senses(figure, statement.own)
-        sources = [(one, _senses(one, statement.cited)) for one in found]
-        if found and not any(_accepts(senses, own) for _, senses in sources):
+        key = (figure.value, figure.unit, counted_lemmas(figure), own)
+        if key in seen:
+            continue
+        seen.add(key)
+        found = twins(figure, statement.cited)
+        if found and not any(_accepts(_senses(one, statement.cited), own) for one in found):
             yield (
                 "qualifier-changed",
                 _MESSAGE.format(_shown(figure, statement.own), _shown(found[0], statement.cited)),
@@ -144,7 +152,6 @@ def _senses(figure: FigureCandidate, evidence: Evidence) -> frozenset[str]:
     """How the words around a figure may be read; more than one where they are doubtful."""
     text = evidence.segmented.text
     window = text[max(0, figure.number.start - _WINDOW) : figure.number.start]
-    sentence = _sentence(figure, evidence)
     senses = set(_sense_before(figure, text, window))
     if senses == {"exact"}:
         senses = set(_sense_after(figure, text, window))
@@ -152,7 +159,7 @@ def _senses(figure: FigureCandidate, evidence: Evidence) -> frozenset[str]:
         for sense, pattern in _verbs():
             if pattern.search(window):
                 senses.add(sense)
-    if senses & {"exact", "about"} and _ESTIMATE.search(sentence):
+    if senses & {"exact", "about"} and _ESTIMATE.search(_around(figure, evidence)):
         senses |= {"exact", "about"}
     return frozenset(senses)
 
@@ -205,9 +212,14 @@ def _sense_after(figure: FigureCandidate, text: str, window: str) -> set[str]:
     return next(({sense} for sense, pattern in _after() if pattern.match(rest)), {"exact"})
 
 
-def _sentence(figure: FigureCandidate, evidence: Evidence) -> str:
+def _around(figure: FigureCandidate, evidence: Evidence) -> str:
+    """The words of a figure's sentence, those far from it left out."""
     index = evidence.segmented.sentence_index(figure.start)
-    return "" if index is None else evidence.segmented.sentences[index].text
+    if index is None:
+        return ""
+    sentence = evidence.segmented.sentences[index]
+    start, end = max(sentence.start, figure.start - _FAR), min(sentence.end, figure.end + _FAR)
+    return evidence.segmented.text[start:end]
 
 
 def _shown(figure: FigureCandidate, evidence: Evidence) -> str:
@@ -247,22 +259,31 @@ def _classed(text: str, section: str) -> Iterator[tuple[str, str, frozenset[str]
         yield " ".join(shown.split()[:6]), class_of[" ".join(words.casefold().split())], nouns
 
 
+def _once(found: Iterator[tuple[str, str, frozenset[str]]]) -> list[tuple[str, str, frozenset[str]]]:
+    """The first of each class and noun, and not more than some hundred."""
+    kept = {(name, nouns): (words, name, nouns) for words, name, nouns in reversed(list(found))}
+    return list(reversed(kept.values()))[:_MOST_CLASSED]
+
+
 def _changed_magnitudes(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
     """Magnitudes of the statement beside the words of the source that say another one of the same thing."""
-    mine = list(_classed(text, section))
-    theirs = list(_classed(cited.text, section)) if mine else []
+    mine = _once(_classed(text, section))
+    theirs = _once(_classed(cited.text, section)) if mine else []
     for words, name, nouns in mine:
         same = [(shown, other) for shown, other, counted in theirs if counted & nouns]
-        low, high = _SCALES[name]
-        stated = any(low <= (one.value or 0) < high for one in cited.figures)
-        if same and not stated and all(other != name for _, other in same):
+        if same and all(other != name for _, other in same) and not _stated(name, cited):
             yield words, same[0][0]
+
+
+def _stated(magnitude: str, cited: Evidence) -> bool:
+    low, high = _SCALES[magnitude]
+    return any(low <= (one.value or 0) < high for one in cited.figures)
 
 
 def _changed_shares(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
     """Shares without digits (“all the”) that say more than the source (“nearly all the”) does."""
-    mine = [one for one in _classed(text, section) if one[1] in _PROMOTED]
-    theirs = list(_classed(cited.text, section)) if mine else []
+    mine = [one for one in _once(_classed(text, section)) if one[1] in _PROMOTED]
+    theirs = _once(_classed(cited.text, section)) if mine else []
     for words, name, nouns in mine:
         same = [(shown, other) for shown, other, counted in theirs if _same_share(counted, nouns)]
         if same and all(other in _PROMOTED[name] for _, other in same):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import has_phrase, is_plain, twins, words_of
+from summarizer.checks.lemmas import lemma
+from summarizer.checks.rules.figure_twins import counted_lemmas, has_phrase, is_plain, twins, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["check_as_of"]
 
 _SUPERLATIVE = re.compile(
-    r"\b(?:most|least|best|worst|first|only|biggest|largest|\w{3,}est)\b[^.;]{0,60}$", re.IGNORECASE
+    r"\b(?:most|least|best|worst|first|only|(?P<word>\w{3,}est))\b(?=[^.;]{0,60}$)", re.IGNORECASE
 )
 """Before “to date” or “so far” as a rank: “his largest film to date”."""
+_RANKED_WITHIN = 80
+"""Characters before it in which the superlative stands."""
 _DISTANCE = re.compile(
     r"\s+(?:from|away|apart|as|that|behind|ahead|removed|north|south|east|west|out)\b", re.IGNORECASE
 )
@@ -47,6 +51,8 @@ _SPLIT = re.compile(
 )
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_FAR = 400
+"""Characters around a figure in which its clause is looked for."""
 _AGE_OR_TIME = frozenset(["year", "month", "week", "day", "hour", "minute", "time"])
 
 
@@ -60,12 +66,15 @@ def check_as_of(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     told = [figure for figure in statement.own.figures if is_plain(figure)]
     if not told or (statement.before is not None and _marker_phrase(statement.before.text)):
         return
+    seen = set()
     for figure in told:
-        if figure.unit in _AGE_OR_TIME or figure.value in {0, 1}:
+        key = (figure.value, figure.unit, counted_lemmas(figure))
+        if figure.unit in _AGE_OR_TIME or figure.value in {0, 1} or key in seen:
             continue
-        marks = [_mark(one, statement.cited) for one in twins(figure, statement.cited)]
-        if marks and all(mark is not None for mark in marks):
-            phrase, date = next(mark for mark in marks if mark is not None)
+        seen.add(key)
+        mark = _common_mark(twins(figure, statement.cited), statement.cited)
+        if mark is not None:
+            phrase, date = mark
             if date is None or not _names_date(statement, date):
                 yield (
                     "as-of-dropped",
@@ -89,14 +98,21 @@ def _marker_phrase(text: str) -> re.Match[str] | None:
         words = match.group().casefold()
         if words.endswith("far") and _DISTANCE.match(text, match.end()):
             continue
-        if words in {"so far", "to date", "as yet", "thus far"} and _SUPERLATIVE.search(
-            text, 0, match.start()
-        ):
+        if words in {"so far", "to date", "as yet", "thus far"} and _ranks(text, match.start()):
             continue
         if words == "to date" and _UP_TO_DATE.search(text, 0, match.start()):
             continue
         return match
     return None
+
+
+def _ranks(text: str, place: int) -> bool:
+    """Whether a superlative stands before a place: “the largest … to date”, not “of forest so far”."""
+    start = max(0, place - _RANKED_WITHIN)
+    for match in _SUPERLATIVE.finditer(text[start:place]):
+        if match["word"] is None or lemma(match["word"]) != match["word"].casefold():
+            return True
+    return False
 
 
 def _counted_to(text: str) -> bool:
@@ -106,6 +122,17 @@ def _counted_to(text: str) -> bool:
     )
 
 
+def _common_mark(figures: list[FigureCandidate], evidence: Evidence) -> tuple[str, DatePhrase | None] | None:
+    """What dates the first of some figures, where each of them is dated."""
+    first: tuple[str, DatePhrase | None] | None = None
+    for figure in figures:
+        mark = _mark(figure, evidence)
+        if mark is None:
+            return None
+        first = first or mark
+    return first
+
+
 def _mark(figure: FigureCandidate, evidence: Evidence) -> tuple[str, DatePhrase | None] | None:
     """What dates a figure of the source: the words, and the date where they name one."""
     index = evidence.segmented.sentence_index(figure.start)
@@ -113,15 +140,16 @@ def _mark(figure: FigureCandidate, evidence: Evidence) -> tuple[str, DatePhrase 
         return None
     sentence = evidence.segmented.sentences[index]
     start, end = _clause(sentence, figure)
-    text = evidence.segmented.text[start:end]
+    dates = _dates_within(evidence, start, end)
+    text = _without(evidence.segmented.text, start, end, dates)
     marker = _marker_phrase(text)
     if marker is not None and not has_phrase(text[: marker.start()], "running", "to_come"):
         return " ".join(marker.group().split()), None
     counted = _PERFECT.search(text) or has_phrase(text, "running", "state")
     if not counted or has_phrase(text, "running", "to_come"):
         return None
-    for date in evidence.segmented.dates:
-        if start <= date.start < end and not date.start <= figure.start < date.end:
+    for date in dates:
+        if not date.start <= figure.start < date.end:
             word = _up_to(date, evidence.segmented.text, start)
             if word is not None and _fits(word, text, evidence.segmented.text[start : date.start]):
                 return " ".join(f"{word} {date.text}".split()) if not date.text.casefold().startswith(
@@ -133,15 +161,33 @@ def _mark(figure: FigureCandidate, evidence: Evidence) -> tuple[str, DatePhrase 
 
 def _clause(sentence: TextSentence, figure: FigureCandidate) -> tuple[int, int]:
     """The part of a sentence, between semicolons and conjunctions, that holds a figure."""
-    start, end = sentence.start, sentence.end
-    for match in _SPLIT.finditer(sentence.text):
-        place = sentence.start + match.start()
+    start, end = max(sentence.start, figure.start - _FAR), min(sentence.end, figure.end + _FAR)
+    offset = start
+    for match in _SPLIT.finditer(sentence.text[start - sentence.start : end - sentence.start]):
+        place = offset + match.start()
         if place <= figure.start:
-            start = sentence.start + match.end()
+            start = offset + match.end()
         else:
             end = place
             break
     return start, end
+
+
+def _dates_within(evidence: Evidence, start: int, end: int) -> list[DatePhrase]:
+    dates = evidence.segmented.dates
+    first = bisect_left(dates, start, key=lambda date: date.start)
+    return dates[first : bisect_left(dates, end, key=lambda date: date.start)]
+
+
+def _without(text: str, start: int, end: int, dates: list[DatePhrase]) -> str:
+    """A stretch of a text with its dates blotted out, so that “3 May” is no “may”; offsets stay."""
+    stretch = text[start:end]
+    for date in dates:
+        kept = _PREFIX.match(date.text)
+        first = date.start - start + (kept.end() if kept else 0)
+        last = min(date.end, end) - start
+        stretch = stretch[:first] + "·" * (last - first) + stretch[last:]
+    return stretch
 
 
 def _up_to(date: DatePhrase, text: str, start: int) -> str | None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.naming import fold
+from summarizer.checks.rules.voices import Covered, covered_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.attribution.antecedents import Attribution
-    from summarizer.checks.statements import Statement
+    from summarizer.checks.statements import Article, Statement
     from summarizer.records import CheckCode
     from summarizer.text.candidates import Quotation
 
@@ -22,106 +26,162 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’&.][^\W_]+)*")
 _MOST_WORDS = 2
 _REACH = 70
 """Characters before or behind a quoted term in which a word about words, or a verb of calling, may stand."""
+_INSIDE = re.compile(r"[\w,] [\"'“‘«]?$")
 _SPEECH_MARK = re.compile(r"[!?]\W*$")
+
+
+class _Speech:
+    """What an article quotes, and whose words they are.
+
+    Args:
+        article: The article.
+    """
+
+    def __init__(self, article: Article) -> None:
+        segmented, covered = article.segmented, covered_of(article)
+        self._text = segmented.text
+        self._openings: dict[str, bool] = {}
+        self.capitalised = {
+            one.inner.text.casefold() for one in segmented.quotations if one.inner.text[:1].isupper()
+        }
+        self._speakers: dict[str, dict[frozenset[str] | None, None]] = {}
+        for one in segmented.quotations:
+            said = covered.at(one.start)
+            names = None if said is None else _source_words(said)
+            for wanted in _short_runs(one.inner.text):
+                self._speakers.setdefault(wanted, {})[names] = None
+        self._sentences: dict[str, set[int]] = {}
+        for number, sentence in enumerate(segmented.sentences):
+            for wanted in _short_runs(sentence.text):
+                self._sentences.setdefault(wanted, set()).add(number)
+
+    def speakers(self, words: str) -> list[frozenset[str] | None]:
+        """The words for whoever says the words in each quotation that has them; None for nobody."""
+        return list(self._speakers.get(_plain(words), ()))
+
+    def beside(self, words: str, names: frozenset[str]) -> bool:
+        """Whether a sentence that has the words has one of the names, too."""
+        found = self._sentences.get(_plain(words), set())
+        return any(not found.isdisjoint(self._sentences.get(name, ())) for name in names)
+
+    def has_within(self, words: str) -> bool:
+        """Whether the words, capitals included, stand anywhere but at the opening of a sentence."""
+        if words not in self._openings:
+            at = self._text.find(words)
+            while at >= 0 and not _INSIDE.search(self._text, max(0, at - 3), at):
+                at = self._text.find(words, at + 1)
+            self._openings[words] = at >= 0
+        return self._openings[words]
+
+
+class _Reading:
+    """A statement read for quoted terms: what is asked of it more than once.
+
+    Args:
+        statement: The statement.
+    """
+
+    def __init__(self, statement: Statement) -> None:
+        self.text = statement.text
+        self.speech = _speech_of(statement.article)
+        self.covered = Covered(statement.attributions)
+        self.about_words = _terms()["anywhere"].search(self.text) is not None
+        self.tells = _terms()["saying"].search(self.text) is not None
+        self.titled = _is_title_case(self.text)
+        self.opening = len(self.text) - len(self.text.lstrip())
+        self._words = Counter(_names_of(self.text))
+
+    def names(self, quotation: Quotation, said: frozenset[str]) -> bool:
+        """Whether the sentence names, outside the quoted words, whom the article gives as their speaker."""
+        within = Counter(_names_of(quotation.inner.text))
+        return not said or any(self._words[name] > within[name] for name in said)
+
+    def before(self, quotation: Quotation) -> str:
+        """The words in front of a quotation."""
+        return self.text[max(0, quotation.start - _REACH) : quotation.start]
+
+    def behind(self, quotation: Quotation) -> str:
+        """The words behind a quotation."""
+        return self.text[quotation.end : quotation.end + _REACH]
 
 
 def check_scare_quotes(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``scare-quotes``: a quoted term that is no title, nickname or word as a word, and has no speaker."""
+    if not statement.own.quotations:
+        return
+    read = _Reading(statement)
     for quotation in statement.own.quotations:
         words = _WORD.findall(quotation.inner.text)
         if not quotation.closed or not 0 < len(words) <= _MOST_WORDS:
             continue
-        if not (_is_term(statement, quotation) or _has_speaker(statement, quotation)):
+        if not (_is_term(read, quotation) or _has_speaker(read, quotation)):
             problem = f"{quotation.text} stands in quotation marks without its speaker"
             yield "scare-quotes", f"{problem}; leave the marks out, or say in the same sentence who says it"
 
 
-def _is_term(statement: Statement, quotation: Quotation) -> bool:
+def _is_term(read: _Reading, quotation: Quotation) -> bool:
     """Whether it is a title, a name, a number, a shout, or a word as a word."""
     inner = quotation.inner.text
     if not inner[0].isalpha() or _SPEECH_MARK.search(inner):
         return True
-    text = statement.text
-    before = text[max(0, quotation.start - _REACH) : quotation.start]
-    behind = text[quotation.end : quotation.end + _REACH]
     terms = _terms()
-    if terms["before"].search(before) or terms["behind"].search(behind) or terms["anywhere"].search(text):
+    if (
+        terms["before"].search(read.before(quotation))
+        or terms["behind"].search(read.behind(quotation))
+        or read.about_words
+    ):
         return True
-    source = statement.article.segmented.text
     if not inner[0].isupper():
-        return any(
-            one.inner.text[0].isupper() and one.inner.text.casefold() == inner.casefold()
-            for one in statement.article.segmented.quotations
-        )
-    opens = not text[: quotation.start].strip() or _is_title_case(text)
-    return not opens or re.search(rf"(?<=[\w,] )[\"'“‘«]?{re.escape(inner)}", source) is not None
+        return inner.casefold() in read.speech.capitalised
+    opens = quotation.start <= read.opening or read.titled
+    return not opens or read.speech.has_within(inner)
 
 
-def _has_speaker(statement: Statement, quotation: Quotation) -> bool:
+def _has_speaker(read: _Reading, quotation: Quotation) -> bool:
     """Whether the sentence gives the words as somebody's, and not as another's than the article does."""
-    before = statement.text[max(0, quotation.start - _REACH) : quotation.start]
-    behind = statement.text[quotation.end : quotation.end + _REACH]
-    sources = _quoted_in(statement, quotation)
+    behind, inner = read.behind(quotation), quotation.inner.text
     terms = _terms()
-    if terms["calling"].search(before) or terms["called"].search(behind):
+    if terms["calling"].search(read.before(quotation)) or terms["called"].search(behind):
         return True
+    sources = read.speech.speakers(inner)
     if not sources:
         return False
-    told = statement.attributions.at(quotation.start)
+    told = read.covered.at(quotation.start)
     if told is None:
-        return terms["saying"].search(statement.text) is not None and any(
-            _is_named(statement, quotation, said) for said in sources if said is not None
-        )
+        return read.tells and any(read.names(quotation, said) for said in sources if said is not None)
+    names = _source_words(told)
+    by = behind.lstrip(" ,").startswith(("by ", "according to "))
     return any(
-        said is None or _same(told, said) or _is_by(statement, quotation, said) for said in sources
-    ) or bool(_source_words(told) & _words_beside(statement, quotation))
+        not said or bool(names & said) or (by and read.names(quotation, said)) for said in sources
+    ) or read.speech.beside(inner, names)
 
 
-def _quoted_in(statement: Statement, quotation: Quotation) -> list[Attribution | None]:
-    """Who says the words in each quotation of the article that has them."""
-    wanted = _plain(quotation.inner.text)
-    article = statement.article
-    return [
-        article.attributions.at(one.start)
-        for one in article.segmented.quotations
-        if wanted in _plain(one.inner.text)
-    ]
-
-
-def _words_beside(statement: Statement, quotation: Quotation) -> set[str]:
-    """The words of the sentences of the article that quote the same words."""
-    wanted, segmented = _plain(quotation.inner.text), statement.article.segmented
-    return {
-        fold(word)
-        for sentence in segmented.sentences
-        if wanted in _plain(sentence.text)
-        for word in _WORD.findall(sentence.text)
-    }
-
-
-def _same(told: Attribution, said: Attribution) -> bool:
-    """Whether two attributions share a word of their source's name or description."""
-    return bool(_source_words(told) & _source_words(said)) or not _source_words(said)
-
-
-def _source_words(attribution: Attribution) -> set[str]:
+def _source_words(attribution: Attribution) -> frozenset[str]:
+    """The words of a source's name and description."""
     names = [attribution.role or "", *(source.name for source in attribution.chain)]
     names += [mention.text for source in attribution.chain for mention in source.mentions]
-    return {fold(word) for name in names for word in _WORD.findall(name)} - _small_words()
+    return frozenset(fold(word) for name in names for word in _WORD.findall(name)) - _small_words()
 
 
-def _is_named(statement: Statement, quotation: Quotation, said: Attribution) -> bool:
-    """Whether the sentence names, outside the quoted words, whom the article gives as their speaker."""
-    rest = f"{statement.text[: quotation.start]} {statement.text[quotation.end :]}"
-    words = {fold(word) for word in _WORD.findall(rest)}
-    words |= {word.removesuffix("'s").removesuffix("’s") for word in words}
-    return bool(words & _source_words(said)) or not _source_words(said)
+def _names_of(text: str) -> Iterator[str]:
+    """The words of a text, each also without its possessive ending."""
+    for word in map(fold, _WORD.findall(text)):
+        yield word
+        bare = word.removesuffix("'s").removesuffix("’s")
+        if bare != word:
+            yield bare
 
 
-def _is_by(statement: Statement, quotation: Quotation, said: Attribution) -> bool:
-    """Whether the speaker stands right behind the words: “described as "unworkable" by Judge Steiner”."""
-    behind = statement.text[quotation.end : quotation.end + _REACH].lstrip(" ,")
-    return behind.startswith(("by ", "according to ")) and _is_named(statement, quotation, said)
+def _short_runs(text: str) -> Iterator[str]:
+    """Every run of one or two words, as they are compared."""
+    words = _plain(text).split()
+    yield from words
+    yield from (f"{first} {second}" for first, second in pairwise(words))
+
+
+@lru_cache(maxsize=16)
+def _speech_of(article: Article) -> _Speech:
+    return _Speech(article)
 
 
 def _small_words() -> frozenset[str]:
@@ -134,7 +194,7 @@ def _is_title_case(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return f" {' '.join(_WORD.findall(fold(text.replace('’', chr(39)))))} "
+    return " ".join(_WORD.findall(fold(text.replace("’", "'"))))
 
 
 _PATTERNS: dict[str, re.Pattern[str]] = {}

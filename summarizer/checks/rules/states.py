@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from summarizer.checks.lemmas import tokenise
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.overlap import closest, content
+from summarizer.checks.rules.overlap import closest, content, tokens_from
 from summarizer.checks.rules.phrases import Hit, Phrases
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _BREAKS = frozenset(("and", "but", "while", "whereas", "or", "as", "when", "afte
 _BREAK = 6
 """What a comma or an “and” counts for, in words, between a number and what is said of it."""
 _FARTHEST = 22
+_WIDEST = 16
+"""Words of the longest phrase."""
 _HEDGED_BEFORE = 4
 _HEDGED_AFTER = 2
 _FEWEST_SHARED = 3
@@ -59,11 +61,15 @@ def hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
 
 def _by_number(statement: Statement, hits: list[Hit]) -> str | None:
     own, cited = statement.own, statement.cited
+    seen = set()
     for figure in own.figures:
         told = _bound(own, figure, hits)
         if told is None or told.name not in _stronger() or hedged(own.tokens, told.first, told.stop):
             continue
-        states = [_bound_in_source(cited, one) for one in cited.figures if _same(one, figure)]
+        if figure.value is None or (figure.value, figure.upper, told.name) in seen:
+            continue
+        seen.add((figure.value, figure.upper, told.name))
+        states = _states_of_number(cited, figure.value, figure.upper)
         named = {name for name, _ in states}
         for name, words in states:
             if name and (name, told.name) in _upgrades() and not _borne_out(told.name, named):
@@ -77,7 +83,8 @@ def _by_word(statement: Statement, hits: list[Hit]) -> str | None:
     wanted = [hit for hit in hits if hit.name in _stronger() and not hedged(own, hit.first, hit.stop)]
     if not wanted:
         return None
-    stated = {hit.name for hit in _states().find(cited.tokens)}
+    stated = {hit.name for hit in _hits(cited)}
+    wanted = list({hit.name: hit for hit in reversed(wanted)}.values())[::-1]
     for hit in wanted:
         weaker = {weak for weak, strong in _upgrades() - _number_only() if strong == hit.name} - named
         if _borne_out(hit.name, stated) or not weaker & stated:
@@ -98,45 +105,78 @@ def _borne_out(name: str, states: AbstractSet[str | None]) -> bool:
     return name in states or f"{name}_too" in states
 
 
-def _same(one: FigureCandidate, other: FigureCandidate) -> bool:
-    return one.value is not None and one.value == other.value and one.upper == other.upper
+@lru_cache(maxsize=64)
+def _states_of_number(
+    cited: Evidence, value: float, upper: float | None
+) -> tuple[tuple[str | None, str], ...]:
+    """The states that the source gives for a number, wherever it stands, with the words that say them."""
+    figures = [one for one in cited.figures if one.value == value and one.upper == upper]
+    return tuple({_bound_in_source(cited, one): None for one in figures})
 
 
 def _bound_in_source(cited: Evidence, figure: FigureCandidate) -> tuple[str | None, str]:
-    """The state that the source gives for one of its numbers, with the words that say it."""
-    told = _bound(cited, figure, _states().find(cited.tokens))
+    told = _bound(cited, figure, _hits(cited))
     if told is None:
         return None, ""
     first, last = cited.tokens[told.first], cited.tokens[told.stop - 1]
     return told.name, cited.segmented.text[first.start : last.end]
 
 
+@lru_cache(maxsize=16)
+def _hits(cited: Evidence) -> list[Hit]:
+    """Every word of what is cited that says what befell somebody, in order."""
+    return _states().find(cited.tokens)
+
+
 def _bound(evidence: Evidence, figure: FigureCandidate, hits: list[Hit]) -> Hit | None:
     """The state that stands nearest to a number in its sentence, breaks of the clause counted in."""
     if figure.unit in _NO_COUNTS or figure.value is None:
         return None
-    text, tokens = evidence.segmented.text, evidence.tokens
-    sentence = next((one for one in evidence.sentences if one.start <= figure.start < one.end), None)
+    text, tokens, segmented = evidence.segmented.text, evidence.tokens, evidence.segmented
+    index = segmented.sentence_index(figure.start)
     if figure.unit is None and figure.counted is None and _AGE.match(text, max(0, figure.start - 2)):
         return None
-    if sentence is None or text[figure.end : figure.end + 5].lower() in {"-year", " year"}:
+    if index is None or text[figure.end : figure.end + 5].lower() in {"-year", " year"}:
         return None
+    sentence = segmented.sentences[index]
+    first, behind = tokens_from(evidence, figure.start), tokens_from(evidence, figure.end)
     best: tuple[int, Hit] | None = None
-    for hit in hits:
-        start, end = tokens[hit.first].start, tokens[hit.stop - 1].end
+    low = bisect_left(hits, first - _FARTHEST - _WIDEST, key=lambda hit: hit.first)
+    high = bisect_right(hits, behind + _FARTHEST, key=lambda hit: hit.first)
+    for hit in hits[low:high]:
+        start = tokens[hit.first].start
         if not sentence.start <= start < sentence.end:
             continue
-        left, right = (end, figure.start) if start < figure.start else (figure.end, start)
-        distance = _distance(text[left:right] if left < right else "")
+        left, right = (hit.stop, first) if start < figure.start else (behind, hit.first)
+        distance = _distance(evidence, left, right) if left <= right else 0
         if distance <= _FARTHEST and (best is None or distance < best[0]):
             best = (distance, hit)
     return best[1] if best else None
 
 
-def _distance(between: str) -> int:
-    words = tokenise(between)
-    marks = sum(between.count(mark) for mark in ",;:—–(")
-    return len(words) + _BREAK * (marks + sum(word.folded in _BREAKS for word in words))
+def _distance(evidence: Evidence, left: int, right: int) -> int:
+    """What the words from one number to another, and the marks around them, count for."""
+    costs = _costs(evidence)
+    marks = _marks(evidence, left)
+    return marks + costs[right] - costs[left]
+
+
+@lru_cache(maxsize=16)
+def _costs(evidence: Evidence) -> list[int]:
+    """For each word, what all words before it count for with the marks behind each of them."""
+    costs = [0]
+    for place, token in enumerate(evidence.tokens):
+        own = 1 + _BREAK * (token.folded in _BREAKS)
+        costs.append(costs[-1] + own + _marks(evidence, place + 1))
+    return costs
+
+
+def _marks(evidence: Evidence, place: int) -> int:
+    """What the marks between a word and the one before it count for."""
+    if not 0 < place < len(evidence.tokens):
+        return 0
+    gap = evidence.segmented.text[evidence.tokens[place - 1].end : evidence.tokens[place].start]
+    return _BREAK * sum(gap.count(mark) for mark in ",;:—–(")
 
 
 def _message(statement: Statement, told: Hit, weaker: str) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import heappop, heappush
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,11 +18,24 @@ from summarizer.checks.lists import load_list
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from summarizer.attribution import AttributionMap
+    from summarizer.attribution import AttributionMap, Passage
+    from summarizer.attribution.antecedents import Attribution
     from summarizer.checks.lemmas import Token
     from summarizer.checks.statements import Article, Statement
 
-__all__ = ["Piece", "Voices", "clauses", "content", "covers", "opens_with_source", "voices_of", "words_of"]
+__all__ = [
+    "TAG",
+    "Covered",
+    "Piece",
+    "Voices",
+    "clauses",
+    "content",
+    "covered_of",
+    "covers",
+    "names_its_source",
+    "voices_of",
+    "words_of",
+]
 
 _BREAK = re.compile(
     r"[;:—]|\s[–-]\s"
@@ -28,9 +44,30 @@ _BREAK = re.compile(
 )
 """Where a clause ends."""
 _RELATIVE = re.compile(r"\s*(?:who|which|whose|where)\b")
-_HEADED = re.compile(r"^(?P<before>[^:]{2,50}):\s|\s[–—-]\s(?P<after>[^–—:]{2,40})$")
+_HEADED = re.compile(
+    r"^(?P<before>[^:]{2,60}):\s|(?:\s[–—-]\s|:\s|[(\[](?=[^)\]]{2,40}[)\]]\s*$))(?P<after>[^–—:]{2,50})$"
+)
+_TELLS = (
+    r"(?:says?|said|reports?|reported|confirms?|confirmed|adds?|added|warns?|warned|estimates?|estimated|shows?"
+    r"|told\s[\w\s]{2,20}|tells?\s[\w\s]{2,20}|announced|announces?|believes?"
+    r"|claims?|claimed|states?|stated|suggests?|suggested|finds?|found|indicates?|indicated)"
+)
+_TRAILING = re.compile(
+    rf",\s(?P<np>[^,.;:]{{2,70}}?)\s{_TELLS}(?=[.]?\s*$|,\s(?:as|while|but|after|amid|and|with)\b)"
+)
+"""“…, coast guard says”, without an article, as headlines write it."""
+_TITLE = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev|Capt|Captain|Col|Gen|Sgt|Judge|Cllr)\.?\s"
+TAG = re.compile(
+    rf",[”\"’]?\s(?:says|said|added|adds|warned|explained|argued|wrote|noted|recalled)\s"
+    rf"(?P<np>(?:{_TITLE})?[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){{0,4}},\s(?:an?|the|who|whose|which|\d|[a-z]+))"
+)
+"""“…, said Ana Lopes, an economist at the bank”: a tag that goes on behind the name."""
 _STUDY = re.compile(
-    r"\b(?:study|survey|poll|report|researchers|scientists|experts|analysts?|sources?|UN|WHO|lawyers?)\b",
+    r"\b(?:study|survey|poll|reports?|researchers|scientists|experts|analysts?|sources?|UN|WHO|lawyers?|police|sheriff"
+    r"|coast\s?guard|army|military|officials?|ministry|hospitals?|doctors|medics|rescuers|fire\s(?:service|department"
+    r"|chief|crews)|mayor|governor|minister|union|agency|red\s(?:cross|crescent)|prosecutors?|government|authorities"
+    r"|coroner|data|figures|witness(?:es)?|company|operator|navy|ambulance\sservice|civil\sdefen[cs]e|monitor(?:s|ing"
+    r"\sgroup)?|charity|NGO|media|TV|agencies|court|judge|inquiry|president|PM|spokes\w+|aid\sgroups?|governorate)\b",
     re.IGNORECASE,
 )
 _STUDIES = "study|survey|poll|report|review|audit|inquiry|analysis|paper|research"
@@ -47,11 +84,17 @@ _ASIDE = re.compile(
     r"[^,;:.]{1,300}"
 )
 _LONGEST_CLAIM = 400
+_MOST_PIECES = 200
+"""Stretches of an article that are looked at for one word."""
+_HEADLINE = 300
+"""Characters of the longest headline."""
+_LONGEST_NAME = 40
+"""Characters of the longest name of a source behind a headline."""
 _LONG_QUOTATION = 4
 """Words from which on a quotation is a claim of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """A stretch of an article with the words that it has; ``claim`` tells that somebody says it."""
 
@@ -68,6 +111,59 @@ class Voices:
 
     claims: tuple[Piece, ...]
     own: tuple[Piece, ...]
+    _claims_with: dict[str, list[Piece]]
+    _own_with: dict[str, list[Piece]]
+
+    def sharing(self, words: frozenset[str]) -> list[tuple[int, Piece]]:
+        """The claims that have some of the words, with the number of these."""
+        found = Counter(piece for word in words for piece in self._claims_with.get(word, ())[:_MOST_PIECES])
+        return [(count, piece) for piece, count in found.items()]
+
+    def own_sharing(self, words: frozenset[str]) -> list[Piece]:
+        """What the article states in its own voice with some of the words, in order."""
+        found = {piece for word in words for piece in self._own_with.get(word, ())[:_MOST_PIECES]}
+        return sorted(found, key=lambda piece: piece.start)
+
+
+class Covered:
+    """Which attribution covers a place, asked many times of one text.
+
+    Args:
+        attributions: Who says what in the text.
+    """
+
+    def __init__(self, attributions: AttributionMap) -> None:
+        found = [one for passage in attributions.passages for one in passage.attributions]
+        events = sorted(
+            (place, opens, index)
+            for index, one in enumerate(found)
+            for place, opens in zip(one.cue.cover, (True, False), strict=True)
+            if one.cue.cover[0] < one.cue.cover[1]
+        )
+        self._starts: list[int] = []
+        self._first: list[Attribution | None] = []
+        waiting: list[int] = []
+        ended: set[int] = set()
+        for place, opens, index in events:
+            if opens:
+                heappush(waiting, index)
+            else:
+                ended.add(index)
+            while waiting and waiting[0] in ended:
+                heappop(waiting)
+            self._starts.append(place)
+            self._first.append(found[waiting[0]] if waiting else None)
+
+    def at(self, offset: int) -> Attribution | None:
+        """The first attribution that covers a place; None in the text's own voice."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._first[index] if index >= 0 else None
+
+
+@lru_cache(maxsize=16)
+def covered_of(article: Article) -> Covered:
+    """Which attribution of an article covers a place."""
+    return Covered(article.attributions)
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -127,16 +223,32 @@ def covers(
             ):
                 continue
             yield *cue.cover, text[cue.start : cue.end]
+        yield from _tagged(text, passage)
 
 
-def opens_with_source(statement: Statement) -> bool:
-    """Whether a headline names its source before a colon or behind a dash: “Officials: …”, “… – police”."""
-    match = _HEADED.search(statement.text) if statement.kind == "headline" else None
-    source = (match["before"] or match["after"]) if match else ""
-    return (
-        any(kind.search(source) for kind in (OFFICIAL, ORGANISATION, WITNESS, MEDIA, _STUDY))
-        if source
-        else False
+def _tagged(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a passage in front of a tag in which no cue was found."""
+    cues = [one.cue for one in passage.attributions]
+    last = cues[-1].end if cues else passage.start
+    trailing = _TRAILING.search(text, last, passage.end)
+    found = [*TAG.finditer(text, passage.start, passage.end), *([trailing] if trailing else [])]
+    ends = [cue.end for cue in cues]
+    for match in found:
+        after = bisect_right(ends, match.start())
+        if after == len(cues) or cues[after].start >= match.end():
+            yield (cues[after - 1].end if after else passage.start), match.start(), match.group().strip(" ,")
+
+
+def names_its_source(statement: Statement) -> bool:
+    """Whether it names its source as headlines do: “Officials: …”, “… – police”, “… (police)”."""
+    headed = statement.kind == "headline" or not statement.text.rstrip().endswith((".", "!", "?", "”", '"'))
+    match = _HEADED.search(statement.text) if headed else None
+    if match is None:
+        return False
+    last = statement.text.rpartition(": ")[2] if len(statement.text) < _HEADLINE else ""
+    sources = [match["before"] or match["after"], last if len(last) < _LONGEST_NAME else ""]
+    return any(
+        kind.search(source) for source in sources for kind in (OFFICIAL, ORGANISATION, WITNESS, MEDIA, _STUDY)
     )
 
 
@@ -157,7 +269,18 @@ def voices_of(article: Article) -> Voices:
             words = content(tokenise(text, start, end))
             if words:
                 own.append(Piece(start, end, words, ""))
-    return Voices(tuple(claims), tuple(own))
+    return Voices(tuple(claims), tuple(own), _by_word(claims), _by_word(own))
+
+
+def _by_word(pieces: list[Piece]) -> dict[str, list[Piece]]:
+    """The pieces that have each word, those with the same words once."""
+    found: dict[str, list[Piece]] = {}
+    for piece in {piece.words: piece for piece in reversed(pieces)}.values():
+        for word in piece.words:
+            found.setdefault(word, []).append(piece)
+    for alike in found.values():
+        alike.reverse()
+    return found
 
 
 def _claims(article: Article) -> Iterator[tuple[int, int, str]]:

@@ -22,6 +22,8 @@ from summarizer.extraction.labelled.prompting import (
 )
 from summarizer.extraction.labelled.repair import faults_to_mend, record_lines
 from summarizer.extraction.labelled.reply import Digest, Form, Reply
+from summarizer.extraction.labelled.split_parts import SPLIT_VERSION, Part
+from summarizer.extraction.labelled.splitting import label_in_parts
 from summarizer.extraction.labelled.verifying import VERIFY, Verdict, doubts, verification_messages
 from summarizer.extraction.labelled.windows import cut, estimate_tokens, reply_budget
 from summarizer.grounding import SourceIndex
@@ -44,6 +46,7 @@ _LEAST_ENGLISH = 0.04
 """Terse English keeps above 0.1, other languages below 0.03."""
 _FEWEST_TOKENS = 256
 """Room for an answer below which it is not worth asking."""
+_LOST = "what they ask about is left out; ask again, or take a larger model"
 _NO_SUMMARY = "{}: no sentence of the summary by {} is carried by the article; see the checks, or ask again"
 
 FormT = TypeVar("FormT", bound=Form)
@@ -96,23 +99,28 @@ class _Labelling:
         # Sources and missed passages are looked for where the model looked: outside the furniture.
         self._index = SourceIndex(mask(document.text, info.furniture))
         self._spent = Spent()
+        self._lost = ""
+        """What a split request did not bring, as the rest of a sentence."""
 
     async def run(self) -> ArticleSummary:
         try:
-            reply, messages = await self._extract()
+            reply, messages = await self._extract() if not self._options.split else await self._in_parts()
             self._refuse_emptiness(reply)
             result = self._checked(reply)
             repair = await self._repair(reply, messages, result)
+            if repair is not None:
+                result = self._checked(repair)
+            if self._verifier is not None:
+                result = await self._verify(result, self._verifier)
         except ModelError as error:
             error.spent = self._spent + error.spent if isinstance(error.spent, Spent) else self._spent
             raise
-        if repair is not None:
-            result = self._checked(repair)
-        if self._verifier is not None:
-            result = await self._verify(result, self._verifier)
         update: dict[str, object] = {"provenance": self._provenance()}
+        problems = [f"{self._info.id}: {self._options.model} {self._lost}; {_LOST}"] if self._lost else []
         if not result.summary.sentences:
-            update |= {"status": "partial", "error": _NO_SUMMARY.format(self._info.id, self._options.model)}
+            problems.append(_NO_SUMMARY.format(self._info.id, self._options.model))
+        if problems:
+            update |= {"status": "partial", "error": "; ".join(problems)}
         return result.model_copy(update=update)
 
     async def _extract(self) -> tuple[Reply, tuple[Message, ...]]:
@@ -131,6 +139,22 @@ class _Labelling:
         messages = self._combining(reply)
         digest = await self._ask(messages, "combine", Digest, _DIGEST_TOKENS)
         return digested(reply, digest), ()
+
+    async def _in_parts(self) -> tuple[Reply, tuple[Message, ...]]:
+        """The reply put together from several small requests, without a conversation to go on with."""
+        split = await label_in_parts(self._info, self._segmented, self._options.model, self._ask_part)
+        self._lost = split.lost
+        return split.reply, ()
+
+    async def _ask_part(self, part: Part) -> Form:
+        """Ask a part; what it takes in vain is counted here, as the article may go on without it."""
+        try:
+            return await self._ask(part.messages, part.purpose, part.form, part.max_tokens)
+        except ModelError as error:
+            if isinstance(error.spent, Spent):
+                self._spent += error.spent
+            error.spent = None
+            raise
 
     async def _label(self, window: Window, messages: tuple[Message, ...], purpose: str) -> Reply:
         return await self._ask(messages, purpose, Reply, reply_budget(self._segmented, window))
@@ -178,14 +202,14 @@ class _Labelling:
             if isinstance(error.spent, Spent):
                 self._spent += error.spent
             self._verified["verify_error"] = error.problem
-        took = self._spent
+        finally:
+            took, self._spent = self._spent, before + self._spent
         self._verified |= {
             "verify_calls": took.calls,
             "verify_input_tokens": took.input_tokens,
             "verify_output_tokens": took.output_tokens,
             "verify_cost_usd": took.cost_usd,
         }
-        self._spent = before + took
         return result
 
     def _combining(self, reply: Reply) -> tuple[Message, ...]:
@@ -233,14 +257,17 @@ class _Labelling:
         return apply_checks(result, self._segmented)
 
     def _provenance(self) -> Provenance:
+        prompts = SPLIT_VERSION if self._options.split else PROMPT_VERSION
+        split = {"split": True} if self._options.split else {}
         return Provenance(
             model=self._options.model,
             origin=self._client.origin,
-            prompt=f"{PROMPT_VERSION}+{VERIFY}" if self._verified else PROMPT_VERSION,
+            prompt="+".join((prompts, VERIFY) if self._verified else (prompts,)),
             parameters={
                 "constraint": self._options.constraint,
                 "context_window": self._options.context_window,
                 "temperature": self._options.temperature,
+                **split,
                 **self._verified,
             },
             repeat=self._repeat,
@@ -251,7 +278,8 @@ class _Labelling:
         )
 
     def _refuse_emptiness(self, reply: Reply) -> None:
-        if not reply.summary or not (reply.events or reply.figures or reply.quotes):
+        no_summary = not reply.summary and not self._options.split  # in parts it may fail alone
+        if no_summary or not (reply.events or reply.figures or reply.quotes):
             raise ModelError(
                 self._info.id,
                 self._options.model,

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Fault", "faults_to_mend", "record_lines"]
 
-_MENDED_WARNINGS: frozenset[CheckCode] = frozenset({"source-not-found", "unlabelled-candidate"})
+_BEYOND_MENDING: frozenset[CheckCode] = frozenset(
+    {"truncated", "language-unsupported", "instruction-in-article"}
+)
+"""What speaks of the article, not of the reply."""
 _MOST_FAULTS = 40
 
 
@@ -45,7 +48,7 @@ def faults_to_mend(result: ArticleSummary, reply: Reply, segmented: Segmented) -
     faults = (
         _fault(_label(check, reply, candidates), check)
         for check in result.checks
-        if check.severity == "error" or check.code in _MENDED_WARNINGS
+        if check.severity != "info" and check.code not in _BEYOND_MENDING
     )
     return list(dict.fromkeys(faults))[:_MOST_FAULTS]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from summarizer.checks import make_finding
 from summarizer.checks.codes import DOUBTED
@@ -32,13 +32,29 @@ _CODES: dict[str, CheckCode] = {
 }
 """Warnings only: a doubt is for the reader, and takes nothing out of the result."""
 
+_AROUND_AN_ID = " \t\n[]⟦⟧“”\"'.:"
+_LONGEST_WHY = 400
+
+
+def _as_written(value: object) -> object:
+    """An id without brackets, marks and capitals; what names nothing stays, to be left out later."""
+    return value.strip(_AROUND_AN_ID).lower() if isinstance(value, str) else value
+
+
+def _shortened(value: object) -> object:
+    """A reason on one line and of bearable length: a long one is no ground to lose the doubt."""
+    if not isinstance(value, str):
+        return value
+    words = " ".join(value.split())
+    return words if len(words) <= _LONGEST_WHY else f"{words[: _LONGEST_WHY - 1]}…"
+
 
 class Doubt(Form):
     """One statement that the second reading would have corrected."""
 
-    id: Annotated[str, Field(max_length=12)]
+    id: Annotated[str, BeforeValidator(_as_written)]
     kind: Literal["content", "source", "certainty"] = "content"
-    why: Annotated[str, Field(max_length=400)] = ""
+    why: Annotated[str, BeforeValidator(_shortened), Field(max_length=_LONGEST_WHY)] = ""
 
 
 class Verdict(Form):
@@ -56,7 +72,7 @@ def verification_messages(result: ArticleSummary, segmented: Segmented) -> tuple
     """
     lines = list(_statements(result, segmented))
     numbers = sorted({number for _, cited in lines for number in cited})
-    sentences = (f"[s{number}] {segmented.sentences[number - 1].text}" for number in numbers)
+    sentences = (f"[{number}] {segmented.sentences[number - 1].text}" for number in numbers)
     user = fill(
         f"{VERIFY}.user",
         token=fence_token(segmented.text, VERIFY),
@@ -77,14 +93,13 @@ def doubts(verdict: Verdict, result: ArticleSummary, model: str) -> Iterator[Che
     """
     about_what = {subject.record: subject for subject, _ in iter_records(result)}
     about_what |= {subject.sentence: subject for subject, _ in iter_sentences(result)}
-    for doubt in {one.id: one for one in verdict.doubts}.values():
+    for doubt in dict.fromkeys(verdict.doubts):
         subject = about_what.get(doubt.id)
         if subject is None:
             continue
-        why = " ".join(doubt.why.split()) or "no reason given"
         yield make_finding(
             _CODES[doubt.kind],
-            f"{DOUBTED} by {model} ({doubt.kind}): {why}, in {subject}",
+            f"{DOUBTED} by {model} ({doubt.kind}): {doubt.why or 'no reason given'}, in {subject}",
             record=subject.record,
             sentence=subject.sentence,
             span=subject.span,
@@ -112,12 +127,13 @@ def _spans(record: Event | Figure | Quote) -> Iterator[Span]:
 
 
 def _numbers(spans: Iterable[Span], segmented: Segmented) -> list[int]:
-    numbers = {
-        index + 1
-        for span in spans
-        for offset in (span.start, max(span.start, span.end - 1))
-        if (index := segmented.sentence_index(offset)) is not None
-    }
+    """Numbers, from 1, of the sentences that spans reach into, those in the middle of a long one too."""
+    numbers: set[int] = set()
+    for span in spans:
+        ends = (span.start, max(span.start, span.end - 1))
+        places = [index for offset in ends if (index := segmented.sentence_index(offset)) is not None]
+        if places:
+            numbers.update(range(min(places) + 1, max(places) + 2))
     return sorted(numbers)
 
 
@@ -126,4 +142,4 @@ def _line(text: str) -> str:
 
 
 def _ids(numbers: list[int]) -> str:
-    return f"[{', '.join(f's{number}' for number in numbers)}]" if numbers else "[nothing]"
+    return f"[{', '.join(map(str, numbers))}]" if numbers else "[nothing]"

@@ -1,0 +1,68 @@
+"""A crime, a manner of death or a state of a case that the source does not have."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.checks.lists import load_list
+from summarizer.checks.rules.phrases import Phrases
+from summarizer.checks.rules.states import hedged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.checks.evidence import Evidence
+    from summarizer.checks.statements import Statement
+    from summarizer.records import CheckCode
+
+__all__ = ["check_grave_words"]
+
+
+def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """``upgraded-noun`` for a grave word that nothing of what is cited says or bears out.
+
+    The first such word of each kind is named. A word in quotation marks is the speaker's, and one that is
+    hedged (“denied”, “suspected of”) is not told as a fact.
+    """
+    own = statement.own.tokens
+    said = [
+        hit
+        for hit in _said().find(own)
+        if not statement.in_quotation(own[hit.first].start, own[hit.stop - 1].end)
+        and not hedged(own, hit.first, hit.stop)
+    ]
+    if not said:
+        return
+    supported = _supported(statement.cited)
+    for name in dict.fromkeys(hit.name for hit in said):
+        if name in supported:
+            continue
+        hit = next(one for one in said if one.name == name)
+        words = statement.text[own[hit.first].start : own[hit.stop - 1].end]
+        yield (
+            "upgraded-noun",
+            f"“{words}” is more than the source says, which has no word for it; use the source’s own word",
+        )
+
+
+def _supported(cited: Evidence) -> frozenset[str]:
+    tokens = cited.tokens
+    return frozenset(hit.name for hit in (*_said().find(tokens), *_bearing().find(tokens)))
+
+
+@lru_cache(maxsize=1)
+def _said() -> Phrases:
+    return _phrases("words")
+
+
+@lru_cache(maxsize=1)
+def _bearing() -> Phrases:
+    return _phrases("borne_out_by")
+
+
+def _phrases(field: str) -> Phrases:
+    phrases = Phrases()
+    for group in load_list("grave_words")["group"]:
+        phrases.add(group["words"][0], group[field])
+    return phrases
