@@ -95,7 +95,9 @@ class Article:
                 characters=len(self.source),
             ),
             "summary": Summary(
-                headline=self.stated("Fire at the port of Ostend kills 14", "At least 14"),
+                headline=self.stated(
+                    "Fire at the port of Ostend kills at least 14, ministry says", "At least 14"
+                ),
                 sentences=(
                     self.stated(
                         "At least 14 people died, the ministry said.", "At least 14", records=("f1", "e1")

@@ -95,7 +95,7 @@ def test_an_error_about_what_is_there_is_noticed(article: Article) -> None:
 
 def test_an_error_that_follows_is_noticed(article: Article) -> None:
     """A sentence that was changed after the checks to a false number is a problem."""
-    summary = Summary(sentences=(article.stated("It killed 41.", "At least 14"),))
+    summary = Summary(sentences=(article.stated("It killed 41, the ministry said.", "At least 14"),))
     assert where(stored(article, summary=summary), article.source) == [("finding", "checks")]
 
 

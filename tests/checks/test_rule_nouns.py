@@ -29,6 +29,10 @@ def _codes(source: str, summary: str) -> list[str]:
         ),
         ("About 200 demonstrators blocked the bridge.", "About 200 rioters blocked the bridge."),
         ("Eight sailors are missing after the ferry sank.", "Eight sailors died after the ferry sank."),
+        (
+            "Inspectors advised the hotel in Leith to close its pool.",
+            "Inspectors ordered the hotel in Leith to shut its pool.",
+        ),
     ],
 )
 def test_finds_stronger_words(source: str, summary: str) -> None:

@@ -32,6 +32,11 @@ def _codes(source: str, summary: str) -> list[str]:
             "Ines Roth said Paul Vane had hidden the invoices.",
             "Paul Vane said Ines Roth had hidden the invoices.",
         ),
+        ("Lumo is to be taken over by Karva, it said.", "Lumo is to take over Karva, it said."),
+        (
+            "Ines Roth told the court that Paul Vane had handed him 30 coins in a park.",
+            "Paul Vane was handed 30 coins in a park by Ines Roth, the court heard.",
+        ),
     ],
 )
 def test_finds_two_names_exchanged(source: str, summary: str) -> None:

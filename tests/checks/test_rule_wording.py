@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from summarizer.checks.rules.wording import check_capitals, check_labels, check_scare_quotes, check_verbs
@@ -61,11 +63,21 @@ def test_added_label() -> None:
     assert codes(summary, "The notorious prison was closed.") == set()
 
 
-def test_label_of_a_speaker() -> None:
-    """A label that the article gives as a speaker's may be told as that speaker's."""
-    summary = "The army said it had killed four terrorists."
-    assert codes(summary, "The army said on Friday that it had killed four terrorists.") == set()
-    assert codes(summary, "The army said on Friday that it had killed four men.") == {"loaded-label"}
+@pytest.mark.parametrize(
+    ("summary", "source", "found"),
+    [
+        ("The army said the men were terrorists.", "The army said the men were terrorists.", set()),
+        ("The army said the men were terrorists.", "The army said it had killed four men.", {"loaded-label"}),
+        (
+            "The army said it had killed four terrorists.",
+            "The army said that it had killed four terrorists.",
+            {"loaded-label"},
+        ),
+    ],
+)
+def test_label_of_a_speaker(summary: str, source: str, found: set[str]) -> None:
+    """A label may be what a speaker of the article says of somebody, not what the summary calls them."""
+    assert codes(summary, source) == found
 
 
 @pytest.mark.parametrize(
@@ -81,6 +93,10 @@ def test_label_of_a_speaker() -> None:
         "The trust admitted losing the records of 40 patients.",
         "The mayor let slip that a deal was close.",
         "The opposition leader alleged that votes had been bought.",
+        "The report was refuted by the bank's chief executive, Ana Lopes.",
+        "It was claimed on Friday that votes had been bought.",
+        "The chairman claimed credit card fees had doubled.",
+        "The mayor claimed not to know the firm.",
     ],
 )
 def test_judging_verbs(summary: str) -> None:
@@ -92,6 +108,8 @@ def test_judging_verbs(summary: str) -> None:
     "summary",
     [
         "The storm claimed 12 lives.",
+        "The theory was refuted by new measurements.",
+        "The attack was claimed by the group on Monday.",
         "The ministry denied claims that it had paid a ransom.",
         "She was admitted to hospital on Sunday after doctors found that her heart was weak.",
         "The scans of the tomb revealed that it was empty.",
@@ -138,6 +156,12 @@ def test_scare_quotes(summary: str, found: set[str]) -> None:
         "Jakarta's foreign minister spoke on Monday.",
         "Moscow-backed fighters hold the town.",
         "Hanoi, which denies the charge, has recalled its ambassador.",
+        "London and Nairobi signed an agreement on training.",
+        "The road will reopen under an arrangement between Lima and Quito.",
+        "The foreign ministry said two firms were placed under sanctions by Canberra.",
+        "The Washington-Tehran talks resumed on Monday.",
+        "Pressure is growing on Berlin to reply.",
+        "The plan was rejected by both Paris and Berlin.",
     ],
 )
 def test_capitals(summary: str) -> None:
@@ -156,6 +180,8 @@ def test_capitals(summary: str) -> None:
         "Real Madrid said the striker would stay until June.",
         "Trains between Paris and Berlin will run at night.",
         "Tokyo shares fell by 2%.",
+        "Rail links between Paris and Berlin will close for a month.",
+        "London and Paris will host the exhibition, the foreign minister said.",
     ],
 )
 def test_cities(summary: str) -> None:
@@ -163,7 +189,23 @@ def test_cities(summary: str) -> None:
     assert codes(summary) == set()
 
 
-@pytest.mark.parametrize("text", ["", "…", "“”", "claimed", "'s", "東京は拒否した。", "the regime " * 9000])
+@pytest.mark.parametrize("text", ["", "…", "“”", "claimed", "'s", "東京は拒否した。"])
 def test_any_text(text: str) -> None:
     """Any text can be judged."""
     assert isinstance(codes(text, "A source."), set)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the regime ", "“a” ", "The Regime and ", "the regime “a” he said and ", "claimed ", "by Washington "],
+)
+def test_long_text(text: str) -> None:
+    """Twice the text takes some twice the time, not four times: no rule takes seconds for 20,000 characters."""
+    text *= 20_000 // len(text)
+    article = Article(segment(text))
+    statement = Statement(text, "sentence", article.whole, article)
+    assert statement.own.tokens
+    for rule in RULES:
+        started = process_time()
+        assert list(rule(statement)) is not None
+        assert process_time() - started < 1.5

@@ -52,22 +52,28 @@ _HELPING = re.compile(
     r"previously|only|first|subsequently|so|far|has)$"
 )
 _FUNCTION = re.compile(r"(?:a|an|the|of|in|at|for|with|from|this|that|its|their)$")
-_BY = re.compile(r"\b(?P<verb>\w+)(?:[ \xa0][^\s,;.]+){0,6}[ \xa0]by[ \xa0]$")
+_BY = re.compile(r"\b(?P<verb>\w+)(?:[ \xa0][^\s,;.]+){0,6}[ \xa0]by[ \xa0](?:both[ \xa0])?$")
 _PAIR = re.compile(
     r"^[ \xa0](?:and|or)[ \xa0](?:the[ \xa0])?(?P<other>[A-Z][\w’'-]+(?:[ \xa0][A-Z][\w’'-]+)?)"
 )
-_BEFORE_PAIR = re.compile(
-    r"(?P<other>[A-Z][\w’'-]+(?:[ \xa0][A-Z][\w’'-]+)?)[ \xa0](?:and|or)[ \xa0]$"
-)
+_BEFORE_PAIR = re.compile(r"(?P<other>[A-Z][\w’'-]+(?:[ \xa0][A-Z][\w’'-]+)?)[ \xa0](?:and|or)[ \xa0]$")
 _JOINED = re.compile(r"^[-–](?P<other>[A-Z][\w’']+(?:[ ][A-Z][\w’']+)?)[ \xa0](?:\w+[ \xa0])?(?P<noun>\w+)")
+_LAID_ON = re.compile(
+    r"\b(?:pressure|sanctions|tariffs?|embargo|duties|penalties|levies|curbs)\b"
+    r"[^.;,]{0,40}\b(?:on|against)[ \xa0]$",
+    re.IGNORECASE,
+)
+"""“pressure is growing on | Berlin”."""
 _RELATION = re.compile(r"^[ \xa0]\w+")
 _ENDS = re.compile(
-    r"^(?:[.,;:)]|$|[ \xa0](?:on|in|to|for|after|before|at|and|over|against|that|which|last|this|from|under|as|since|"
-    r"when|while|because|during|until|but|or|if|with|amid|following|earlier|late|early|\d|Mon|Tues|Wednes|Thurs|Fri|"
-    r"Satur|Sun))"
+    r"^(?:[.,;:)]|$|[ \xa0](?:on|in|to|for|after|before|at|and|over|against|that|which|last|this|from|under|"
+    r"as|since|when|while|because|during|until|but|or|if|with|amid|following|earlier|late|early|\d|Mon|Tues|Wednes|"
+    r"Thurs|Fri|Satur|Sun))"
 )
 """What follows a capital that is the whole phrase."""
-_TRAVEL = re.compile(r"\b(?:travell?ed|passed|stopped|driven|flown|dropped|surrounded|followed|inspired|replaced)\b")
+_TRAVEL = re.compile(
+    r"\b(?:travell?ed|passed|stopped|driven|flown|dropped|surrounded|followed|inspired|replaced|beaten|owned)\b"
+)
 """“followed by London”: a list or a way, no deed."""
 _BACKED = re.compile(
     r"^[-‐‑](?:backed|installed|appointed|aligned|allied|friendly|sponsored|funded|supported|controlled|"
@@ -167,10 +173,11 @@ def _is_agent(read: _Reading, before: str, behind: str) -> bool:
     done = _BY.search(before)
     if done is None or not _ENDS.match(behind) or not read.diplomatic:
         return False
-    words = _WORD.findall(before[done.start() :])[:-1]
+    phrase = before[done.start() :]
+    words = _WORD.findall(phrase)[:-1]
     if any(word.casefold() in _words("possessions") for word in words):
         return True
-    return any(word.endswith(("ed", "en", "wn")) for word in words) and not _TRAVEL.search(before[done.start() :])
+    return any(word.endswith(("ed", "en", "wn")) for word in words) and not _TRAVEL.search(phrase)
 
 
 def _is_possession(behind: str) -> bool:
@@ -183,7 +190,7 @@ def _is_possession(behind: str) -> bool:
 
 def _is_dealt_with(before: str, behind: str) -> bool:
     """Whether it is warned, has relations with somebody, or did what a passive says."""
-    if _phrases("objects").search(before):
+    if _phrases("objects").search(before) or _LAID_ON.search(before):
         return True
     if _phrases("between").search(before):
         return True
@@ -205,7 +212,8 @@ def _acts(read: _Reading, before: str, behind: str) -> bool:
     if pair is not None:
         behind = behind[pair.end() :]
     before_pair = _BEFORE_PAIR.search(before)
-    if before_pair is not None and _PLACED.search(before[: before_pair.start()]):
+    head = before[: before_pair.start()] if before_pair is not None else ""
+    if _PLACED.search(head) or head.casefold().endswith("between "):
         return False
     capitals = load_list("capitals")["governments"]
     others = [found["other"] for found in (pair, before_pair) if found is not None]
@@ -253,5 +261,5 @@ def _phrases(kind: str) -> re.Pattern[str]:
         other = r"(?:[^\s,;.]+[ \xa0]){1,4}and[ \xa0]"
         return re.compile(rf"\b(?:{joined})\b[^.;,]{{0,30}}\bbetween[ \xa0](?:{other})?$", re.IGNORECASE)
     joined = "|".join(sorted(map(re.escape, _words(kind)), key=len, reverse=True))
-    tail = r"[ \xa0](?:[^\s,;.]+[ \xa0]and[ \xa0])?$" if kind == "objects" else r"\b"
+    tail = r"[ \xa0](?:both[ \xa0])?(?:[^\s,;.]+[ \xa0]and[ \xa0])?$" if kind == "objects" else r"\b"
     return re.compile(rf"\b(?:{joined}){tail}", re.IGNORECASE)

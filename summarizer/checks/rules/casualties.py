@@ -32,12 +32,19 @@ _OCCASION = re.compile(r"\s*(?:after|following|over|about|before|when|as|amid|si
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SHARE = re.compile(r"[\s-]*(?:%|per\s?cent\b|percent\b|-?year|-?month|-?day)")
-_DATA = r"(?:figures?|data|count|tally|toll|numbers|statistics|records|estimates?)"
+_DATA = r"(?:[Ff]igures?|[Dd]ata|[Cc]ount|[Tt]ally|toll|[Nn]umbers|[Ss]tatistics|[Rr]ecords|[Ee]stimates?)"
 _BY_WHOM = re.compile(
-    rf"\b{_DATA}\s+(?:\w+\s+){{0,2}}?(?:by|from|of the)\s+(?:the\s+)?[A-Z]"
+    rf"\b{_DATA}\s+(?:\w+\s+){{0,2}}?(?:(?:by|from)\s+(?:the\s|an?\s|[A-Z])|of the\s+[A-Z])"
     rf"|\b(?:[Bb]y|[Pp]er|[Ii]n)\s+(?:[\w’'-]+\s+){{0,4}}?[\w-]+[’']s?\s+(?:\w+\s+){{0,2}}?{_DATA}\b"
 )
 """“in a count by the UN”, “by the UN's count”."""
+_LIVES_OF = re.compile(r"\b(?:claim|cost|t[ao]ok|tak)\w*\s+(?:the\s+)?lives\s+of\s+$")
+_PHRASE = 40
+"""Characters of “claimed the lives of”."""
+_ASIDE = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?P<aside>,\s(?:including|among\s+them|most|mostly|some|all|many|aged)\b[^,.;]{1,80},\s)"
+)
+"""“17 people|, including three children,| died”."""
 _ADVICE = "say in the same sentence who gave the number, or that the article names no source"
 _REACH = 12
 """Words behind a number within which it is said what happened to those it counts."""
@@ -139,6 +146,8 @@ def _behind_verb(text: str, tokens: Sequence[Token], index: int) -> int | None:
         start -= 1
     if not start or _broken(text, tokens[start - 1].end, tokens[index].start):
         return None
+    if _LIVES_OF.search(text, max(0, tokens[index].start - _PHRASE), tokens[index].start):
+        return start - 1
     verb = tokens[start - 1].folded
     head = _people_behind(text, tokens, index)
     if verb in _set("lives_verbs"):
@@ -193,6 +202,8 @@ def _as_noun(text: str, tokens: Sequence[Token], index: int) -> int | None:
                 return None
             bare = position == index + 1 or tokens[position - 1].lemma in _set("confirming")
             return position if bare or word != "dead" else None
+        if word in {"wounded", "injured"} and position == index + 1 and _next(tokens, position) in _set("be"):
+            return position
         if word == "bodies" and any(one.lemma in _set("finding") for one in tokens):
             return position
     return None
@@ -218,13 +229,18 @@ def _before_state(text: str, tokens: Sequence[Token], index: int) -> int | None:
     previous = tokens[index - 1].folded if index else ""
     broken = not index or _broken(text, tokens[index - 1].end, tokens[index].start)
     person = False
-    for position in range(index + 1, min(index + 1 + _REACH, len(tokens))):
+    aside = _ASIDE.match(text, tokens[index].end)
+    for position in range(index + 1, min(index + 1 + _REACH + (_REACH if aside else 0), len(tokens))):
         token = tokens[position]
         word = token.folded
-        if _broken(text, tokens[position - 1].end, token.start) or _parts(tokens, index, position):
+        if aside and aside.start("aside") <= token.start < aside.end():
+            continue
+        if aside and token.start == aside.end():
+            broken = False
+        elif _broken(text, tokens[position - 1].end, token.start) or _parts(tokens, index, position):
             return None
         person = person or word in _set("people") or _ends_like_people(token)
-        if word in _set("states") or _is_life_lost(tokens, position):
+        if word in _set("states") or _is_life_lost(tokens, position) or _is_to_death(tokens, position):
             bare = broken or previous in _set("before_bare")
             counted = person or (bare and _is_bare(tokens, index, position))
             return position if counted and _happened(text, tokens, index, position) else None
@@ -239,6 +255,11 @@ def _parts(tokens: Sequence[Token], index: int, position: int) -> bool:
 
 def _is_life_lost(tokens: Sequence[Token], position: int) -> bool:
     return tokens[position].folded in {"lives", "life"} and tokens[position - 2].lemma == "lose"
+
+
+def _is_to_death(tokens: Sequence[Token], position: int) -> bool:
+    """“crushed to death”, “stabbed to death”."""
+    return tokens[position].folded == "death" and tokens[position - 1].folded == "to"
 
 
 def _happened(text: str, tokens: Sequence[Token], index: int, position: int) -> bool:

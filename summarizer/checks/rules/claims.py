@@ -42,6 +42,13 @@ _CONTINUING = re.compile(
 """“…, and that he had”: the verb of saying stands before."""
 _PUTTING = re.compile(r"\bputs?\b[^.;]{1,60}?\b(?:at|down\s+to)\b")
 """“who put the rise down to”, “put the toll at”."""
+_IN_VIEW = re.compile(
+    r"\b[Ii]n\s+(?:[\w’'-]+\s+){0,3}?[\w-]+(?:[’']s?|\b)\s+(?:own\s+)?(?:view|opinion|words|account|eyes|telling)\b"
+    r"|\b[Ii]n\s+the\s+(?:view|opinion|words|eyes)\s+of\b"
+)
+"""“in the airline's view”."""
+_SUBJECT = 6
+"""Words in which the subject of a clause and its auxiliary stand."""
 _AS_PLANNED = re.compile(
     r"\b(?:as|than)\s+(?:first\s+|originally\s+)?(?:planned|expected|predicted|promised|thought)\b"
 )
@@ -60,7 +67,7 @@ def check_claims(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         return
     for tokens in _bare_clauses(statement):
         claim = _repeated(tokens, voices)
-        if claim is not None:
+        if claim is not None and not _is_own_doing(tokens, claim):
             words = _shortened(statement.text[tokens[0].start : tokens[-1].end])
             yield (
                 "claim-without-source",
@@ -82,7 +89,9 @@ def _bare_clauses(statement: Statement) -> Iterator[list[Token]]:
         lemmas = {form for token in tokens for form in (token.lemma, token.folded)}
         if _AS_PLANNED.search(text, parts[0][0], parts[-1][1]):
             lemmas -= {"plan", "expect", "predict", "promise", "think", "thought"}
-        puts = any(_PUTTING.search(text, start, end) for start, end in parts)
+        puts = any(
+            _IN_VIEW.search(text, start, end) or _PUTTING.search(text, start, end) for start, end in parts
+        )
         if puts or lemmas & telling or (lemmas & data and lemmas & finding):
             continue
         bare = [token for token in tokens if not _within(covered, token.start)]
@@ -144,6 +153,18 @@ def _is_claim_alone(claim: Piece, words: frozenset[str], names: frozenset[str], 
         return False
     least = _WHOLE - 1 if whole else max(2, _LEAST_ONLY * len(words - names))
     return len(only) >= least
+
+
+def _is_own_doing(tokens: list[Token], claim: Piece) -> bool:
+    """Whether a source that says what it is doing is told to do it: “police are looking for a van”."""
+    opening = tokens[:_SUBJECT]
+    source = content(tokenise(claim.claim))
+    for index, token in enumerate(opening):
+        if token.folded in {"is", "are", "was", "were"}:
+            subject = content(opening[:index])
+            doing = any(one.folded.endswith("ing") for one in tokens[index + 1 : index + 3])
+            return doing and bool(subject) and subject <= source
+    return False
 
 
 def _shortened(words: str) -> str:

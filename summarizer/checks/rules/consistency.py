@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
+from summarizer.checks.rules.arithmetic import check_sums
 from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, has_phrase, is_plain, phrases
 from summarizer.checks.rules.sequence import check_sequence
 from summarizer.checks.rules.two_values import check_two_values
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 __all__ = ["check_consistency"]
 
 _PART = re.compile(
-    r"^[^.;]{0,60}?[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:whom|which|them)|with)\s+(?:(?:at\s+least|about|some|only|just|as\s+many\s+as|[$£€])\s*)?$",
+    r"[^.;]{0,60}?[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:whom|which|them))\s+(?:(?:at\s+least|about|some|only|just|as\s+many\s+as|[$£€])\s*)?$",
     re.IGNORECASE,
 )
 """Between a whole and its part: “12 people were hurt, including 46 children”."""
 _OF_THEM = re.compile(
-    r"^(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|those|these)\b", re.IGNORECASE
+    r"(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|those|these)\b", re.IGNORECASE
 )
 _OUT_OF = re.compile(
     r"^\s*(?:[\w-]+\s+){0,2}(?:out\s+of|of)\s+(?:the|its|their|his|her|a\s+total\s+of|all)\s+(?:[\w-]+\s+){0,2}$",
@@ -41,11 +42,27 @@ _BARE = re.compile(
     r"April|May|June|July|August|September|October|November|December))"
 )
 _FROM_TO = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
+_TO_FROM = re.compile(
+    r"\bto\s+(?:(?:an?|about|around|just|only|over|under|nearly|record)\s+){0,2}[$£€]?$", re.IGNORECASE
+)
+_FROM = re.compile(r"[^,;.]{0,40}?,?\s+from\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"(?:(?:more\s+than|nearly|almost|about|roughly|at\s+least|over)\s+)?\b(?P<word>doubled|tripled|trebled|quadrupled|halved)\b",
+    re.IGNORECASE,
+)
+_FACTORS = {"doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5}
+_LOOSE = 0.12
+"""How far a change may lie from a word such as “doubled”."""
+_NEAR = 60
+_CLAUSE = 200
+"""Characters before a number in which its verb stands."""
 _TO = re.compile(r"^[^,;.]{0,40}?\bto\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
 _OVER_100 = re.compile(
     r"^\s*(?:of|among)\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:[\w-]+\s+)?(?P<whole>[a-z]+)\b", re.IGNORECASE
 )
 _PERCENT = "percent"
+_FARTHEST = 90
+"""Characters between a whole and its part."""
 _ROUNDING = 101.5
 _Problem = tuple[str, str]
 
@@ -56,7 +73,7 @@ def check_consistency(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     Two values for one quantity count only where nothing lays them at the door of different sources or times.
     """
     figures = statement.own.figures
-    for rule in (_parts, _votes, _seats, _shares, _changes, _leads):
+    for rule in (_parts, _votes, _seats, _shares, _changes, _leads, check_sums):
         problem = rule(statement.text, figures) if figures else None
         if problem is not None:
             yield "inconsistent", problem
@@ -76,14 +93,14 @@ def _parts(text: str, figures: list[FigureCandidate]) -> str | None:
     """A part that is larger than its whole, or two parts that are larger together."""
     plain = [one for one in figures if is_plain(one)]
     for place, (whole, part) in enumerate(pairwise(plain)):
-        if not _comparable(whole, part):
+        if part.start - whole.end > _FARTHEST or not _comparable(whole, part):
             continue
         between = _between(text, whole, part)
         told = _PART.match(between) or (
             re.search(r"[,;(–—]\s*(?:and\s+|with\s+)?(?:\w+\s+)?$", between)
-            and _OF_THEM.match(text[part.end :])
+            and _OF_THEM.match(text, part.end)
         )
-        if told and len(between) < 90:
+        if told:
             if _value(part) > _value(whole) and whole.bound not in {"at_least", "more_than"}:
                 return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
             second = plain[place + 2] if place + 2 < len(plain) else None
@@ -104,15 +121,10 @@ def _parts(text: str, figures: list[FigureCandidate]) -> str | None:
 
 
 def _comparable(one: FigureCandidate, other: FigureCandidate) -> bool:
-    time = {"percent", "percentage point", "time", "point"}
-    if one.unit in time or other.unit in time:
+    apart = {"percent", "percentage point", "time", "point"}
+    if one.unit in apart or other.unit in apart:
         return False
-    return (
-        one.unit == other.unit
-        or one.unit is None
-        or other.unit is None
-        or (one.unit.islower() and other.unit == "people")
-    )
+    return one.unit == other.unit or one.unit is None or other.unit is None
 
 
 def _exclude(one: FigureCandidate, other: FigureCandidate) -> bool:
@@ -188,30 +200,66 @@ def _shares(text: str, figures: list[FigureCandidate]) -> str | None:
 def _changes(text: str, figures: list[FigureCandidate]) -> str | None:
     """A change whose size or direction does not fit the two values that it is told with."""
     plain = [one for one in figures if is_plain(one)]
-    for first, last in pairwise(plain):
-        if not _FROM_TO.search(text[: first.number.start]) or not _TO.match(
-            text[first.end : last.number.start]
-        ):
+    for place, (first, last) in enumerate(pairwise(plain)):
+        values = _change(text, first, last)
+        if values is None:
             continue
-        before, after = _value(first), _value(last)
-        if before <= 0 or after <= 0 or not _same_scale(first, last):
-            continue
-        clause = re.split(r"[;.]\s|,\s+(?:while|but|and)\s", text[: first.start])[-1]
+        before, after = values
+        clause = re.split(
+            r"[;.]\s|,\s+(?:while|but|and)\s", text[max(0, first.start - _CLAUSE) : first.start]
+        )[-1]
         up, down = has_phrase(clause, "change", "up"), has_phrase(clause, "change", "down")
+        shown = (
+            f"“from {last.text} to {first.text}”"
+            if after == _value(first)
+            else f"“from {first.text} to {last.text}”"
+        )
         if up and not down and after < before:
-            return f"“{up.group()}” does not fit “from {first.text} to {last.text}”"
+            return f"“{up.group()}” does not fit {shown}"
         if down and not up and after > before:
-            return f"“{down.group()}” does not fit “from {first.text} to {last.text}”"
+            return f"“{down.group()}” does not fit {shown}"
+        factor = _factor(clause)
+        if factor is not None and not _fits(factor[1], after / before, factor[0]):
+            return f"“{factor[0]}” does not fit {shown}"
         sizes = [
-            one for one in plain if one.end <= first.start and one.unit == _PERCENT and first.unit != _PERCENT
+            one
+            for one in plain[max(0, place - 3) : place]
+            if one.unit == _PERCENT and first.unit != _PERCENT and first.start - one.end < _NEAR
         ]
-        told = next((one for one in sizes if len(text[one.end : first.start]) < 60), None)
+        told = sizes[0] if sizes else None
         if told is None or not (up or down):
             continue
         real = abs(after - before) / before * 100
         if abs(real - _value(told)) > max(1.5, 0.12 * _value(told)) and told.bound in {"exact", "about"}:
-            return f"“from {first.text} to {last.text}” is a change of {real:.3g} per cent, not “{told.text}”"
+            return f"{shown} is a change of {real:.3g} per cent, not “{told.text}”"
     return None
+
+
+def _change(text: str, first: FigureCandidate, last: FigureCandidate) -> tuple[float, float] | None:
+    """The values before and after a change: “from 5 to 8”, “to 8 from 5”."""
+    if last.start - first.end > _NEAR or not _same_scale(first, last):
+        return None
+    start, between = max(0, first.number.start - _NEAR), text[first.end : last.number.start]
+    values: tuple[float, float] | None = None
+    if _FROM_TO.search(text, start, first.number.start) and _TO.match(between):
+        values = _value(first), _value(last)
+    elif _TO_FROM.search(text, start, first.number.start) and _FROM.match(between):
+        values = _value(last), _value(first)
+    return values if values is not None and min(values) > 0 else None
+
+
+def _factor(clause: str) -> tuple[str, float] | None:
+    """A word such as “doubled” with its factor."""
+    found = _FACTOR.search(clause)
+    return None if found is None else (found.group(), _FACTORS[found["word"].casefold()[:4]])
+
+
+def _fits(factor: float, real: float, words: str) -> bool:
+    if words.casefold().startswith("more"):
+        return real >= factor if factor > 1 else real <= factor
+    if not words.casefold().startswith(("doubl", "tripl", "trebl", "quadr", "halv")):
+        return True
+    return abs(real - factor) <= _LOOSE * factor
 
 
 def _same_scale(first: FigureCandidate, last: FigureCandidate) -> bool:

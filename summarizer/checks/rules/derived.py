@@ -25,7 +25,7 @@ _CONTEXT = 45
 """Characters around a figure in which a word says how it came about."""
 _RATIO_WORDS = {
     2.0: re.compile(
-        r"\b(?:doubl(?:ed|es|ing)|twice\s+(?:as|the)|twofold|double\s+(?:the|that|those|what))\b",
+        r"\b(?:doubl(?:ed|es|ing)|twice\s+(?:as\s+(?:many|much|likely|\w+\s+as)|the)|twofold|double\s+(?:the|that|those|what))\b",
         re.IGNORECASE,
     ),
     3.0: re.compile(

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from summarizer.text.candidates import FigureCandidate
 
 __all__ = [
-    "any_of", "counted_lemmas", "figures_of", "has_phrase", "is_plain", "phrases", "twins", "words_of",
+    "any_of",
+    "counted_lemmas",
+    "figures_of",
+    "has_phrase",
+    "is_plain",
+    "phrases",
+    "twins",
+    "words_of",
 ]
 
 _TIME = frozenset(

@@ -25,6 +25,8 @@ def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     The first such word of each kind is named. A word in quotation marks is the speaker's, and one that is
     hedged (“denied”, “suspected of”) is not told as a fact.
     """
+    if not statement.cited.tokens:
+        return
     own = statement.own.tokens
     said = [
         hit

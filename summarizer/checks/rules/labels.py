@@ -73,6 +73,50 @@ class _Word:
     capital: bool
 
 
+class _Neighbours:
+    """A list of neighbours, asked by the word that touches the label.
+
+    Args:
+        phrases: The words and phrases of the list.
+    """
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        every = [_parts(phrase) for phrase in phrases]
+        self._single = frozenset(parts[0] for parts in every if len(parts) == 1)
+        self._first: dict[str, list[tuple[str, ...]]] = {}
+        self._last: dict[str, list[tuple[str, ...]]] = {}
+        for parts in every:
+            if len(parts) > 1:
+                self._first.setdefault(parts[0], []).append(parts)
+                self._last.setdefault(parts[-1], []).append(parts)
+
+    def __bool__(self) -> bool:
+        return bool(self._single or self._first)
+
+    def has(self, word: _Word) -> bool:
+        """Whether one word of the list is this word."""
+        listed = word.folded in self._single or _bare(word.folded) in self._single
+        return listed or (_NAME in self._single and _is_named(word))
+
+    def before(self, word: _Word) -> Iterator[tuple[str, ...]]:
+        """The phrases that end with a word."""
+        return _of(self._last, word)
+
+    def behind(self, word: _Word) -> Iterator[tuple[str, ...]]:
+        """The phrases that begin with a word."""
+        return _of(self._first, word)
+
+
+def _of(phrases: dict[str, list[tuple[str, ...]]], word: _Word) -> Iterator[tuple[str, ...]]:
+    for key in {word.folded, _bare(word.folded), _NAME}:
+        yield from phrases.get(key, ())
+
+
+@lru_cache(maxsize=512)
+def _neighbours(phrases: tuple[str, ...]) -> _Neighbours:
+    return _Neighbours(phrases)
+
+
 @dataclass(frozen=True, slots=True)
 class _Label:
     """One form of one label, with the group that says where it is one."""
@@ -80,10 +124,9 @@ class _Label:
     words: tuple[str, ...]
     group: dict[str, Any]
 
-    def near(self, key: str) -> Sequence[str]:
+    def near(self, key: str) -> _Neighbours:
         """One list of neighbours of the group."""
-        found: Sequence[str] = self.group.get(key, ())
-        return found
+        return _neighbours(tuple(self.group.get(key, ())))
 
 
 @dataclass
@@ -118,7 +161,7 @@ class _Reading:
         """Whether a word of the sentence gives the label its ordinary sense."""
         key = id(label.group)
         if key not in self._contexts:
-            self._contexts[key] = any(f" {word} " in self._folded for word in label.near("context"))
+            self._contexts[key] = any(f" {word} " in self._folded for word in label.group.get("context", ()))
         return self._contexts[key]
 
     def is_own(self, label: _Label) -> bool:
@@ -186,24 +229,32 @@ def _in_that_sense(read: _Reading, at: int, label: _Label) -> bool:
     return not read.in_context(label)
 
 
-def _any_before(words: list[_Word], at: int, neighbours: Sequence[str]) -> bool:
-    return any(
-        _matches(words, at - len(parts), parts) for parts in map(_parts, neighbours) if at >= len(parts)
-    )
+def _any_before(words: list[_Word], at: int, near: _Neighbours) -> bool:
+    if not at:
+        return False
+    word = words[at - 1]
+    if near.has(word):
+        return True
+    return any(_matches(words, at - len(parts), parts) for parts in near.before(word) if at >= len(parts))
 
 
-def _any_behind(words: list[_Word], at: int, neighbours: Sequence[str]) -> bool:
-    return any(_matches(words, at, parts) for parts in map(_parts, neighbours))
+def _any_behind(words: list[_Word], at: int, near: _Neighbours) -> bool:
+    if at >= len(words):
+        return False
+    word = words[at]
+    return near.has(word) or any(_matches(words, at, parts) for parts in near.behind(word))
 
 
 def _matches(words: list[_Word], at: int, parts: tuple[str, ...]) -> bool:
     here = words[at : at + len(parts)]
     return len(here) == len(parts) and all(
-        (word.capital and word.folded not in {"the", "a", "an"})
-        if part == _NAME
-        else part in {word.folded, _bare(word.folded)}
+        _is_named(word) if part == _NAME else part in {word.folded, _bare(word.folded)}
         for word, part in zip(here, parts, strict=True)
     )
+
+
+def _is_named(word: _Word) -> bool:
+    return word.capital and word.folded not in {"the", "a", "an"}
 
 
 def _stands(words: list[_Word], at: int, label: _Label) -> bool:

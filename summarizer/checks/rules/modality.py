@@ -30,6 +30,11 @@ _LISTED = (
     "modals_settled", "modals_open", "governors_settled", "governors_open", "objects_open", "nouns_open",
     "nouns_settled", "adjectives_open", "conditions", "keeps_plan",
 )  # fmt: skip
+_STAYING = frozenset({"remain", "stay", "keep", "lie", "sit", "stand"})
+_REPORTED = frozenset({"said", "announced", "confirmed", "told", "added"})
+"""Verbs behind which “was closing” tells what is to come."""
+_FAR = 25
+"""Words around a verb among which the verb of saying stands."""
 _BARE_PAST = frozenset({"shut", "quit", "hit", "cut", "put", "set", "beat", "bet", "split", "spread", "cast"})
 
 
@@ -249,6 +254,8 @@ def done(reading: Reading, index: int, *, headline: bool = False) -> bool:
     if reality(reading).levels[index] != REAL:
         return False
     token, helpers = reading.tokens[index], _helpers(reading, index)
+    if reading.lemma(index - 1) in _STAYING:
+        return False  # “remained closed” is a state
     if helpers & {"to", "not", "must", "can", "do", "does", "did"} or _lone_be(helpers, reading, index):
         return False
     if (
@@ -292,6 +299,9 @@ def certain(reading: Reading, index: int) -> bool:
         return False
     if real.levels[index] == SETTLED and "will" in helpers:
         return "be" not in helpers or reading.is_past(index) or reading.folded(index).endswith("ing")
-    return (
-        real.levels[index] == REAL and reading.folded(index).endswith("ing") and bool(helpers & {"is", "are"})
+    if real.levels[index] != REAL or not reading.folded(index).endswith("ing"):
+        return False
+    reported = bool(helpers & {"was", "were"}) and any(
+        token.folded in _REPORTED for token in reading.tokens[max(0, index - _FAR) : index + _FAR]
     )
+    return bool(helpers & {"is", "are"}) or reported

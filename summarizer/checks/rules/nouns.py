@@ -90,7 +90,9 @@ def _count(evidence: Evidence, start: int) -> float | None:
     """The number that counts the noun at ``start``."""
     figures = evidence.figures
     last = bisect_right(figures, start, key=lambda figure: figure.start)
-    return next((one.value for one in figures[max(0, last - 2) : last] if _counts(evidence, one, start)), None)
+    return next(
+        (one.value for one in figures[max(0, last - 2) : last] if _counts(evidence, one, start)), None
+    )
 
 
 def _counted(cited: Evidence, ladder: _Ladder, value: float) -> str | None:

@@ -18,7 +18,8 @@ __all__ = ["EMPTY", "closest", "content", "tokens_from", "vocabulary"]
 
 _EMPTY_WORDS = """
     a an the and or but of in on at to for from by with as that this these those it its he she his her him
-    they their them who which be have do will would can could may might should not no say tell after before when
+    they their them who which be have do will would can could may might should not no say tell after before
+    when
     while there than then
     also more most one two was were is are been had has said over into up out about
     against during under between i we you us our my me if so such some any other all both

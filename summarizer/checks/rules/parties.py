@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.attribution.source_words import TITLED
@@ -21,6 +22,8 @@ __all__ = ["Clause", "Slots", "read_clause"]
 
 _REACH = 30
 """Words behind a verb in which its parties stand."""
+_FEW_NAMES = 6
+"""Names before a place among which one that a pronoun points to, or a possessor, is looked for."""
 _PHRASE = 5
 """Words of a noun phrase before the name in it."""
 _AUXILIARY = frozenset(
@@ -99,7 +102,7 @@ class Clause:
         )
         if passive:
             return Slots(behind.get("by"), subject, behind, passive=True)
-        return Slots(subject, behind.get("object"), behind)
+        return Slots(subject, behind.get("object") or self._pronoun_object(first, stop), behind)
 
     def verbal(self, index: int) -> bool:
         """Whether the word at ``index`` looks like a verb, not a noun that is written alike."""
@@ -116,12 +119,15 @@ class Clause:
         if token.folded.endswith(_IRREGULAR_ENDS):
             return True
         if token.folded.endswith("s") and token.folded != token.lemma:
+            if self._is_plural(index):
+                return False
             return (
                 self._ends_name(index) or (before is not None and before.folded in _WHO) or self._bare(index)
             )
         if token.folded != token.lemma:
             return True
-        return self._ends_name(index) or (before is not None and before.folded in _pronouns() | _WHO)
+        follows = self._ends_name(index) and "," not in self._gap(index - 1)
+        return follows or (before is not None and before.folded in _pronouns() | _WHO)
 
     def written(self, words: frozenset[str]) -> str:
         """A party as the sentence writes it."""
@@ -140,11 +146,33 @@ class Clause:
                 return self.names[place][1]
         return None
 
+    def _is_plural(self, index: int) -> bool:
+        """Whether a word in -s behind a name is a noun: “the Jabalia attacks were …”."""
+        start = self._stops.get(index)
+        led = start is not None and start > 0 and self.tokens[start - 1].folded in _DETERMINERS
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if ":" in self._gap(index):
+            return True
+        return led and (
+            after is None or after.lemma in _AUXILIARY or after.folded in _prepositions() | _breaks()
+        )
+
+    def _pronoun_object(self, first: int, stop: int) -> frozenset[str] | None:
+        """Whom “him” behind a verb is, in what somebody says of another: the one who says it."""
+        word = self.tokens[stop].folded if stop < len(self.tokens) else ""
+        after = self.tokens[stop + 1].folded if stop + 1 < len(self.tokens) else ""
+        possessive = word == "her" and after not in _prepositions() | _DETERMINERS | {"to", ""}
+        if word not in _OBJECTS or (possessive and not after[:1].isdigit()):
+            return None
+        for place in range(first - 1, max(-1, first - _REACH), -1):
+            if self.tokens[place].lemma in _saying() and not self.tokens[place].capitalised:
+                speaker, subject = self._subject(place), self._subject(first)
+                return speaker if speaker and subject and not speaker & subject else None
+        return None
+
     def _bare(self, index: int) -> bool:
         """Whether a noun with a name before it stands before a verb in -s: “Yuki Ogawa’s group disputes”."""
-        return any(
-            start <= index - 2 and stop in {index - 1, index - 2} for start, (stop, _) in self.names.items()
-        )
+        return any(self._stops.get(stop, index) <= index - 2 for stop in (index - 1, index - 2))
 
     def _past(self, index: int) -> bool:
         word = self.tokens[index]
@@ -153,7 +181,21 @@ class Clause:
         )
 
     def _ends_name(self, index: int) -> bool:
-        return any(stop == index for stop, _ in self.names.values())
+        return index in self._stops
+
+    @cached_property
+    def _stops(self) -> dict[int, int]:
+        """The first word of each name by the number after its last."""
+        return {stop: start for start, (stop, _) in self.names.items()}
+
+    @cached_property
+    def _holding(self) -> dict[int, int]:
+        """The first word of the name that each word belongs to."""
+        return {place: start for start, (stop, _) in self.names.items() for place in range(start, stop)}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return sorted(self.names)
 
     def _be_before(self, index: int) -> bool:
         adverbs = frozenset(load_list("roles")["clause"]["adverbs"])
@@ -172,9 +214,10 @@ class Clause:
     def _subject(self, index: int) -> frozenset[str] | None:
         """The name left of a verb that is its subject, asides and prepositions passed over."""
         place = self._before_aside(index)
-        while place >= 0:
+        last = max(0, place - _REACH)
+        while place >= last:
             token = self.tokens[place]
-            name = next((start for start, (stop, _) in self.names.items() if start <= place < stop), None)
+            name = self._holding.get(place)
             if name is not None:
                 lead = self._led_by(name)
                 if lead is None:
@@ -195,18 +238,21 @@ class Clause:
             place -= 1
         if place < 1 or "," not in self._gap(place):
             return place
-        start = place - 1
-        while start >= 0 and "," not in self._gap(start):
+        start, last = place - 1, max(0, place - _REACH)
+        while start >= last and "," not in self._gap(start):
             start -= 1
-        if start < 0:
+        if start < last:
             return place
         stop = self.names.get(start + 1, (0, frozenset()))[0]
         alone = stop == place + 1 and self._led_by(start + 1) is None
-        has_name = any(one <= start for one in self.names)
+        has_name = self._starts[0] <= start if self._starts else False
         return start if has_name and not alone else place
 
     def _only_name_before(self, place: int) -> frozenset[str] | None:
-        before = [start for start in self.names if start < place and self._led_by(start) is None]
+        number = bisect_left(self._starts, place)
+        if number > _FEW_NAMES:
+            return None
+        before = [start for start in self._starts[:number] if self._led_by(start) is None]
         return self.names[before[0]][1] if len(before) == 1 else None
 
     def _led_by(self, name: int) -> int | None:
@@ -221,7 +267,7 @@ class Clause:
                 or word.lemma in _AUXILIARY
                 or word.folded in _breaks()
                 or word.folded == "and"
-                or any(start <= place < stop for start, (stop, _) in self.names.items())
+                or place in self._holding
             ):
                 return None
         return None
@@ -229,7 +275,9 @@ class Clause:
     def _whole(self, name: int) -> frozenset[str]:
         """The words of a name with those of the names that are joined to it by “and” or stand beside it."""
         words = set(self.names[name][1])
-        for stop, others in self.names.values():
+        number = bisect_left(self._starts, name)
+        for start in self._starts[max(0, number - _FEW_NAMES) : number]:
+            stop, others = self.names[start]
             between = [token.folded for token in self.tokens[stop:name]]
             if stop <= name and between in ([], ["and"]):
                 words |= others
@@ -274,10 +322,10 @@ class Clause:
         return ""
 
     def _beside(self, name: int) -> bool:
-        before = [stop for start, (stop, _) in self.names.items() if start < name]
-        if not before:
+        number = bisect_left(self._starts, name)
+        if not number:
             return False
-        between = [token.folded for token in self.tokens[max(before) : name]]
+        between = [token.folded for token in self.tokens[self.names[self._starts[number - 1]][0] : name]]
         return (
             len(between) <= _PHRASE
             and not (set(between) - {"and"}) & (_prepositions() | _breaks() | _DETERMINERS)
@@ -294,6 +342,7 @@ class Clause:
 _CLOSED = frozenset(
     ["and", "or", "not", "very", "also", "who", "which", "there", "then", "than", "so", "such"]
 )
+_OBJECTS = frozenset(("him", "her"))
 _WHO = frozenset(("who", "which"))
 
 

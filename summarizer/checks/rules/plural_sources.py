@@ -34,10 +34,13 @@ _SEVERAL = re.compile(
     r"|couple|pair|half|number of|\d+)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\band\s+(?:\w+\s+)?[A-Z]")
+_JOINED = re.compile(r"\band\s+(?:[\w,]+\s+){0,4}?[A-Z]")
+_PEOPLE_TOLD_OF = re.compile(r"\b(?:people|families|households|others|everyone|community)\b", re.IGNORECASE)
+"""What an article says in general of those who may have spoken to it."""
+_TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame)\b")
 _SAYING = (
     r"(?:said|says?|told|tells?|shows?|showed|shown|found|finds?|suggests?|suggested|reported|reports?|described"
-    r"|warned|believes?|claimed|confirmed|added|predicted|estimated?|estimates|argued|recalled|put|indicates?|wrote|think)"
+    r"|warned|believes?|claimed|confirmed|added|expect(?:s|ed)?|fear(?:s|ed)?|predicted|estimated?|estimates|argued|recalled|put|indicates?|wrote|think)"
 )
 _SAME = re.compile(
     r"\b(?:same|similar|agreed|agrees|echoed|also\s+(?:said|told)|another|other|others|too|confirmed|backed)\b"
@@ -46,7 +49,9 @@ _SAME = re.compile(
 _SPOKESPERSON = re.compile(
     r"\b(?:spokes\w+|press\s+(?:officer|secretary|office)|representative)\b", re.IGNORECASE
 )
-_PLURALS = frozenset(("many", "some", "several", "both", "all", "few", "most", "they", "we", "dozens", "hundreds"))
+_PLURALS = frozenset(
+    ("many", "some", "several", "both", "all", "few", "most", "they", "we", "dozens", "hundreds")
+)
 """Words that are several speakers by themselves."""
 _OF_PEOPLE = frozenset(("people", "private"))
 """The kinds that are human beings."""
@@ -79,7 +84,9 @@ class _Heard:
     @property
     def is_person(self) -> bool:
         """Whether it is one human being, by name or as a witness."""
-        return self.attribution is None or self.attribution.kind in {"named_person", "witness"}
+        if self.attribution is None or self.attribution.kind in {"named_person", "witness"}:
+            return True
+        return _TITLED.match(self.phrase) is not None
 
 
 class _Heards:
@@ -117,16 +124,21 @@ def _heard(article: Article) -> Iterator[_Heard]:
     text = article.segmented.text
     for passage in article.attributions.passages:
         cues = [one.cue for one in passage.attributions]
-        for one in passage.attributions:
-            yield _Heard(_noun_phrase(text, one.cue), content(tokenise(text, *one.cue.cover)), one)
         ends = [cue.end for cue in cues]
+        misread: set[int] = set()
         for tag in TAG.finditer(text, passage.start, passage.end):
             after = bisect_right(ends, tag.start())
-            if after == len(cues) or cues[after].start >= tag.end():
-                stop = text.find(",", tag.end())
-                phrase = text[tag.start("np") : stop if 0 <= stop - tag.end() < _LONGEST_ROLE else tag.end()]
-                start = ends[after - 1] if after else passage.start
-                yield _Heard(phrase, content(tokenise(text, start, tag.start())), None)
+            if after < len(cues) and cues[after].start < tag.end():
+                if isinstance(cues[after].source, Reference) or cues[after].source.start >= tag.start():
+                    continue
+                misread.add(after)
+            stop = text.find(",", tag.end())
+            phrase = text[tag.start("np") : stop if 0 <= stop - tag.end() < _LONGEST_ROLE else tag.end()]
+            start = ends[after - 1] if after else passage.start
+            yield _Heard(phrase, content(tokenise(text, start, tag.start())), None)
+        for number, one in enumerate(passage.attributions):
+            if number not in misread:
+                yield _Heard(_noun_phrase(text, one.cue), content(tokenise(text, *one.cue.cover)), one)
 
 
 @lru_cache(maxsize=16)
@@ -244,9 +256,11 @@ def _only_voice(heards: _Heards, head: str) -> str | None:
     """
     if len(heards.names) != 1 or heards.several or head not in _plurals()["private"]:
         return None
-    if re.search(rf"\b{re.escape(head)}\b", heards.text, re.IGNORECASE):
+    told = rf"\b(?:{re.escape(head)}|{re.escape(_singular(head))})\b"
+    if re.search(told, heards.text, re.IGNORECASE) or _PEOPLE_TOLD_OF.search(heards.text):
         return None
-    return next(one.phrase for one in heards.every if one.is_person)
+    one = next(one for one in heards.every if one.is_person)
+    return one.phrase if _is_one(one, "private") else None
 
 
 def _fits(one: _Heard, kind: str) -> bool:
@@ -254,7 +268,7 @@ def _fits(one: _Heard, kind: str) -> bool:
     attribution = one.attribution
     if kind not in _OF_PEOPLE or attribution is None:
         return True
-    if isinstance(attribution.cue.source, Reference) or attribution.kind in {"named_person", "witness"}:
+    if isinstance(attribution.cue.source, Reference) or one.is_person:
         return True
     people = _singulars("people") | _plurals()["people"] | _singulars("private")
     return one.head in people or attribution.kind == "anonymous"
@@ -293,7 +307,7 @@ def _is_one(one: _Heard, kind: str) -> bool:
         return head in _singulars("data")
     if kind == "bodies":
         return head in _singulars("bodies") and _ONE.match(phrase) is not None
-    if attribution.kind == "named_person":
+    if attribution.kind == "named_person" or _TITLED.match(phrase):
         return True
     return head in _singulars("people") | _singulars("private")
 

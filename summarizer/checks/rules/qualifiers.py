@@ -58,6 +58,8 @@ _PREPOSITIONS = frozenset(
 """Words that bound nothing where the figure finder reads them as prepositions."""
 _COURSE = frozenset(["m", "km", "mile", "yard", "furlong", "night", "leg", "round", "set"])
 """Units of a course: “a race over 1,500 metres”."""
+_COURSES = frozenset(load_list("quantities")["other_sense"]["courses"])
+"""What something may last or run over: “over 24 matches”."""
 _EARLIER = re.compile(r"\s+(?:earlier|before|ago|previously|later)\b")
 _MOST_CLASSED = 200
 """Different magnitudes or shares of one text that are compared."""
@@ -88,7 +90,7 @@ def check_qualifiers(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """
     seen = set()
     for figure in statement.own.figures:
-        if not is_plain(figure) or figure.value in {0, 1}:
+        if not is_plain(figure) or figure.value in {0, 1} or _compound(figure, statement.text):
             continue
         own = _senses(figure, statement.own)
         key = (figure.value, figure.unit, counted_lemmas(figure), own)
@@ -109,6 +111,11 @@ def check_qualifiers(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
 def exchanged_magnitudes(text: str, cited: Evidence) -> frozenset[str]:
     """The first words of magnitudes (“hundreds”) for which the source has another one (“dozens”)."""
     return frozenset(words.split()[0].casefold() for words, _ in _changed_magnitudes(text, cited, "vague"))
+
+
+def _compound(figure: FigureCandidate, text: str) -> bool:
+    """Whether a number is part of a compound, which takes no bound: “a two-winter trial”."""
+    return text[figure.number.end : figure.number.end + 1] in {"-", "‑"}
 
 
 def _accepts(source: frozenset[str], own: frozenset[str]) -> bool:
@@ -171,7 +178,8 @@ def _sense_before(figure: FigureCandidate, text: str, window: str) -> set[str]:
         return {"exact"}
     words = " ".join(match["words"].casefold().split())
     preposition = words in _PREPOSITIONS and (
-        figure.bound == "exact" or (words == "over" and figure.unit in _COURSE)
+        figure.bound == "exact"
+        or (words == "over" and (figure.unit in _COURSE or bool(counted_lemmas(figure) & _COURSES)))
     )
     if preposition or (words.endswith("than") and _EARLIER.match(text, figure.end)):
         return {"exact", sense_of[words]}

@@ -136,12 +136,16 @@ def _listed_frames(clause: Clause) -> Iterator[_Frame]:
         follows = clause.tokens[hit.stop].folded if hit.stop < len(clause.tokens) else ""
         if not clause.verbal(hit.first) and (not preposition or follows != preposition):
             continue
-        slots = clause.slots(hit.first, hit.stop)
-        if not preposition and _has_other_entry(relation, hit.name, slots):
-            continue
-        if preposition and preposition not in slots.behind:
-            continue
-        other = slots.behind[preposition] if preposition else slots.patient
+        if preposition and follows == preposition:
+            slots = clause.slots(hit.first, hit.stop + 1)
+            other = slots.patient
+        else:
+            slots = clause.slots(hit.first, hit.stop)
+            if not preposition and _has_other_entry(relation, hit.name, slots):
+                continue
+            if preposition and preposition not in slots.behind:
+                continue
+            other = slots.behind[preposition] if preposition else slots.patient
         sides = (slots.agent, other) if direct else (other, slots.agent)
         yield _frame(relation, clause, hit.first, hit.stop, dict(zip("ab", sides, strict=True)))
 

@@ -59,9 +59,10 @@ _AGE_OR_TIME = frozenset(["year", "month", "week", "day", "hour", "minute", "tim
 def check_as_of(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``as-of-dropped``: a total that the source dates (“as of Friday”, “so far”), told without a date.
 
-    A headline is too short for one. The statement before may carry the date as well.
+    A headline is too short for one, and the date of an event stands in its record. The statement before may
+    carry the date as well.
     """
-    if statement.kind == "headline" or _keeps(statement.text):
+    if statement.kind in {"headline", "event"} or _keeps(statement.text):
         return
     told = [figure for figure in statement.own.figures if is_plain(figure)]
     if not told or (statement.before is not None and _marker_phrase(statement.before.text)):
@@ -176,7 +177,7 @@ def _clause(sentence: TextSentence, figure: FigureCandidate) -> tuple[int, int]:
 def _dates_within(evidence: Evidence, start: int, end: int) -> list[DatePhrase]:
     dates = evidence.segmented.dates
     first = bisect_left(dates, start, key=lambda date: date.start)
-    return dates[first : bisect_left(dates, end, key=lambda date: date.start)]
+    return list(dates[first : bisect_left(dates, end, key=lambda date: date.start)])
 
 
 def _without(text: str, start: int, end: int, dates: list[DatePhrase]) -> str:

@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’&.][^\W_]+)*")
 _MOST_WORDS = 2
 _REACH = 70
 """Characters before or behind a quoted term in which a word about words, or a verb of calling, may stand."""
+_BESIDE = re.compile(r"[“\"‘][^”\"’“‘]{1,40}[”\"’],?\s+(?:or|and)\s+$")
+"""“marked “yes” or | “no””."""
 _INSIDE = re.compile(r"[\w,] [\"'“‘«]?$")
 _SPEECH_MARK = re.compile(r"[!?]\W*$")
 
@@ -126,7 +128,7 @@ def _is_term(read: _Reading, quotation: Quotation) -> bool:
         return True
     terms = _terms()
     if (
-        terms["before"].search(read.before(quotation))
+        terms["before"].search(_BESIDE.sub("", read.before(quotation)))
         or terms["behind"].search(read.behind(quotation))
         or read.about_words
     ):

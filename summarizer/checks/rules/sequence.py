@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import words_of
+from summarizer.checks.rules.figure_twins import phrases, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from summarizer.checks.statements import Statement
     from summarizer.text import DatePhrase
 
@@ -27,11 +28,32 @@ _RANGE = re.compile(
 _YEARS = re.compile(
     r"\b(?:from|between)\s+(?:\w+\s+)?((?:1[5-9]|20)\d\d)\s+(?:to|until|till|and|through)\s+(?:\w+\s+)?((?:1[5-9]|20)\d\d)\b(?!\s*(?:BC|people|homes))"
 )
+_CLOCK = (
+    r"(?:(?P<{0}h>\d{{1,2}})(?:[.:](?P<{0}min>\d\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
+    r"(?:\s+GMT|\s+local\s+time)?\s*,?\s+(?:on\s+)?)?"
+)
+_SPAN = re.compile(
+    rf"\b(?:from|between)\s+{_CLOCK.format('a')}(?:\w+day,?\s+)?{_DAY.format('a')}\s+(?:to|until|till|and|through)\s+"
+    rf"{_CLOCK.format('b')}(?:\w+day,?\s+)?{_DAY.format('b')}"
+)
+_SHORT_SPAN = re.compile(
+    rf"\b(?:from|between)\s+(?P<first>\d{{1,2}})\s+(?:to|until|till|and|through)\s+(?P<last>\d{{1,2}})\s+{_MONTH}\b"
+)
+_LEADS_TO = re.compile(r"[-\s](?:[\w’'-]+\s+){0,6}")
+_LENGTHS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
+_MONTH_YEARS = re.compile(
+    rf"\b(?:from|between)\s+(?P<m1>{_MONTH})\s+(?P<y1>(?:19|20)\d\d)\s+(?:to|until|till|and|through)\s+(?P<m2>{_MONTH})\s+(?P<y2>(?:19|20)\d\d)\b"
+)
+_HALF_YEAR = 180
+"""Days beyond which an earlier date without a year may be one of the next year."""
 _ANCESTORS = re.compile(
     r"\b(?:father|mother|parents|grand\w+|family|founded\s+in|war|since|before|ancestor\w*|built|son|daughter|whose|company|club)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ISO = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)$")
+_MOST_STEPS = 6
+"""Dates before one that it is compared with."""
 _REACH = 60
 """Characters before a year in which the verb stands that it dates."""
 
@@ -39,6 +61,10 @@ _REACH = 60
 def check_sequence(statement: Statement) -> str | None:
     """What is wrong where an end comes first; without years, only where the source has the two reversed."""
     text = statement.text
+    for check in (_durations, _months, _steps):
+        problem = check(statement)
+        if problem is not None:
+            return problem
     for match in _YEARS.finditer(text):
         if int(match[2]) < int(match[1]):
             return f"“{match.group()}” ends before it begins"
@@ -46,21 +72,141 @@ def check_sequence(statement: Statement) -> str | None:
         first, last = _day(match, "a"), _day(match, "b")
         if match["ay"] and match["by"] and (match["by"], last) < (match["ay"], first):
             return f"“{match.group()}” ends before it begins"
-        if first > last and (last, first) in set(_ranges(statement.article.segmented.text)):
+        if first > last and (last, first) in _ranges(statement.article.segmented.text):
             return (
                 f"“{match.group()}” ends before it begins; the source has the two dates the other way round"
             )
     return _lives(statement)
 
 
-def _ranges(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    for match in _RANGE.finditer(text):
-        yield _day(match, "a"), _day(match, "b")
+@lru_cache(maxsize=8)
+def _ranges(text: str) -> frozenset[tuple[tuple[int, int], tuple[int, int]]]:
+    return frozenset((_day(match, "a"), _day(match, "b")) for match in _RANGE.finditer(text))
 
 
 def _day(match: re.Match[str], which: str) -> tuple[int, int]:
     month = match[f"{which}m1"] or match[f"{which}m2"]
     return _MONTHS.index(month[:3].casefold()) + 1, int(match[f"{which}d1"] or match[f"{which}d2"])
+
+
+def _months(statement: Statement) -> str | None:
+    for match in _MONTH_YEARS.finditer(statement.text):
+        first, last = (
+            (int(match[f"y{end}"]), _MONTHS.index(match[f"m{end}"][:3].casefold())) for end in (1, 2)
+        )
+        if last < first:
+            return f"“{match.group()}” ends before it begins"
+    return None
+
+
+def _durations(statement: Statement) -> str | None:
+    """A length that does not fit its beginning and end: “a 48-hour strike from 06:00 on 10 June …”."""
+    text, figures = statement.text, statement.own.figures
+    for pattern, length_of in ((_SPAN, _length), (_SHORT_SPAN, _short_length)):
+        for match in pattern.finditer(text):
+            place = bisect_left(figures, match.start(), key=lambda figure: figure.start) - 1
+            figure = figures[place] if place >= 0 else None
+            if figure is None or figure.value is None or figure.upper is not None or figure.bound != "exact":
+                continue
+            told = _LENGTHS.get(figure.unit or "")
+            if told is None or not _LEADS_TO.fullmatch(text, figure.end, match.start()):
+                continue
+            length, exact = length_of(match)
+            if length is not None and not _lasts(length, figure.value, figure.unit or "", exact=exact):
+                return f"“{match.group()}” does not last “{figure.text}”"
+    return None
+
+
+def _length(match: re.Match[str]) -> tuple[float | None, bool]:
+    """Days between two dates, and whether their times of day are known."""
+    try:
+        first, last = (
+            datetime(
+                int(match[f"{end}y"] or match["by"] or match["ay"] or 2023), *_day(match, end), tzinfo=UTC
+            )
+            for end in "ab"
+        )
+    except ValueError:
+        return None, False
+    if last < first and not match["ay"]:
+        last = last.replace(year=last.year + 1) if (last.month, last.day) != (2, 29) else last
+    hours = [_hour(match, end) for end in "ab"]
+    days = (last - first).days
+    if hours[0] is None or hours[1] is None:
+        return days, False
+    return days + (hours[1] - hours[0]) / 24, True
+
+
+def _hour(match: re.Match[str], end: str) -> float | None:
+    if match[f"{end}h"] is None:
+        return None
+    hour = int(match[f"{end}h"]) % 24
+    half = (match[f"{end}half"] or "").casefold()
+    if half:
+        hour = hour % 12 + 12 * half.startswith("p")
+    return hour + int(match[f"{end}min"] or 0) / 60
+
+
+def _short_length(match: re.Match[str]) -> tuple[float | None, bool]:
+    return float(int(match["last"]) - int(match["first"])), False
+
+
+def _lasts(days: float, told: float, unit: str, *, exact: bool) -> bool:
+    """Whether a stretch of time may be told with a number of units."""
+    if unit == "hour":
+        return not exact or abs(days * 24 - told) <= 1
+    if unit in {"day", "night"}:
+        return -0.6 <= told - days <= 1.5
+    margin = {"week": 4.0, "month": 31.0, "year": 366.0}[unit]
+    return abs(days - told * _LENGTHS[unit]) <= margin
+
+
+def _steps(statement: Statement) -> str | None:
+    """A later step that is dated before an earlier one: charged on 2 May, arrested on 4 May."""
+    text = statement.text
+    listed = phrases("order", "steps")
+    dated: list[tuple[datetime, str, str, int]] = []
+    for date in statement.own.dates:
+        day = _calendar_day(date)
+        verb = _step(date, text) if day is not None else None
+        if day is None or verb is None:
+            continue
+        for earlier, step, words, place in dated[-_MOST_STEPS:]:
+            first, last = sorted(((earlier, step, words), (day, verb[0], verb[1])), key=lambda one: one[0])
+            wrong = any(
+                first[1] in order and last[1] in order and order.index(first[1]) > order.index(last[1])
+                for order in (one.split(" < ") for one in listed)
+            )
+            if (
+                wrong
+                and (last[0] - first[0]).days < _HALF_YEAR
+                and not _ANCESTORS.search(text, place, date.start)
+            ):
+                return f"“{first[2]}” is dated before “{last[2]}”, which comes first"
+        dated.append((day, verb[0], verb[1], date.start))
+    return None
+
+
+def _calendar_day(date: DatePhrase) -> datetime | None:
+    """The day of a date that stands with its month; the year does not count where it has none."""
+    found = _ISO.match(date.when.start or "")
+    if found is None or date.when.precision != "day" or date.when.start != date.when.end:
+        return None
+    if not re.search(r"\d", date.text):
+        return None
+    year = 2024 if found[1] == "XXXX" else int(found[1])
+    try:
+        return datetime(year, int(found[2]), int(found[3]), tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _step(date: DatePhrase, text: str) -> tuple[str, str] | None:
+    """The step that a date belongs to: the last verb before it in its clause."""
+    clause = re.split(r"[;.]\s|\band\b|\bbut\b|,\s", text[max(0, date.start - _REACH) : date.start])[-1]
+    steps = {word for order in phrases("order", "steps") for word in order.split(" < ")}
+    words = [word for word in re.findall(r"[^\W\d_]+", clause) if word.casefold() in steps]
+    return (words[-1].casefold(), words[-1]) if len(words) == 1 else None
 
 
 def _lives(statement: Statement) -> str | None:
@@ -71,8 +217,8 @@ def _lives(statement: Statement) -> str | None:
         for date in statement.own.dates
         if (year := _year(date)) is not None
     ]
-    for first, here, start in dated:
-        for last, there, end in dated:
+    for number, (first, here, start) in enumerate(dated):
+        for last, there, end in dated[max(0, number - _MOST_STEPS) : number + _MOST_STEPS]:
             between = text[max(0, min(here, there) - _REACH) : max(here, there)]
             if last >= first or start is None or end is None or _ANCESTORS.search(between):
                 continue

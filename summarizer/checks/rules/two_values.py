@@ -24,13 +24,21 @@ _TIME = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _AFTER = 30
+_REFERS_BACK = re.compile(
+    r"(?:\s+(?P<verb>[a-z]+(?:ed|en|ld|nt|ght)|raised|made|won|lost))?(?:\s+(?:that|the\s+same)\s+(?:day|night|evening|morning|afternoon|week|month|year|time)|\s+there|\s+then"
+    r"|\s+(?:at|in|by)\s+(?:it|the\s+(?:event|sale|auction|attack|fire|crash|raid|blast|storm|strike|accident|incident)))?"
+    r"(?=\s*[,.;]|\s*$|\s+(?:will|would|is|are|was|were|has|have|had|can|could|may|might|goes|go)\b)"
+)
+"""Behind a number that points back to one before it."""
+_MOST_EARLIER = 4
 _SOURCE = re.compile(r"\b(?:said|says|according\s+to|announced|reported|told)\b", re.IGNORECASE)
 
 
 def check_two_values(statement: Statement) -> str | None:
     """What is wrong where “the 52 deaths” follow on “killed 40 people” without a word of a revision."""
-    if statement.before is None:
-        return None
+    within = _within_sentence(statement)
+    if within is not None or statement.before is None:
+        return within
     text = statement.text
     if has_phrase(text, "running", "kept") or not _same_source(statement):
         return None
@@ -51,6 +59,37 @@ def check_two_values(statement: Statement) -> str | None:
         if same and all(one.value != figure.value for one in earlier):
             return f"“{figure.text}” and “{same[0].text}” are told of the same thing; only one can be right"
     return None
+
+
+def _within_sentence(statement: Statement) -> str | None:
+    """Two values in one sentence: “raised $3m, and the $2m raised that evening will …”."""
+    text, figures = statement.text, [one for one in statement.own.figures if is_plain(one)]
+    for place, figure in enumerate(figures):
+        before = text[max(0, figure.start - 40) : figure.start]
+        if figure.value == 1 or figure.unit in _TIME or not _DEFINITE.search(before):
+            continue
+        if not _REFERS_BACK.match(text, max(figure.end, figure.counted.end if figure.counted else 0)):
+            continue
+        earlier = figures[max(0, place - _MOST_EARLIER) : place]
+        if any(one.value == figure.value for one in earlier):
+            continue
+        told = next((one for one in earlier if _same_told(one, figure, text)), None)
+        if told is None or has_phrase(text[told.end : figure.start], "kinds", "revised"):
+            continue
+        if not _DEFINITE.search(text[max(0, told.start - 40) : told.start]):
+            return f"“{figure.text}” and “{told.text}” are told of the same thing; only one can be right"
+    return None
+
+
+def _same_told(one: FigureCandidate, other: FigureCandidate, text: str) -> bool:
+    """Whether two numbers of a sentence have one unit and one verb."""
+    if one.unit is None or one.unit != other.unit:
+        return False
+    behind = _REFERS_BACK.match(text, max(other.end, other.counted.end if other.counted else 0))
+    verb = behind["verb"] if behind else None
+    if verb:
+        return lemma(verb) in _verb_lemmas(one, text)
+    return other.unit.islower() and _same_thing(one, text, other)
 
 
 def _same_source(statement: Statement) -> bool:

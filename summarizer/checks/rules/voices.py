@@ -235,8 +235,7 @@ def _tagged(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
     ends = [cue.end for cue in cues]
     for match in found:
         after = bisect_right(ends, match.start())
-        if after == len(cues) or cues[after].start >= match.end():
-            yield (cues[after - 1].end if after else passage.start), match.start(), match.group().strip(" ,")
+        yield (cues[after - 1].end if after else passage.start), match.start(), match.group().strip(" ,")
 
 
 def names_its_source(statement: Statement) -> bool:
