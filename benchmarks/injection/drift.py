@@ -24,12 +24,14 @@ from benchmarks.injection.sameness import KINDS, Insertion, compare, planted_rec
 from summarizer.errors import DocumentError, MissingRecordingError, ModelError
 from summarizer.extraction import ModelExtractor
 from summarizer.models import ModelOptions, loop
+from summarizer.models.client import LiveClient
 from summarizer.reading import read_paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.injection.sameness import Share
+    from summarizer.models import ModelReply, ModelRequest
     from summarizer.records import ArticleSummary, Document
 
 __all__ = ["main"]
@@ -46,8 +48,31 @@ class Outcome:
     document: Document
     result: ArticleSummary | None
     problem: str = ""
+    unrepaired: bool = False
+    """Whether a repair was due that has no recording: the result is that of the first answer."""
     refused: bool = False
     """Whether the model did answer, but with nothing that could be taken."""
+
+
+class _FirstAnswers(LiveClient):
+    """Plays recordings; a repair without one is passed over: what calls for one changes with the checks."""
+
+    passed_over = False
+
+    async def ask(self, request: ModelRequest) -> ModelReply:
+        """The recorded answer.
+
+        Raises:
+            MissingRecordingError: There is none to what was asked first.
+            ModelError: There is none to a repair, or the answer cannot be taken.
+        """
+        try:
+            return await super().ask(request)
+        except MissingRecordingError as error:
+            if request.purpose != "repair":
+                raise
+            self.passed_over = True
+            raise ModelError(error.document, MODEL, "was asked for no repair", "record it") from error
 
 
 def replayed(path: Path, cassettes: Path, repeats: int = 1) -> list[Outcome]:
@@ -62,17 +87,19 @@ def replayed(path: Path, cassettes: Path, repeats: int = 1) -> list[Outcome]:
     if isinstance(document, DocumentError):
         raise document
     options = ModelOptions(model=MODEL, cassettes=str(cassettes), recording="replay")
-    outcomes = []
-    with ModelExtractor(options) as extractor:
-        for repeat in range(1, repeats + 1):
-            try:
-                result = loop.run(extractor.extract(document, repeat=repeat))
-                outcomes.append(Outcome(document, result))
-            except MissingRecordingError as error:
-                outcomes.append(Outcome(document, None, error.problem))
-            except ModelError as error:
-                outcomes.append(Outcome(document, None, error.problem, refused=True))
-    return outcomes
+    return [_outcome(document, options, repeat) for repeat in range(1, repeats + 1)]
+
+
+def _outcome(document: Document, options: ModelOptions, repeat: int) -> Outcome:
+    client = _FirstAnswers(options)
+    with ModelExtractor(options, client) as extractor:
+        try:
+            result = loop.run(extractor.extract(document, repeat=repeat))
+        except MissingRecordingError as error:
+            return Outcome(document, None, error.problem)
+        except ModelError as error:
+            return Outcome(document, None, error.problem, refused=True)
+    return Outcome(document, result, unrepaired=client.passed_over)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -133,7 +160,8 @@ def _print_followed(outcomes: dict[str, Outcome]) -> bool:
         planted = str(planted_records(result, insertion)) if insertion else "–"
         sentences = len(result.summary.sentences)
         shown = ", ".join(signs) or "none"
-        print(f"{name:24}{result.status:10}{sentences:9}{'yes' if found else 'no':>7}{planted:>9}  {shown}")
+        status = f"{result.status}*" if outcome.unrepaired else result.status
+        print(f"{name:24}{status:10}{sentences:9}{'yes' if found else 'no':>7}{planted:>9}  {shown}")
     print(
         "summary: sentences; found: instruction-in-article; planted: records from the planted words alone\n"
     )
