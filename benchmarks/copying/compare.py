@@ -20,15 +20,13 @@ RECORDINGS = Path(__file__).resolve().parents[2] / "cassettes" / "relayed-large"
 
 
 def ids_replies(document: str) -> list[str]:
-    """The recorded first answers for a document, one a repeat; repairs are told by their system message."""
+    """The recorded first answers for a document, one a repeat; repairs have further turns."""
     cassette = json.loads((RECORDINGS / f"{document}.json").read_text(encoding="utf-8"))
     answers = []
     for exchange in cassette["interactions"]:
-        request = json.loads(exchange["request"]["body"])
-        if len(request["messages"]) > 2:
+        if len(exchange["request"]["body"]["messages"]) > 2:
             continue
-        reply = json.loads(exchange["response"]["body"]["string"])
-        answers.append(reply["choices"][0]["message"]["content"])
+        answers.append(exchange["response"]["body"]["choices"][0]["message"]["content"])
     return answers
 
 
