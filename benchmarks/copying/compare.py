@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["ids_replies", "main"]
 
@@ -40,6 +43,17 @@ def _lean(value: Any) -> Any:
     return [_lean(one) for one in value] if isinstance(value, list) else value
 
 
+def _compact_length(text: str) -> int:
+    return _compact(json.loads(text))
+
+
+def _lean_length(text: str) -> int:
+    return _compact(_lean(json.loads(text)))
+
+
+_MEASURES: tuple[Callable[[str], int], ...] = (len, _compact_length, _lean_length)
+
+
 def main() -> None:
     """Print the ratios for each seed and in all."""
     sums = [[0.0, 0.0], [0.0, 0.0], [0.0, 0.0]]
@@ -47,11 +61,7 @@ def main() -> None:
         copied = path.read_text(encoding="utf-8").strip()
         ours = [reply.strip() for reply in ids_replies(path.stem)]
         row = []
-        for total, measure in zip(
-            sums,
-            (len, lambda text: _compact(json.loads(text)), lambda text: _compact(_lean(json.loads(text)))),
-            strict=True,
-        ):
+        for total, measure in zip(sums, _MEASURES, strict=True):
             mean = sum(measure(reply) for reply in ours) / len(ours)
             total[0] += mean
             total[1] += measure(copied)
