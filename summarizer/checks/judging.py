@@ -11,16 +11,27 @@ from summarizer.checks.statements import Article, Statement
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.checks.support import unsupported
 from summarizer.grounding import record_spans, stands
+from summarizer.records import CheckCode, Event, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.checks.statements import StatementKind
     from summarizer.checks.subjects import Subject
-    from summarizer.records import ArticleSummary, Check, CheckCode, Span
+    from summarizer.records import ArticleSummary, Check, Span
     from summarizer.text.segment import Segmented
 
 __all__ = ["check_statements", "findings_about"]
+
+_UNREAL: frozenset[CheckCode] = frozenset({"planned-as-done"})
+_SAID_BY_MODALITY: dict[Modality, frozenset[CheckCode]] = {
+    "asserted": frozenset(),
+    "planned": _UNREAL,
+    "urged": _UNREAL,
+    "possible": _UNREAL,
+    "denied": frozenset({"planned-as-done", "negation-flipped"}),
+}
+"""What the ``what`` of an event need not say, as its ``modality`` does."""
 
 _KINDS: dict[str, StatementKind] = {
     "event": "event",
@@ -50,10 +61,11 @@ def check_statements(
     spans_of = {
         subject.record: [span for _, span in record_spans(record)] for subject, record in iter_records(result)
     }
-    for subject, _ in iter_records(result):
-        if subject.kind == "event":
+    for subject, record in iter_records(result):
+        if isinstance(record, Event):
             statement = _statement(subject, spans_of[subject.record], article)
-            yield from _findings(subject, statement, names, english=english)
+            findings = _findings(subject, statement, names, english=english)
+            yield from (one for one in findings if one.code not in _SAID_BY_MODALITY[record.modality])
     before: Statement | None = None
     for subject, sentence in iter_sentences(result):
         cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_of.get(id_, ()))]

@@ -95,7 +95,7 @@ def test_later_sentences_move_up_with_their_findings(article: Article) -> None:
 def test_a_sentence_goes_with_what_carried_it(article: Article) -> None:
     """A sentence whose number only a record carried that is kept out is kept out as well."""
     result = broken(article, part_of="f99")
-    carried = Sentence(text="It killed 14, the interior ministry said.", records=("f1",))
+    carried = Sentence(text="There were 14, the interior ministry said.", records=("f1",))
     result = apply_checks(
         result.model_copy(update={"summary": Summary(sentences=(carried,))}), article.segmented
     )

@@ -30,7 +30,7 @@ _NO_PAST = frozenset(load_list("clauses")["no_past"])
 _LONGEST_GAP = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """One sentence: its words, the clause that each stands in, and the key by which each is compared."""
 
@@ -47,10 +47,26 @@ class Reading:
 
     def clause_content(self, index: int) -> frozenset[str]:
         """The keys of the clause in which a word stands, without the word's own."""
-        own, clause = self.keys[index], self.clauses[index]
-        return frozenset(
-            key for key, number in zip(self.keys, self.clauses, strict=True) if key and number == clause
-        ) - {own}
+        return self._keys_of_clauses[self.clauses[index]] - {self.keys[index]}
+
+    @cached_property
+    def _keys_of_clauses(self) -> dict[int, frozenset[str]]:
+        keys: dict[int, set[str]] = {number: set() for number in self.clauses}
+        for key, number in zip(self.keys, self.clauses, strict=True):
+            if key:
+                keys[number].add(key)
+        return {number: frozenset(found) for number, found in keys.items()}
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for index, key in enumerate(self.keys):
+            places.setdefault(key, []).append(index)
+        return places
+
+    def places(self, key: str) -> list[int]:
+        """Where the words with a key stand, in order."""
+        return self._places.get(key, [])
 
     def folded(self, index: int) -> str:
         """The word at a place in small letters; empty outside the sentence."""

@@ -7,10 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
-from summarizer.checks.lists import load_list
 from summarizer.checks.rules.arithmetic import check_sums
+from summarizer.checks.rules.direction import check_direction
 from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, has_phrase, is_plain, phrases
+from summarizer.checks.rules.parts import check_parts
+from summarizer.checks.rules.same_measure import check_same_measure
 from summarizer.checks.rules.sequence import check_sequence
+from summarizer.checks.rules.shares import check_shares
 from summarizer.checks.rules.two_values import check_two_values
 
 if TYPE_CHECKING:
@@ -22,25 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_consistency"]
 
-_PART = re.compile(
-    r"[^.;]{0,60}?[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:whom|which|them))\s+(?:(?:at\s+least|about|some|only|just|as\s+many\s+as|[$£€])\s*)?$",
-    re.IGNORECASE,
-)
-"""Between a whole and its part: “12 people were hurt, including 46 children”."""
-_OF_THEM = re.compile(
-    r"(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|those|these)\b", re.IGNORECASE
-)
-_OUT_OF = re.compile(
-    r"^\s*(?:[\w-]+\s+){0,2}(?:out\s+of|of)\s+(?:the|its|their|his|her|a\s+total\s+of|all)\s+(?:[\w-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"^(?:\s+[\w-]+){0,2}\s+and\s+$", re.IGNORECASE)
 _BODY = re.compile(r"-(?:seat|member|strong|person|judge|justice|nation|juror)\b", re.IGNORECASE)
-_SEATS = re.compile(r"\bseats?\b", re.IGNORECASE)
-_BARE = re.compile(
-    r"(?<![\w.,$£€%-])(\d{1,3})(?![\w%]|[.,]\d|-|\s*(?:%|per\s?cent|years?|days?|months?|million|billion|points?|January|February|March|"
-    r"April|May|June|July|August|September|October|November|December))"
-)
 _FROM_TO = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
 _TO_FROM = re.compile(
     r"\bto\s+(?:(?:an?|about|around|just|only|over|under|nearly|record)\s+){0,2}[$£€]?$", re.IGNORECASE
@@ -57,14 +42,15 @@ _NEAR = 60
 _CLAUSE = 200
 """Characters before a number in which its verb stands."""
 _TO = re.compile(r"^[^,;.]{0,40}?\bto\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
-_OVER_100 = re.compile(
-    r"^\s*(?:of|among)\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:[\w-]+\s+)?(?P<whole>[a-z]+)\b", re.IGNORECASE
-)
 _PERCENT = "percent"
-_FARTHEST = 90
-"""Characters between a whole and its part."""
-_ROUNDING = 101.5
-_Problem = tuple[str, str]
+_CHECKS = (
+    check_parts,
+    check_shares,
+    check_direction,
+    check_sequence,
+    check_two_values,
+    check_same_measure,
+)
 
 
 def check_consistency(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
@@ -73,65 +59,16 @@ def check_consistency(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     Two values for one quantity count only where nothing lays them at the door of different sources or times.
     """
     figures = statement.own.figures
-    for rule in (_parts, _votes, _seats, _shares, _changes, _leads, check_sums):
+    for rule in (_votes, _changes, _leads, check_sums):
         problem = rule(statement.text, figures) if figures else None
         if problem is not None:
             yield "inconsistent", problem
             return
-    for check in (check_sequence, check_two_values):
+    for check in _CHECKS:
         problem = check(statement)
         if problem is not None:
             yield "inconsistent", problem
             return
-
-
-def _between(text: str, one: FigureCandidate, other: FigureCandidate) -> str:
-    return text[one.end : other.start]
-
-
-def _parts(text: str, figures: list[FigureCandidate]) -> str | None:
-    """A part that is larger than its whole, or two parts that are larger together."""
-    plain = [one for one in figures if is_plain(one)]
-    for place, (whole, part) in enumerate(pairwise(plain)):
-        if part.start - whole.end > _FARTHEST or not _comparable(whole, part):
-            continue
-        between = _between(text, whole, part)
-        told = _PART.match(between) or (
-            re.search(r"[,;(–—]\s*(?:and\s+|with\s+)?(?:\w+\s+)?$", between)
-            and _OF_THEM.match(text, part.end)
-        )
-        if told:
-            if _value(part) > _value(whole) and whole.bound not in {"at_least", "more_than"}:
-                return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
-            second = plain[place + 2] if place + 2 < len(plain) else None
-            if second is not None and _AND.match(_between(text, part, second)) and _exclude(part, second):
-                total = _value(part) + _value(second)
-                if total > _value(whole) and whole.bound == "exact":
-                    return (
-                        f"“{part.text}” and “{second.text}” are told as parts of “{whole.text}”, "
-                        f"but make {total:,.10g}"
-                    )
-        elif (
-            _OUT_OF.match(between)
-            and _value(part) < _value(whole)
-            and (whole.unit is None or counted_lemmas(whole) == frozenset())
-        ):
-            return f"“{whole.text}” is told as part of “{part.text}”, which is smaller"
-    return None
-
-
-def _comparable(one: FigureCandidate, other: FigureCandidate) -> bool:
-    apart = {"percent", "percentage point", "time", "point"}
-    if one.unit in apart or other.unit in apart:
-        return False
-    return one.unit == other.unit or one.unit is None or other.unit is None
-
-
-def _exclude(one: FigureCandidate, other: FigureCandidate) -> bool:
-    """Whether nobody belongs to both groups: women and children."""
-    first, second = counted_lemmas(one), counted_lemmas(other)
-    groups: list[list[str]] = load_list("quantities")["kinds"]["people"]
-    return any(first & set(group) and second & set(group) and first != second for group in groups)
 
 
 def _votes(text: str, figures: list[FigureCandidate]) -> str | None:
@@ -160,40 +97,6 @@ def _votes(text: str, figures: list[FigureCandidate]) -> str | None:
     total = _value(score) + float(score.upper or 0)
     if total > _value(body) and body.bound == "exact":
         return f"“{score.text}” makes {total:g} votes, but “{body.text}” is smaller"
-    return None
-
-
-def _seats(text: str, figures: list[FigureCandidate]) -> str | None:
-    """More seats won than a parliament has."""
-    size = re.search(r"\b(\d{1,3})[-\s]seat\b(?!s)|\ball\s+(\d{1,3})\s+seats|\b(\d{1,3})-member\b", text)
-    if size is None or not _SEATS.search(text[: size.start()] + " " + text[size.end() :]):
-        return None
-    whole = int(next(group for group in size.groups() if group))
-    rest = text[: size.start()] + " " + text[size.end() :]
-    if has_phrase(rest, "exclusive", "overlapping") or re.search(
-        r"\b(?:from|needed|needs|majority|previous|outgoing)\b", rest
-    ):
-        return None
-    won = [int(number) for number in _BARE.findall(rest)]
-    if sum(won) > whole and figures:
-        return f"{' + '.join(map(str, won))} seats are more than the {whole} that there are"
-    return None
-
-
-def _shares(text: str, figures: list[FigureCandidate]) -> str | None:
-    """Shares of people above 100 %, or answers that exclude each other and make more than 100 %."""
-    percents = [one for one in figures if one.unit == _PERCENT and is_plain(one)]
-    for one in percents:
-        whole = _OVER_100.match(text[one.end :])
-        if whole and _value(one) > 100 and whole["whole"].casefold() in phrases("exclusive", "wholes"):
-            return f"“{one.text}” is more than all of the {whole['whole']}"
-    if len(percents) < 2 or not has_phrase(text, "exclusive", "cues"):
-        return None
-    if has_phrase(text, "exclusive", "overlapping"):
-        return None
-    total = sum(_value(one) for one in percents if one.bound == "exact" and _value(one) != 100)
-    if total > _ROUNDING and all(_value(one) <= 100 for one in percents):
-        return f"the shares {', '.join(one.text for one in percents)} make {total:g} per cent together"
     return None
 
 

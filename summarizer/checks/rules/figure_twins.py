@@ -13,25 +13,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from summarizer.checks.evidence import Evidence
+    from summarizer.checks.statements import Statement
     from summarizer.text.candidates import FigureCandidate
 
 __all__ = [
+    "TIME_UNITS",
     "any_of",
     "counted_lemmas",
     "figures_of",
     "has_phrase",
     "is_plain",
     "phrases",
+    "plain_figures",
     "twins",
     "words_of",
 ]
 
-_TIME = frozenset(
+TIME_UNITS = frozenset(
     ["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade"]
 )
+"""Units of time, as figures have them."""
 _SHARE = frozenset(["percent", "percentage point", "basis point"])
 _MOST_TWINS = 60
 """Figures of one value that are looked at in what is cited."""
+_MOST_FIGURES = 60
+"""Figures of a statement that are held against each other."""
 _EXPRESSIVE = 13
 """From this value on, a number alone tells that the same thing is counted."""
 
@@ -71,6 +77,11 @@ def counted_lemmas(figure: FigureCandidate) -> frozenset[str]:
 def is_plain(figure: FigureCandidate) -> bool:
     """Whether it is one number with a value, neither a range nor a score."""
     return figure.value is not None and figure.upper is None
+
+
+def plain_figures(statement: Statement) -> list[FigureCandidate]:
+    """The first single numbers of a statement, as many as a sentence may hold."""
+    return [one for one in statement.own.figures[:_MOST_FIGURES] if is_plain(one)]
 
 
 def twins(figure: FigureCandidate, cited: Evidence) -> list[FigureCandidate]:
@@ -117,7 +128,7 @@ def _value_key(value: float) -> str:
 
 def _kind(named: str | None) -> str:
     unit = named or ""
-    if unit in _TIME:
+    if unit in TIME_UNITS:
         return "time"
     if unit in _SHARE:
         return "share"

@@ -22,6 +22,10 @@ _OBJECT = 4
 """Words behind a verb among which its object's noun stands."""
 _FARTHEST = 12
 """Words from what makes a plan of something to it."""
+_MOST_PLACES = 20
+"""Places of one word in a sentence that are looked at."""
+_MOST_SENTENCES = 60
+"""Sentences of a source that are compared with a statement, those that share most."""
 _LONGEST = 300
 """Words of a statement beyond which it is no sentence."""
 
@@ -76,7 +80,11 @@ def _helped(own: Reading, index: int) -> bool:
 def _relevant(own: Reading, source: Sequence[Reading]) -> list[tuple[int, Reading]]:
     """The sentences of the source that share words with the statement, with how many they share."""
     counted = [(overlap(own.content, reading.content), reading) for reading in source]
-    return [(shared, reading) for shared, reading in counted if shared]
+    relevant = [(shared, reading) for shared, reading in counted if shared]
+    if len(relevant) <= _MOST_SENTENCES:
+        return relevant
+    least = sorted((shared for shared, _ in relevant), reverse=True)[_MOST_SENTENCES - 1]
+    return [one for one in relevant if one[0] >= least][:_MOST_SENTENCES]
 
 
 def _only_planned(own: Reading, index: int, source: Sequence[tuple[int, Reading]], least: int) -> str | None:
@@ -86,9 +94,7 @@ def _only_planned(own: Reading, index: int, source: Sequence[tuple[int, Reading]
     best: tuple[int, str] | None = None
     real_shared = -1
     for number, (_, reading) in enumerate(source):
-        for place, other in enumerate(reading.keys):
-            if other != key:
-                continue
+        for place in reading.places(key)[:_MOST_PLACES]:
             level, cause = reality(reading).levels[place], reality(reading).causes[place]
             if level >= least and place - cause > _FARTHEST:
                 continue

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from summarizer.checks.rules.figure_twins import phrases, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from summarizer.checks.statements import Statement
     from summarizer.text import DatePhrase
+    from summarizer.text.candidates import FigureCandidate
 
 __all__ = ["check_sequence"]
 
@@ -39,7 +42,17 @@ _SPAN = re.compile(
 _SHORT_SPAN = re.compile(
     rf"\b(?:from|between)\s+(?P<first>\d{{1,2}})\s+(?:to|until|till|and|through)\s+(?P<last>\d{{1,2}})\s+{_MONTH}\b"
 )
-_LEADS_TO = re.compile(r"[-\s](?:[\w’'-]+\s+){0,6}")
+_LEADS_TO = re.compile(
+    r"[-\s](?:[\w’'-]+\s+){0,6}"
+    r"|[-\s]?(?:[\w’'-]+\s+){0,3}(?:[\w’'-]+)?,\s+(?:which\s+|that\s+)?(?:will\s+)?"
+    r"(?:(?:lasts?|lasted|lasting|runs?|ran|running|held)\s+)?"
+)
+"""Between a length and its range: “a six-week strike, which lasted from 2 May …”."""
+_LASTING = re.compile(
+    r"\s*,?\s*(?:a\s+(?:total|period|span)\s+of|lasting|(?:or|for)(?:\s+a\s+total\s+of)?|after|which\s+is|that\s+is)\s+",
+    re.IGNORECASE,
+)
+"""Between a range and its length: “from 2 May to 16 May, lasting six weeks”."""
 _LENGTHS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
 _MONTH_YEARS = re.compile(
     rf"\b(?:from|between)\s+(?P<m1>{_MONTH})\s+(?P<y1>(?:19|20)\d\d)\s+(?:to|until|till|and|through)\s+(?P<m2>{_MONTH})\s+(?P<y2>(?:19|20)\d\d)\b"
@@ -50,6 +63,11 @@ _ANCESTORS = re.compile(
     r"\b(?:father|mother|parents|grand\w+|family|founded\s+in|war|since|before|ancestor\w*|built|son|daughter|whose|company|club)\b",
     re.IGNORECASE,
 )
+_SUCCESSORS = re.compile(
+    r"\b(?:after|following|replac\w+|old|former|previous|predecessor|successor|another|again|second|once|when\s+the|his\s+first|her\s+first|new)\b",
+    re.IGNORECASE,
+)
+"""Words that tell that what ended is not what began."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISO = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)$")
 _MOST_STEPS = 6
@@ -102,19 +120,50 @@ def _months(statement: Statement) -> str | None:
 def _durations(statement: Statement) -> str | None:
     """A length that does not fit its beginning and end: “a 48-hour strike from 06:00 on 10 June …”."""
     text, figures = statement.text, statement.own.figures
-    for pattern, length_of in ((_SPAN, _length), (_SHORT_SPAN, _short_length)):
+    for pattern, length_of in ((_SPAN, _length), (_SHORT_SPAN, _short_length), (_YEARS, _years_length)):
         for match in pattern.finditer(text):
-            place = bisect_left(figures, match.start(), key=lambda figure: figure.start) - 1
-            figure = figures[place] if place >= 0 else None
-            if figure is None or figure.value is None or figure.upper is not None or figure.bound != "exact":
-                continue
-            told = _LENGTHS.get(figure.unit or "")
-            if told is None or not _LEADS_TO.fullmatch(text, figure.end, match.start()):
-                continue
             length, exact = length_of(match)
-            if length is not None and not _lasts(length, figure.value, figure.unit or "", exact=exact):
-                return f"“{match.group()}” does not last “{figure.text}”"
+            for figure in _lengths_beside(text, figures, match):
+                if pattern is _YEARS and (figure.unit != "year" or match.group()[:4].casefold() != "from"):
+                    continue
+                if length is not None and not _lasts(
+                    length, float(figure.value or 0), figure.unit or "", exact=exact
+                ):
+                    return f"“{match.group()}” does not last “{figure.text}”"
     return None
+
+
+def _lengths_beside(
+    text: str, figures: Sequence[FigureCandidate], match: re.Match[str]
+) -> Iterator[FigureCandidate]:
+    """The lengths of time that are told right before a range or right behind it."""
+    place = bisect_left(figures, match.start(), key=lambda figure: figure.start)
+    behind = bisect_left(figures, match.end(), key=lambda figure: figure.start)
+    before = figures[place - 1] if place else None
+    after = figures[behind] if behind < len(figures) else None
+    if (
+        before is not None
+        and match.start() - before.end < _REACH
+        and _is_length(before)
+        and _LEADS_TO.fullmatch(text, before.end, match.start())
+    ):
+        yield before
+    if after is not None and _is_length(after) and _LASTING.fullmatch(text, match.end(), after.start):
+        yield after
+
+
+def _is_length(figure: FigureCandidate) -> bool:
+    return (
+        figure.value is not None
+        and figure.upper is None
+        and figure.bound == "exact"
+        and (figure.unit or "") in _LENGTHS
+    )
+
+
+def _years_length(match: re.Match[str]) -> tuple[float | None, bool]:
+    years = int(match[2]) - int(match[1])
+    return (years * _LENGTHS["year"] if years > 0 else None), False
 
 
 def _length(match: re.Match[str]) -> tuple[float | None, bool]:
@@ -213,25 +262,36 @@ def _lives(statement: Statement) -> str | None:
     """A birth after what the one born did, an opening after the closing."""
     text = statement.text
     dated = [
-        (int(year), date.start, _verb(date, text))
+        (days, date.start, _verb(date, text))
         for date in statement.own.dates
-        if (year := _year(date)) is not None
+        if (days := _days(date)) is not None
     ]
     for number, (first, here, start) in enumerate(dated):
         for last, there, end in dated[max(0, number - _MOST_STEPS) : number + _MOST_STEPS]:
             between = text[max(0, min(here, there) - _REACH) : max(here, there)]
-            if last >= first or start is None or end is None or _ANCESTORS.search(between):
+            if last[1] >= first[0] or start is None or end is None or _ANCESTORS.search(between):
                 continue
-            if (start[0] == "born" and end[0] in {"later_than_birth", "endings"}) or (
-                start[0] == "beginnings" and end[0] == "endings"
-            ):
-                return f"“{end[1]}” in {last} would come before “{start[1]}” in {first}"
+            if start[0] == "born" and end[0] in {"later_than_birth", "endings"}:
+                return f"“{end[1]}” in {last[0][:4]} would come before “{start[1]}” in {first[0][:4]}"
+            if start[0] == "beginnings" and end[0] == "endings" and not _SUCCESSORS.search(between):
+                return f"“{end[1]}” in {_told(last)} would come before “{start[1]}” in {_told(first)}"
     return None
 
 
-def _year(date: DatePhrase) -> str | None:
+def _told(days: tuple[str, str]) -> str:
+    """A day where it is one, else its year."""
+    return days[0] if days[0] == days[1] else days[0][:4]
+
+
+def _days(date: DatePhrase) -> tuple[str, str] | None:
+    """The first and last day of a date phrase that names one year; the year counts where no day is told."""
     found = _YEAR.findall(date.text)
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    start, end = date.when.start or "", date.when.end or ""
+    if _ISO.match(start) and _ISO.match(end) and start[:4] == found[0]:
+        return start, end
+    return f"{found[0]}-01-01", f"{found[0]}-12-31"
 
 
 def _verb(date: DatePhrase, text: str) -> tuple[str, str] | None:

@@ -55,7 +55,12 @@ def check_two_values(statement: Statement) -> str | None:
         before = text[: figure.start]
         if not (_DEFINITE.search(before) or _TOLL.search(before)):
             continue
-        same = [one for one in earlier if _same_thing(one, statement.before.text, figure)]
+        same = [
+            one
+            for one in earlier
+            if _same_thing(one, statement.before.text, figure)
+            and _same_body(text[figure.end :], statement.before.text[one.end :], figure)
+        ]
         if same and all(one.value != figure.value for one in earlier):
             return f"“{figure.text}” and “{same[0].text}” are told of the same thing; only one can be right"
     return None
@@ -90,6 +95,16 @@ def _same_told(one: FigureCandidate, other: FigureCandidate, text: str) -> bool:
     if verb:
         return lemma(verb) in _verb_lemmas(one, text)
     return other.unit.islower() and _same_thing(one, text, other)
+
+
+def _same_body(behind: str, behind_other: str, figure: FigureCandidate) -> bool:
+    """Whether two compounds stand before one noun: “the nine-member board … the 11-member board”."""
+    if "-" not in figure.text:
+        return True
+    words, others = (
+        {lemma(word) for word in _WORD.findall(one[:_AFTER])[:2]} for one in (behind, behind_other)
+    )
+    return bool(words & others)
 
 
 def _same_source(statement: Statement) -> bool:

@@ -1,0 +1,282 @@
+"""Parts that are larger than their whole: some of a number, a list in brackets, people of one workplace."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from summarizer.checks.lemmas import lemma
+from summarizer.checks.lists import load_list
+from summarizer.checks.rules.figure_twins import (
+    TIME_UNITS,
+    any_of,
+    counted_lemmas,
+    has_phrase,
+    phrases,
+    plain_figures,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.checks.statements import Statement
+    from summarizer.text.candidates import FigureCandidate
+
+__all__ = ["check_parts"]
+
+_BOUNDED = r"(?:(?:at\s+least|about|around|some|only|just|nearly|as\s+many\s+as|[$£€])\s*)?"
+_INCLUDING = re.compile(
+    rf"[,(–—-]\s*(?:including|among\s+(?:them|whom|these)|of\s+(?:whom|which|them|these))\s+{_BOUNDED}$",
+    re.IGNORECASE,
+)
+"""Before a part: “12 people were hurt, including 46 children”."""
+_AFTER_PAUSE = re.compile(r"[,;(–—]\s*(?:and\s+|with\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|those|these)\b", re.IGNORECASE
+)
+_OUT_OF = re.compile(
+    r"\s*(?:[\w-]+\s+){0,2}(?:out\s+of(?:\s+(?:the|its|their|his|her|a\s+total\s+of|all))?"
+    r"|of\s+(?:the|its|their|his|her|a\s+total\s+of|all))\s+(?:[\w-]+\s+){0,2}",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?:\s+[\w-]+){0,2}\s+and\s+", re.IGNORECASE)
+_OF_NOUN = re.compile(
+    r"\s+(?:members\s+)?of\s+(?:the|its|their|that|his|her)\s+(?P<noun>[a-z]+)\b(?!\s+of\b)"
+)
+_LIST = re.compile(
+    r"[^.;:()\d]{0,40}?\s?(?:\((?P<in>[^()]{1,200})\)|(?::|\s[–—])\s(?P<open>[^.;:()–—]{1,200}))"
+)
+_SEPARATOR = re.compile(r",\s*(?:and\s+|plus\s+)?|\s+and\s+|\s+plus\s+")
+_WHERE = re.compile(
+    r",?\s+(?:where|in\s+which|at\s+which|on\s+which|of\s+which|of\s+whom)\s+(?:the\s+other\s+)?",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\s+(?:are|were|have|had|will\s+be|would\s+be)\s+\w+", re.IGNORECASE)
+_CONTAINER = re.compile(r"(?P<noun>[a-z]+)\s+(?:of|with|for)\s+$", re.IGNORECASE)
+_NUMBER_OF_SEATS = re.compile(
+    r"\b(\d{1,3})[-\s]seat\b(?!s)|\b(?:all|of\s+the|of\s+its)\s+(\d{1,3})\s+seats\b|\b(\d{1,3})-member\b"
+    r"|\b(?:has|have|with)\s+(\d{1,3})\s+seats\b",
+    re.IGNORECASE,
+)
+_SEATS = re.compile(r"\bseats?\b", re.IGNORECASE)
+_NOT_SHARED_OUT = re.compile(
+    r"\b(?:from|needed|needs|majority|previous|previously|outgoing|currently|before|had|up|down)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?<![\w.,$£€%-])(\d{1,3})(?![\w%]|[.,]\d|-|\s*(?:%|per\s?cent|years?|days?|months?|million|billion|points?|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December))"
+)
+_DATED = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+$"
+)
+_APART = frozenset(["percent", "percentage point", "time", "point"])
+_FARTHEST = 90
+"""Characters between a whole and its part."""
+_BEFORE = 60
+_ROUNDED = 1.005
+"""By how much rounded amounts may pass their total."""
+
+
+def check_parts(statement: Statement) -> str | None:
+    """What is wrong where a part, or the sum of parts that share nothing, passes the whole."""
+    text = statement.text
+    plain = plain_figures(statement)
+    for check in (_some_of_them, _out_of, _of_the_group, _where, _job_cuts):
+        problem = check(text, plain)
+        if problem is not None:
+            return problem
+    return _listed(statement, plain) or _seats(text)
+
+
+def _some_of_them(text: str, plain: Sequence[FigureCandidate]) -> str | None:
+    """A part that is told behind its whole: “12 people were hurt, including 46 children”."""
+    for place, part in enumerate(plain):
+        before = text[max(0, part.start - _BEFORE) : part.start]
+        told = _INCLUDING.search(before) or (_AFTER_PAUSE.search(before) and _OF_THEM.match(text, part.end))
+        whole = _whole_before(part, plain[:place]) if told else None
+        if whole is None or ";" in text[whole.end : part.start]:
+            continue
+        if _value(part) > _value(whole) and whole.bound not in {"at_least", "more_than"}:
+            return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
+        second = plain[place + 1] if place + 1 < len(plain) else None
+        if second is None or not _AND.fullmatch(text, part.end, second.start) or not _exclude(part, second):
+            continue
+        total = _value(part) + _value(second)
+        if total > _value(whole) and whole.bound == "exact":
+            parts = f"“{part.text}” and “{second.text}”"
+            return f"{parts} are told as parts of “{whole.text}”, but make {total:,.10g}"
+    return None
+
+
+def _whole_before(part: FigureCandidate, earlier: Sequence[FigureCandidate]) -> FigureCandidate | None:
+    """The nearest figure before a part that it may be a part of; a part without a unit looks at one only."""
+    for whole in reversed(earlier[-3:]):
+        if part.start - whole.end > _FARTHEST:
+            return None
+        if _comparable(whole, part):
+            return whole
+        if part.unit is None:
+            return None
+    return None
+
+
+def _out_of(text: str, plain: Sequence[FigureCandidate]) -> str | None:
+    """A part before its whole: “31 of the 27 lifts”, “31 out of 27”."""
+    for part, whole in pairwise(plain):
+        if whole.start - part.end > _FARTHEST or not _comparable(whole, part):
+            continue
+        same = whole.unit is None or part.unit is None or bool(counted_lemmas(whole) & counted_lemmas(part))
+        if same and _value(part) > _value(whole) and _OUT_OF.fullmatch(text, part.end, whole.start):
+            return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
+    return None
+
+
+def _of_the_group(text: str, plain: Sequence[FigureCandidate]) -> str | None:
+    """Some of a group whose size is told: “a crew of 14 … 21 of the crew”."""
+    for part in plain:
+        named = _OF_NOUN.match(text, part.end)
+        noun = lemma(named["noun"]) if named else ""
+        sizes = [one for one in plain if one is not part and _is_size(one, noun, text)] if noun else []
+        if len(sizes) != 1 or sizes[0].bound not in {"exact", "about", "at_most"}:
+            continue
+        if _value(part) > _value(sizes[0]):
+            return f"“{part.text}” of the {noun} is more than the “{sizes[0].text}” that there are"
+    return None
+
+
+def _is_size(figure: FigureCandidate, noun: str, text: str) -> bool:
+    """Whether a figure says how large the group ``noun`` is."""
+    if figure.unit in _APART:
+        return False
+    words = re.findall(r"[^\W\d_]+", text[max(0, figure.start - 30) : figure.start])
+    if words[-1:] == ["of"] and lemma(words[-2] if len(words) > 1 else "") == noun:
+        return True
+    counted = re.findall(r"[^\W\d_]+", figure.counted.text) if figure.counted else []
+    return bool(counted) and lemma(counted[-1]) == noun and not _OF_NOUN.match(text, figure.end)
+
+
+def _where(text: str, plain: Sequence[FigureCandidate]) -> str | None:
+    """People of one place and some of them: “a school of 186 pupils where 214 are taught in Welsh”."""
+    for whole, part in pairwise(plain):
+        noun = _CONTAINER.search(text[max(0, whole.start - 40) : whole.start])
+        if noun is None or whole.counted is None or lemma(noun["noun"]) in phrases("parts", "places"):
+            continue
+        if part.counted is not None and not counted_lemmas(part) & counted_lemmas(whole):
+            continue
+        told = _WHERE.fullmatch(text, whole.counted.end, part.start) and _PASSIVE.match(text, part.end)
+        if told and _value(part) > _value(whole) and whole.bound == "exact":
+            return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
+    return None
+
+
+def _job_cuts(text: str, plain: Sequence[FigureCandidate]) -> str | None:
+    """More jobs lost at a place than it has."""
+    if has_phrase(text, "parts", "elsewhere"):
+        return None
+    people = [one for one in plain if one.unit in {None, "job", "post", "people", "role", "position"}]
+    losses = [one for one in people if _stands(text, one, "loss")]
+    sizes = [one for one in people if one not in losses and _stands(text, one, "size")]
+    if len(losses) != 1 or len(sizes) != 1 or losses[0].bound in {"at_most", "less_than"}:
+        return None
+    loss, size = losses[0], sizes[0]
+    if _value(loss) > _value(size) and size.bound in {"exact", "about", "less_than"}:
+        return f"“{loss.text}” lose their jobs where there are only “{size.text}”"
+    return None
+
+
+def _stands(text: str, figure: FigureCandidate, name: str) -> bool:
+    """Whether the words of a list stand right before a figure, or right behind it and its noun."""
+    end = figure.counted.end if figure.counted else figure.end
+    before = re.search(
+        rf"\b(?:{any_of(phrases('parts', f'{name}_before'))})\s+(?:\w+\s+)?$",
+        text[max(0, figure.start - _BEFORE) : figure.start],
+        re.IGNORECASE,
+    )
+    behind = re.compile(
+        rf"\s+(?:of\s+(?:its|the|their)\s+(?:\w+\s+)?)?(?:{any_of(phrases('parts', f'{name}_after'))})\b",
+        re.IGNORECASE,
+    )
+    return bool(before) or bool(behind.match(text, end))
+
+
+def _listed(statement: Statement, plain: Sequence[FigureCandidate]) -> str | None:
+    """A whole with all its parts in brackets or behind a colon: “45 cases (28 criminal, 19 civil)”."""
+    text = statement.text
+    for whole in plain:
+        found = _LIST.match(text, whole.counted.end if whole.counted else whole.end)
+        if found is None or whole.bound != "exact" or whole.unit in _APART:
+            continue
+        name = "in" if found["in"] else "open"
+        parts = [one for one in plain if found.start(name) <= one.start and one.end <= found.end(name)]
+        pieces = _SEPARATOR.split(found[name])
+        alike = all(_comparable(whole, one) and one.bound == "exact" for one in parts)
+        if len(parts) < 2 or len(parts) != len(pieces) or not alike:
+            continue
+        if not all(piece.lstrip().startswith(one.text) for piece, one in zip(pieces, parts, strict=True)):
+            continue
+        total = sum(map(_value, parts))
+        if total > _value(whole) * (_ROUNDED if "." in whole.text else 1) and not _together(
+            statement, [whole, *parts]
+        ):
+            listed = ", ".join(f"“{one.text}”" for one in parts)
+            return f"{listed} are told as parts of “{whole.text}”, but make {total:,.10g}"
+    return None
+
+
+def _together(statement: Statement, figures: Sequence[FigureCandidate]) -> bool:
+    """Whether one sentence of what is cited states all the numbers, so that they may overlap there."""
+    if statement.text in statement.cited.text:
+        return False
+    wanted = {one.value for one in figures}
+    stated: dict[int | None, set[float | int | None]] = {}
+    for one in statement.cited.figures:
+        stated.setdefault(statement.cited.segmented.sentence_index(one.start), set()).add(one.value)
+    return any(wanted <= values for values in stated.values())
+
+
+def _seats(text: str) -> str | None:
+    """More seats won than a parliament has."""
+    size = _NUMBER_OF_SEATS.search(text)
+    if size is None:
+        return None
+    rest = (
+        f"{text[: size.start()]} seats {text[size.end() :]}"
+        if "seats" in size.group()
+        else (f"{text[: size.start()]} {text[size.end() :]}")
+    )
+    if (
+        not _SEATS.search(rest)
+        or has_phrase(rest, "exclusive", "overlapping")
+        or _NOT_SHARED_OUT.search(rest)
+    ):
+        return None
+    whole = int(next(group for group in size.groups() if group))
+    won = [
+        int(one.group(1))
+        for one in _BARE.finditer(rest)
+        if not _DATED.search(rest[max(0, one.start() - 12) : one.start()])
+    ]
+    if sum(won) > whole:
+        return f"{' + '.join(map(str, won))} seats are more than the {whole} that there are"
+    return None
+
+
+def _comparable(one: FigureCandidate, other: FigureCandidate) -> bool:
+    if one.unit in _APART or other.unit in _APART:
+        return False
+    if one.unit in TIME_UNITS or other.unit in TIME_UNITS:
+        return one.unit == other.unit
+    return one.unit == other.unit or one.unit is None or other.unit is None
+
+
+def _exclude(one: FigureCandidate, other: FigureCandidate) -> bool:
+    """Whether nobody belongs to both groups: women and children."""
+    first, second = counted_lemmas(one), counted_lemmas(other)
+    groups: list[list[str]] = load_list("quantities")["kinds"]["people"]
+    return any(first & set(group) and second & set(group) and first != second for group in groups)
+
+
+def _value(figure: FigureCandidate) -> float:
+    return float(figure.value or 0)
