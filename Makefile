@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 ARTICLES ?= seeds/
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format types schemas bench bench-checks lock help clean
+.PHONY: run test lint format types schemas bench bench-checks bench-quality bench-scoring lock help clean
 
 run: $(VENV)/.run  ## Summarise the five seed articles (ARTICLES=folder/ for others)
 	@$(BIN)/summarizer run $(ARTICLES)
@@ -38,6 +38,12 @@ bench: $(VENV)/.bench  ## Measure the finders (BENCH_DATA=folder for the third-p
 bench-checks: $(VENV)/.dev  ## Measure the checks on planted errors (BENCH_DATA=folder: faithfulness sets too)
 	$(BIN)/python -m benchmarks.planted
 	@for set in $(wildcard $(BENCH_DATA)/faithfulness_*); do $(BIN)/python -m benchmarks.faithfulness $$set; done
+
+bench-quality: $(VENV)/.dev  ## Score the committed sets into benchmarks/quality.md (BENCH_REFERENCE=folder of annotations)
+	$(BIN)/python -m benchmarks.quality --reference $(or $(BENCH_REFERENCE),$(error name the folder of the reference annotations: make $@ BENCH_REFERENCE=folder))
+
+bench-scoring: $(VENV)/.dev  ## Measure the time that scoring 1,000 articles takes
+	$(BIN)/python -m benchmarks.scoring
 
 lock: $(VENV)/.dev  ## Resolve the dependencies anew into the lock files
 	$(BIN)/python -m pip install --quiet uv

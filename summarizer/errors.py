@@ -4,7 +4,8 @@ SummarizerError
 ├── UsageError            what was asked for cannot be done as asked (exit 2)
 │   ├── ConfigurationError    a setting that is unknown, malformed or contradictory
 │   ├── NothingToReadError    no document at the paths that were given
-│   └── UnknownModelError     a model name that nothing here can serve
+│   ├── UnknownModelError     a model name that nothing here can serve
+│   └── AlignmentError        two results are not of the same source text
 ├── DocumentError         one document cannot be read (the others go on; exit 4)
 │   ├── EmptyDocumentError    no text in it
 │   ├── BinaryDocumentError   bytes that are not text
@@ -25,6 +26,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 __all__ = [
+    "AlignmentError",
     "AwaitingReplyError",
     "BinaryDocumentError",
     "ConfigurationError",
@@ -87,6 +89,20 @@ class NothingToReadError(UsageError):
 
 class UnknownModelError(UsageError):
     """Nothing here can serve a model of that name."""
+
+
+class AlignmentError(UsageError):
+    """Two results are not of the same source text: their records cannot be matched.
+
+    Args:
+        document: The document's id, or both ids where they differ.
+        problem: What is wrong, as the rest of the sentence.
+        advice: What to do about it.
+    """
+
+    def __init__(self, document: str, problem: str, advice: str) -> None:
+        super().__init__(f"{document}: {problem}; {advice}")
+        self.document = document
 
 
 class DocumentError(SummarizerError):

@@ -76,6 +76,18 @@ class Settings(BaseModel):
     """Further attempts after a failure that may pass."""
     retry_cap: Annotated[float, Field(ge=0)] = 30.0
     """Most seconds to wait before a further attempt."""
+    rpm: Annotated[float, Field(gt=0)] | None = None
+    """Most calls a minute; null where that is to be learned from the server's refusals."""
+    tpm: Annotated[float, Field(gt=0)] | None = None
+    """Most tokens a minute, of prompts and answers together."""
+    deadline: Annotated[float, Field(gt=0)] | None = None
+    """Seconds that one article may take in all, waiting for the server's leave left out."""
+    patience: Annotated[float, Field(ge=0)] = 600.0
+    """Seconds to wait for a server that is down before the run stops; 0 stops at once."""
+    max_failures: Annotated[str, Field(pattern=r"^[0-9]+$|^(100|[0-9]{1,2})(\.[0-9]+)?%$")] | None = None
+    """Failed articles, a number or a share of all done such as ``5%``, above which the run stops."""
+    split: bool = False
+    """Whether an article is asked in several small requests, for a model too small for the one large one."""
     verify: bool = False
     """Whether a second call an article judges the summary and the attributions by what they cite."""
     verify_model: Annotated[str, Field(min_length=1)] | None = None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path, PurePath
 from time import perf_counter
@@ -14,19 +12,19 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from summarizer.cli.progress import Progress
-from summarizer.cli.tables import Column, say_table
-from summarizer.cli.terminal import drop_stdout, one_line, say, say_json, visible
-from summarizer.errors import DocumentError, ExitCode, NothingToReadError, RunError
+from summarizer.cli.run_report import Report
+from summarizer.cli.terminal import drop_stdout, one_line, say, visible
+from summarizer.errors import ConfigurationError, DocumentError, ExitCode, NothingToReadError, RunError
 from summarizer.extraction import BASELINE, ModelExtractor, check_model
 from summarizer.models import ModelOptions
 from summarizer.models.client import host_of
 from summarizer.models.failures import without_secrets
 from summarizer.reading import Overrides, read_paths
-from summarizer.runs import default_folder, run_documents
+from summarizer.runs import MaxFailures, RunOptions, Shard, Stop, default_folder, run_documents, sampled
 from summarizer.settings import Constraint, Recording, resolve_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from summarizer.records import Document
     from summarizer.runs import ArticleEntry
@@ -34,19 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_COLUMNS = (
-    Column("document"),
-    Column("status"),
-    Column("events", numeric=True),
-    Column("figures", numeric=True),
-    Column("quotes", numeric=True),
-    Column("findings", numeric=True),
-    Column("time", numeric=True),
-)
+_GO_ON = "what is done is written and stays; the same command again goes on from there"
 _ARTICLES_IN_FLIGHT = 4
 """With a language model, where ``jobs`` is not set."""
-_FAILURES_TOLD = 20
-"""A thousand sentences help nobody; the run folder has them all."""
 
 
 @click.command("run", short_help="Summarise articles into a run folder.")
@@ -59,6 +47,14 @@ _FAILURES_TOLD = 20
 @click.option("--context-window", type=click.IntRange(min=4096), metavar="TOKENS", help="Prompt and answer.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="Longest time for one call.")
 @click.option("--retries", type=click.IntRange(min=0), metavar="N", help="Attempts after one that failed.")
+@click.option("--rpm", type=float, metavar="N", help="Most calls a minute (default: learned).")
+@click.option("--tpm", type=float, metavar="N", help="Most tokens a minute.")
+@click.option("--deadline", type=float, metavar="SECONDS", help="Longest time for one article.")
+@click.option("--patience", type=float, metavar="SECONDS", help="Longest wait for a server that is down.")
+@click.option("--max-failures", metavar="N|P%", help="Stop when more articles than that have failed.")
+@click.option("--redo", is_flag=True, help="Do again what is done already.")
+@click.option("--retry-failed", is_flag=True, help="Do only what has failed before.")
+@click.option("--split/--no-split", default=None, help="Ask in several small requests, for a small model.")
 @click.option("--verify", is_flag=True, default=None, help="Have each result read a second time.")
 @click.option("--verify-model", metavar="MODEL", help="Who reads it (default: the same model).")
 @click.option("--repeat", type=click.IntRange(min=1), default=1, metavar="K", help="Results an article.")
@@ -66,6 +62,9 @@ _FAILURES_TOLD = 20
 @click.option("-o", "--output", metavar="DIR", help="Run folder (default: runs/ and the model's name).")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Articles under way at a time.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N documents only.")
+@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Take N documents by chance.")
+@click.option("--seed", type=int, default=0, metavar="S", help="Makes another choice for --sample.")
+@click.option("--shard", metavar="I/N", help="Take the I-th of N parts, each for a run folder of its own.")
 @click.option("--only", multiple=True, metavar="ID", help="Take the document of this id only (repeatable).")
 @click.option("--title", help="Title of the articles, whatever they say.")
 @click.option("--outlet", help="Outlet of the articles, whatever they say.")
@@ -79,6 +78,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     paths: Sequence[str],
     repeat: int,
     trust_config: bool,
+    redo: bool,
+    retry_failed: bool,
+    sample: int | None,
+    seed: int,
+    shard: str | None,
     limit: int | None,
     only: Sequence[str],
     title: str | None,
@@ -93,7 +97,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """Summarise the articles at PATH... into a run folder.
 
     PATH is a file (.txt, .md, .html, .pdf, .json, .jsonl), a folder, a pattern, or - for standard input.
+
+    The same command again does only what is missing or has failed. Ctrl-C finishes what is under way; a
+    second one stops at once.
     """
+    if redo and retry_failed:
+        raise ConfigurationError("--redo and --retry-failed contradict each other; leave one out")
     settings = resolve_settings(flags, trust_project=trust_config).settings
     overrides = Overrides(title=title, outlet=outlet, byline=byline, published=published, url=url)
     options = ModelOptions.of(settings, settings.model or "")
@@ -104,9 +113,22 @@ def command(  # noqa: PLR0913 - one parameter for each option
         max_bytes=settings.max_bytes,
         max_characters=settings.max_characters,
     )
+    failures = settings.max_failures
+    plan = _Plan(
+        settings,
+        options,
+        repeat,
+        redo=redo,
+        retry_failed=retry_failed,
+        max_failures=MaxFailures.parse(failures) if failures else None,
+    )
     choice = _Choice(only)
-    plan = _Plan(settings, options, repeat)
-    return _run(islice(choice.of(documents), limit), choice, plan, as_json=as_json, quiet=quiet)
+    chosen = choice.of(documents)
+    if shard is not None:
+        chosen = Shard.parse(shard).of(chosen)
+    if sample is not None:
+        chosen = sampled(chosen, sample, seed)
+    return _run(islice(chosen, limit), choice, plan, as_json=as_json, quiet=quiet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +138,10 @@ class _Plan:
     settings: Settings
     options: ModelOptions
     repeats: int
+    redo: bool = False
+    retry_failed: bool = False
+    max_failures: MaxFailures | None = None
+    stop: Stop = field(default_factory=Stop)
 
     @property
     def jobs(self) -> int:
@@ -134,7 +160,20 @@ class _Plan:
 
     def extractor(self) -> AbstractContextManager[ModelExtractor | None]:
         """What asks the model, to be opened; None for rules alone."""
-        return nullcontext() if self.options.model == BASELINE else ModelExtractor(self.options)
+        if self.options.model == BASELINE:
+            return nullcontext()
+        return ModelExtractor(replace(self.options, in_flight=self.jobs), tell=_tell)
+
+    def run_options(self, report: Report) -> RunOptions:
+        """How the run goes about its documents."""
+        return RunOptions(
+            redo=self.redo,
+            retry_failed=self.retry_failed,
+            deadline=self.settings.deadline,
+            max_failures=self.max_failures,
+            stop=self.stop,
+            on_kept=report.keep,
+        )
 
     def announce(self) -> None:
         """Say once where the articles' text goes, before any of it does."""
@@ -193,28 +232,24 @@ def _run(
 ) -> ExitCode:
     first = next(documents, None)
     if first is None:
-        raise choice.unmet()
+        raise (
+            choice.unmet()
+            if choice.missing
+            else NothingToReadError(
+                "no document belongs to this shard; leave --shard out, or take fewer parts"
+            )
+        )
     folder = plan.folder
-    done: list[tuple[int, ArticleEntry]] = []
     started = perf_counter()
     with Progress(quiet=quiet) as progress:
-
-        def take(index: int, entry: ArticleEntry) -> None:
-            done.append((index, entry))
-            progress.advance(entry)
-            if as_json:
-                say_json(_line(entry, folder))
-                sys.stdout.flush()
-
-        code, ending = _work(chain([first], documents), folder, plan, take)
-    entries = [entry for _, entry in sorted(done, key=lambda pair: pair[0])]
-    if not as_json:
-        say_table(_COLUMNS, [_row(entry) for entry in entries])
+        report = Report(folder, progress, as_json=as_json, second_reading=plan.options.verify)
+        code, ending, left_out = _work(chain([first], documents), folder, plan, report)
+    report.say_rows()
     if not quiet:
+        report.say_kept(left_out)
         say(f"{progress} in {perf_counter() - started:.1f} s: {visible(str(folder))}", err=True)
-    if plan.options.verify and not quiet:
-        say(f"second reading: {_second_reading(entries, folder)}", err=True)
-    _tell_failures(entries)
+        report.say_second_reading()
+    report.say_failures()
     if ending:
         say(f"summarizer: error: {visible(ending)}", err=True)
         return code
@@ -224,39 +259,46 @@ def _run(
 
 
 def _work(
-    documents: Iterator[Document | DocumentError],
-    folder: Path,
-    plan: _Plan,
-    take: Callable[[int, ArticleEntry], None],
-) -> tuple[ExitCode, str]:
-    """Run the documents; the exit code, and the sentence for what ended the run early."""
+    documents: Iterator[Document | DocumentError], folder: Path, plan: _Plan, report: Report
+) -> tuple[ExitCode, str, int]:
+    """Run the documents; the exit code, the sentence for what ended the run early, and what was left out."""
+    stop = plan.stop
     try:
         plan.announce()
-        with plan.extractor() as extractor:
-            run_documents(
+        with plan.extractor() as extractor, stop.at_interrupt(_tell_interrupt):
+            finished = run_documents(
                 documents,
                 folder,
                 model=plan.options.model,
                 extractor=extractor,
                 repeats=plan.repeats,
                 jobs=plan.jobs,
-                on_result=take,
+                on_result=report.take,
                 on_replaced=_tell_replaced,
                 settings=plan.described(),
+                options=plan.run_options(report),
             )
     except KeyboardInterrupt:
-        return (
-            ExitCode.INTERRUPTED,
-            "interrupted; what is done is written and stays; --limit or --only takes fewer at a time",
-        )
+        return ExitCode.INTERRUPTED, f"interrupted; {_GO_ON}; --limit or --only takes fewer at a time", 0
     except BrokenPipeError:
         drop_stdout()
         raise click.exceptions.Exit(ExitCode.STOPPED) from None
     except RunError as error:
         if error.exit_code is not ExitCode.STOPPED:
             raise
-        return ExitCode.STOPPED, str(error)
-    return ExitCode.DONE, ""
+        return ExitCode.STOPPED, f"{error}; {_GO_ON}", 0
+    if not stop.reason:
+        return ExitCode.DONE, "", finished.left_out
+    code = ExitCode.INTERRUPTED if stop.interrupted else ExitCode.STOPPED
+    return code, f"{'' if stop.interrupted else 'stopped: '}{stop.reason}; {_GO_ON}", finished.left_out
+
+
+def _tell(sentence: str) -> None:
+    say(f"summarizer: {one_line(sentence, 300)}", err=True)
+
+
+def _tell_interrupt() -> None:
+    _tell("finishing what is under way; Ctrl-C again stops at once")
 
 
 def _tell_replaced(entry: ArticleEntry) -> None:
@@ -265,48 +307,3 @@ def _tell_replaced(entry: ArticleEntry) -> None:
         "text, was replaced; use -o to keep both",
         err=True,
     )
-
-
-def _second_reading(entries: Sequence[ArticleEntry], folder: Path) -> str:
-    """What the second readings took together; unknown where a part of it is."""
-    taken: dict[str, float | None] = {}
-    for entry in entries:
-        text = (folder / "results" / entry.result).read_text(encoding="utf-8") if entry.result else "{}"
-        parameters = json.loads(text).get("provenance", {}).get("parameters", {})
-        for name in ("calls", "input_tokens", "output_tokens", "cost_usd"):
-            value, sum_ = parameters.get(f"verify_{name}", 0), taken.get(name, 0)
-            taken[name] = None if value is None or sum_ is None else sum_ + value
-    tokens = [taken.get("input_tokens"), taken.get("output_tokens")]
-    told = [f"{count:g}" if count is not None else "unknown" for count in tokens]
-    cost = taken.get("cost_usd")
-    price = "cost unknown" if cost is None else f"${cost:.4f}"
-    return f"{taken.get('calls') or 0:g} calls, {told[0]} tokens in, {told[1]} out, {price}"
-
-
-def _row(entry: ArticleEntry) -> list[str]:
-    counts = (entry.events, entry.figures, entry.quotes, entry.findings)
-    time = "–" if entry.seconds is None else f"{entry.seconds:.2f} s"
-    return [one_line(entry.id, 60), entry.status, *map(str, counts), time]
-
-
-def _line(entry: ArticleEntry, folder: Path) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "status": entry.status,
-        "counts": {
-            "events": entry.events,
-            "figures": entry.figures,
-            "quotes": entry.quotes,
-            "findings": entry.findings,
-        },
-        "error": entry.error,
-        "path": str(folder / "results" / entry.result),
-    }
-
-
-def _tell_failures(entries: Sequence[ArticleEntry]) -> None:
-    failures = [entry.error or entry.id for entry in entries if entry.status == "failed"]
-    for failure in failures[:_FAILURES_TOLD]:
-        say(f"summarizer: failed: {one_line(failure, 500)}", err=True)
-    if len(failures) > _FAILURES_TOLD:
-        say(f"summarizer: failed: {len(failures) - _FAILURES_TOLD} more; show the run to see which", err=True)

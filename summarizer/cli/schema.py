@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING
 
 import click
 
+from summarizer.alignment import Alignment
 from summarizer.cli.terminal import say, visible
 from summarizer.errors import ExitCode, RunError
 from summarizer.records import ArticleSummary
 from summarizer.records.schema import render_schema
 from summarizer.runs import Manifest, write_atomically
+from summarizer.scoring import ScoreReport
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 __all__ = ["SCHEMAS", "command"]
 
-SCHEMAS: dict[str, type[BaseModel]] = {"article-summary": ArticleSummary, "run": Manifest}
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "article-summary": ArticleSummary,
+    "run": Manifest,
+    "alignment": Alignment,
+    "score": ScoreReport,
+}
 """What is stored, by the name of its schema."""
 
 
@@ -28,7 +35,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {"article-summary": ArticleSummary, "run":
     "--write", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Write all of them to DIR."
 )
 def command(*, name: str, folder: Path | None) -> ExitCode:
-    """Print the JSON Schema of a result (article-summary) or of a run's manifest (run)."""
+    """Print the JSON Schema of a result (article-summary), a run's manifest, an alignment or a scoring."""
     if folder is None:
         say(render_schema(SCHEMAS[name]).rstrip("\n"))
         return ExitCode.DONE

@@ -10,10 +10,12 @@ from summarizer.errors import UnknownModelError
 from summarizer.extraction.baseline import summarize_by_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
     from typing import Self
 
     from summarizer.models import Client, ModelOptions
+    from summarizer.models.flow import Flow
     from summarizer.records import ArticleSummary, Document, Origin
 
 __all__ = ["BASELINE", "NO_MODEL", "ModelExtractor", "check_model", "extract"]
@@ -76,22 +78,49 @@ class ModelExtractor:
     Args:
         options: Which model, and how it is asked.
         client: Another way of asking than over HTTP; it asks one model, so a second reading is by that one.
+        tell: Takes a sentence when a server is down, and when it is back.
     """
 
-    def __init__(self, options: ModelOptions, client: Client | None = None) -> None:
+    def __init__(
+        self,
+        options: ModelOptions,
+        client: Client | None = None,
+        *,
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
         from summarizer.models.client import LiveClient  # noqa: PLC0415 - rules alone need no client
 
         self.options = options if client is None else replace(options, verify_model=None)
-        self._client: Client = client or LiveClient(options)
+        self._client: Client = client or LiveClient(options, tell)
         self._verifier: Client | None = self._client if options.verify else None
         self._opened = ExitStack()
         if options.verify and self.options.verify_model not in (None, options.model):
-            self._verifier = LiveClient(_for_second_reading(options))
+            self._verifier = LiveClient(_for_second_reading(options), tell)
 
     @property
     def origin(self) -> Origin:
         """Where the answers come from."""
         return self._client.origin
+
+    @property
+    def stop_reason(self) -> str:
+        """Why asking on is in vain, as a sentence without a full stop; empty while there is hope."""
+        return next((flow.stop_reason for flow in self._flows if flow.stop_reason), "")
+
+    def begin(self) -> None:
+        """Forget why an earlier run was stopped."""
+        for flow in self._flows:
+            flow.begin()
+
+    def drain(self) -> None:
+        """Begin no further article, and wait no longer for a server that is down; from any thread."""
+        for flow in self._flows:
+            flow.drain()
+
+    @property
+    def _flows(self) -> list[Flow]:
+        flows = (getattr(client, "flow", None) for client in (self._client, self._verifier))
+        return [flow for flow in flows if flow is not None]
 
     def __enter__(self) -> Self:
         from summarizer.models import loop  # noqa: PLC0415

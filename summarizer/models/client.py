@@ -20,11 +20,13 @@ from pydantic import ValidationError
 from summarizer.errors import ConfigurationError, UnknownModelError
 from summarizer.models.exchange import ModelReply, Spent
 from summarizer.models.failures import causes, model_error
+from summarizer.models.flow import Flow
 from summarizer.models.loop import at_shut_down
 from summarizer.models.wire import lenient_form
 from summarizer.settings import is_loopback
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from summarizer.models.exchange import ModelRequest
@@ -87,15 +89,18 @@ class LiveClient:
 
     Args:
         options: Which model, where, and within which limits.
+        tell: Takes a sentence when the server is down, and when it is back.
 
     Raises:
         UnknownModelError: Nothing can serve a model of that name.
         ConfigurationError: Options contradict each other.
     """
 
-    def __init__(self, options: ModelOptions) -> None:
+    def __init__(self, options: ModelOptions, tell: Callable[[str], None] | None = None) -> None:
         check_options(options)
         self._options = options
+        self.flow = Flow(options, tell) if options.recording != "replay" else None
+        """What holds its calls back; None where nothing is sent."""
         self._stack = contextlib.ExitStack()
         self._model = ""
         self._litellm: Any = None
@@ -109,7 +114,7 @@ class LiveClient:
     async def __aenter__(self) -> Self:
         self._litellm, instructor = _packages()
         self._model = _route(self._options, self._litellm)
-        completion = _completion(self._litellm, self._options.constraint)
+        completion = _completion(self._litellm, self._options.constraint, self.flow)
         patched = instructor.from_litellm(completion, mode=instructor.Mode.JSON_SCHEMA)
         self._create = patched.chat.completions.create_with_completion
         if self._options.recording != "off":
@@ -130,6 +135,7 @@ class LiveClient:
             ModelError: No valid answer came.
         """
         _CALLS.set([])
+        _ARTICLE.set(request.document)
         tally = _Tally()
         try:
             answer = await self._persist(request, request.max_tokens, tally)
@@ -242,6 +248,8 @@ class _Tally:
 
 _CALLS: ContextVar[list[int]] = ContextVar("calls")
 """One for each HTTP call of the request under way."""
+_ARTICLE: ContextVar[str] = ContextVar("asked about", default="")
+"""Id of the article whose request is under way."""
 
 
 def _packages() -> tuple[Any, Any]:
@@ -264,19 +272,26 @@ def _packages() -> tuple[Any, Any]:
     return litellm, instructor
 
 
-def _completion(litellm: Any, constraint: Constraint) -> Any:
-    """The call of litellm, counted, with the form told in the way that the server wants."""
+def _completion(litellm: Any, constraint: Constraint, flow: Flow | None) -> Any:
+    """The call of litellm, counted, in its turn, with the form told in the way that the server wants."""
 
     async def complete(**arguments: Any) -> Any:
-        _CALLS.get().append(1)
         told = arguments.pop("response_format", None)
         if constraint == "json_object" and told is not None:
             told = {"type": "json_object", "schema": told["json_schema"]["schema"]}
         if constraint != "none" and told is not None:
             arguments["response_format"] = told
-        # A server that trickles keeps every read within the timeout, and the whole call going for ever.
-        async with asyncio.timeout(arguments["timeout"] + _GRACE):
-            return await litellm.acompletion(**arguments)
+
+        async def call() -> Any:
+            _CALLS.get().append(1)
+            # A server that trickles keeps every read within the timeout, and the whole call going for ever.
+            async with asyncio.timeout(arguments["timeout"] + _GRACE):
+                return await litellm.acompletion(**arguments)
+
+        if flow is None:
+            return await call()
+        characters = sum(len(str(one["content"])) for one in arguments["messages"])
+        return await flow.through(_ARTICLE.get(), characters, call)
 
     return complete
 

@@ -30,7 +30,8 @@ class ModelRequest:
     document: str
     """Id of the article, for messages, file names of recordings and custom ids."""
     purpose: str
-    """``extract``, ``extract-2of3``, ``combine``, ``repair`` or ``verify``."""
+    """``extract``, ``extract-2of3``, ``combine``, ``repair`` or ``verify``; of an article that is asked in
+    small requests ``figures-1of5``, ``quotes-1of2``, ``events-1of7`` and ``summary``."""
     messages: tuple[Message, ...]
     form: type[BaseModel]
     """The Pydantic model of the answer."""

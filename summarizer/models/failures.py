@@ -17,10 +17,29 @@ if TYPE_CHECKING:
     from summarizer.models.exchange import ModelRequest, Spent
     from summarizer.models.options import ModelOptions
 
-__all__ = ["causes", "is_passing", "model_error", "retry_after", "without_secrets"]
+__all__ = [
+    "causes",
+    "hopeless",
+    "is_passing",
+    "is_refusal",
+    "is_server_failure",
+    "is_unreachable",
+    "model_error",
+    "retry_after",
+    "without_secrets",
+]
 
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+_REFUSALS = frozenset({429, 503, 529})
+_NO_MONEY = 402
+_UNREACHABLE = frozenset(
+    {"ConnectionRefusedError", "gaierror", "ClientConnectorError", "ClientConnectorDNSError"}
+)
 _MISSING_RECORDING = "CannotOverwriteExistingCassetteException"
+_PAGE = (
+    "is behind something that answers with a web page, not with JSON",
+    "mend --api-base; most servers want it to end in /v1",
+)
 _QUOTED = 200
 _SECRET_NAME = re.compile(r"(?:_API_KEY|_TOKEN|_SECRET|_PASSWORD)$")
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|gsk|xai|key)-[A-Za-z0-9_*-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
@@ -46,12 +65,60 @@ def is_passing(error: BaseException) -> bool:
     """
     chain = list(causes(error))
     names = {type(one).__name__ for one in chain}
-    if names & {_MISSING_RECORDING, "ValidationError", "ConnectionRefusedError", "gaierror"}:
+    if names & {_MISSING_RECORDING, "ValidationError", *_UNREACHABLE}:
         return False
     if _is_page(chain) or any(_is_quota(one) or isinstance(one, SummarizerError) for one in chain):
         return False
     status = _status(chain)
     return status in _PASSING if status is not None else "TimeoutError" in names
+
+
+def is_unreachable(error: BaseException) -> bool:
+    """Whether nobody listens at the server's address, or there is no way to it."""
+    return any(type(one).__name__ in _UNREACHABLE for one in causes(error))
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Whether the server wants fewer calls, or has no room for more just now."""
+    chain = list(causes(error))
+    return _status(chain) in _REFUSALS and not any(_is_quota(one) for one in chain)
+
+
+def is_server_failure(error: BaseException) -> bool:
+    """Whether the server failed over the call, or something in front of it did."""
+    chain = list(causes(error))
+    status = _status(chain)
+    is_own = any(isinstance(one, SummarizerError) for one in chain)
+    return status is not None and status >= 500 and not is_own and not is_unreachable(error)
+
+
+def hopeless(error: BaseException, options: ModelOptions, *, has_answered: bool = False) -> str:
+    """Why no other call would fare better than the one that failed, in a sentence; empty if one may.
+
+    Args:
+        error: What was raised, with its causes.
+        options: How the model is asked.
+        has_answered: Whether it has answered before, with this key: then one article may be forbidden, or
+            something in front of the server may fail.
+    """
+    chain = list(causes(error))
+    names = {type(one).__name__ for one in chain}
+    if names & _UNREACHABLE or _MISSING_RECORDING in names:
+        return ""
+    status = _status(chain)
+    is_final = (
+        status in (401, 404, _NO_MONEY)
+        or "AuthenticationError" in names
+        or any(_is_quota(one) for one in chain)
+        or (not has_answered and (status == 403 or (_is_page(chain) and (status or 0) < 500)))
+    )
+    if not is_final:
+        return ""
+    if _is_page(chain):
+        problem, advice = _PAGE
+    else:
+        problem, advice = _by_status(chain, names, options)
+    return f"{options.model} {without_secrets(problem, options)}; {advice}"
 
 
 def retry_after(error: BaseException) -> float | None:
@@ -122,13 +189,11 @@ def _what_and_why(
     invalid = next((one for one in chain if isinstance(one, ValidationError)), None)
     if invalid is not None:
         return _invalid(chain, invalid), "ask again, or take a model that follows instructions better"
-    if "ConnectionRefusedError" in names or "gaierror" in names:
+    if names & _UNREACHABLE:
         where = options.api_base or "its provider's server"
         return f"cannot be reached at {where}", "start the server, or mend --api-base"
     if _is_page(chain):
-        return "is behind something that answers with a web page, not with JSON", (
-            "mend --api-base; most servers want it to end in /v1"
-        )
+        return _PAGE
     return _by_status(chain, names, options)
 
 
@@ -140,7 +205,7 @@ def _by_status(chain: list[BaseException], names: set[str], options: ModelOption
         )
     if status == 404 or "UnsupportedParamsError" in names:
         return f"is not known there ({said})", "mend --model; summarizer models lists what is reachable"
-    if any(_is_quota(one) for one in chain):
+    if status == _NO_MONEY or any(_is_quota(one) for one in chain):
         return f"has no quota left ({said})", "mend the account with the provider, then run again"
     tries = f"{options.retries + 1} times"
     if status == 429:

@@ -38,6 +38,16 @@ class ModelOptions:
     """Further attempts after a transport failure that may pass (429, 5xx, a connection cut or refused)."""
     retry_cap: float = 30.0
     """Most seconds to wait before a further attempt, whatever ``Retry-After`` says."""
+    in_flight: int | None = None
+    """Most calls in flight; None for no bound but that of the articles under way."""
+    rpm: float | None = None
+    """Most calls a minute; None where that is to be learned from the server's refusals."""
+    tpm: float | None = None
+    """Most tokens a minute, of prompts and answers together."""
+    patience: float = 0.0
+    """Seconds to wait for a server that is down; 0 gives up at once."""
+    split: bool = False
+    """Whether an article is asked in several small requests instead of one large one."""
     verify: bool = False
     """Whether a second call an article judges the summary and the attributions by what they cite."""
     verify_model: str | None = None
@@ -62,5 +72,6 @@ class ModelOptions:
 
 _SHARED = (
     "api_base", "constraint", "context_window", "temperature", "timeout", "retries", "retry_cap",
-    "verify", "verify_model", "cassettes", "recording",
+    "rpm", "tpm", "patience",
+    "split", "verify", "verify_model", "cassettes", "recording",
 )  # fmt: skip

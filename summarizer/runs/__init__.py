@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from summarizer.runs.engine import run_documents
+from summarizer.runs.entries import ArticleEntry
 from summarizer.runs.files import RunFiles, read_result, write_atomically
 from summarizer.runs.flight import work_in_flight
-from summarizer.runs.manifest import ArticleEntry, Manifest, known_entries
+from summarizer.runs.index import known_entries
+from summarizer.runs.ledger import FinishedRun
+from summarizer.runs.manifest import Manifest
 from summarizer.runs.names import default_folder
+from summarizer.runs.options import MaxFailures, RunOptions, Stop
 from summarizer.runs.outcomes import (
     Maker,
     attempt,
@@ -17,14 +21,20 @@ from summarizer.runs.outcomes import (
     with_digest,
 )
 from summarizer.runs.pool import work_through
+from summarizer.runs.selection import Shard, sampled
 from summarizer.runs.verify import Fault, Verdict, verify_run
 
 __all__ = [
     "ArticleEntry",
     "Fault",
+    "FinishedRun",
     "Maker",
     "Manifest",
+    "MaxFailures",
     "RunFiles",
+    "RunOptions",
+    "Shard",
+    "Stop",
     "Verdict",
     "attempt",
     "attempt_async",
@@ -34,6 +44,7 @@ __all__ = [
     "lost_process",
     "read_result",
     "run_documents",
+    "sampled",
     "unreadable",
     "verify_run",
     "with_digest",

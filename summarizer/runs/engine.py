@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
-from itertools import count
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -14,36 +12,35 @@ from typing import TYPE_CHECKING, Any
 from summarizer.errors import DocumentError, DuplicateIdError, ExitCode, RunError
 from summarizer.extraction import BASELINE, check_model, extract
 from summarizer.models import loop
+from summarizer.models.scope import article_scope
 from summarizer.records import ArticleSummary, Document, DocumentInfo
-from summarizer.runs.files import RunFiles, dump_record, write_atomically
+from summarizer.runs.entries import ArticleEntry, entry_of
+from summarizer.runs.files import RunFiles, dump_record
 from summarizer.runs.flight import work_in_flight
-from summarizer.runs.manifest import (
-    ArticleEntry,
-    Manifest,
-    State,
-    entry_of,
-    known_entries,
-    stored_entry,
-    totals,
-)
-from summarizer.runs.names import ResultNames, result_names
+from summarizer.runs.index import Index
+from summarizer.runs.ledger import FinishedRun, Ledger
+from summarizer.runs.locking import locked
+from summarizer.runs.options import RunOptions
 from summarizer.runs.outcomes import (
     Maker,
     attempt,
     attempt_async,
     defect,
     failed_result,
+    late,
     lost_process,
     unreadable,
     with_storable_names,
 )
 from summarizer.runs.pool import work_through
+from summarizer.runs.resume import Resume
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
     from concurrent.futures import Future
 
     from summarizer.extraction import ModelExtractor
+    from summarizer.runs.manifest import State
 
 __all__ = ["run_documents"]
 
@@ -55,9 +52,11 @@ class _Task:
     article: Document | ArticleSummary
     """What to summarise, or the failed result of what could not be read."""
     repeat: int = 1
+    is_good: bool = False
+    """Whether the result would take the place of one that has not failed."""
 
 
-def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-only options
+def run_documents(  # noqa: PLR0913 - what to run, where to, and keyword-only options
     documents: Iterable[Document | DocumentError],
     folder: str | Path,
     *,
@@ -68,11 +67,12 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
     on_result: Callable[[int, ArticleEntry], None] | None = None,
     on_replaced: Callable[[ArticleEntry], None] | None = None,
     settings: Mapping[str, Any] | None = None,
-) -> Manifest:
+    options: RunOptions | None = None,
+) -> FinishedRun:
     """Summarise documents as they come, and write each result as soon as it is there.
 
-    Results that the folder holds of other documents stay; those of the same documents are replaced.
-    Memory does not grow with the articles, only with the lines of the manifest.
+    What the folder holds already, made of equal requests, stays and is not paid for again; what failed is
+    tried again. Results of other documents stay too. Memory does not grow with the articles.
 
     Args:
         documents: Documents, and errors in the place of those that could not be read.
@@ -84,146 +84,150 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and four keyword-on
         on_result: Called with a document's number in the input, from 0, and its line of the manifest.
         on_replaced: Called with the new line where it took the place of a result made from another text.
         settings: What the manifest is to say of how it was run.
+        options: What is to be done otherwise than by default.
 
     Returns:
-        The manifest as written.
+        How it ended; why, where that was before the end, says ``options.stop``.
 
     Raises:
         UnknownModelError: Nothing here can serve ``model``.
-        RunError: The folder cannot be written to; with the exit code of a run that was stopped when
-            that showed after the start.
+        RunError: The folder cannot be written to, or another run is writing to it; with the exit code of
+            a run that was stopped when that showed after the start.
     """
+    options = options or RunOptions()
     maker = Maker(model, extractor.origin) if extractor else Maker(model)
     if extractor is None:
         check_model(model)
     files = RunFiles(Path(folder))
     files.create()
-    run = _Run(files, maker, dict(settings or {}), known_entries(files), on_replaced)
-    run.write_manifest("running")
-    tasks = run.tasks(documents, repeats)
-    if extractor is None:
-        outcomes = work_through(
-            tasks,
-            partial(_summarize_into, extract=partial(extract, model=model), files=files, maker=maker),
-            lost=partial(_give_up_on, files=files, maker=maker),
-            jobs=jobs,
-        )
-    else:
-        start = partial(_start, extractor=extractor, files=files, maker=maker)
-        outcomes = work_in_flight(tasks, start, in_flight=jobs)
-    try:
-        return run.take(outcomes, on_result)
-    except RunError as error:
-        error.exit_code = ExitCode.STOPPED
-        raise
+    with locked(files), Index() as index:
+        files.sweep()
+        ledger = Ledger(files, index, model, settings or {})
+        resume = Resume(index, extractor.options if extractor else None, repeats, options)
+        run = _Run(files, maker, options, ledger, resume, extractor, on_replaced)
+        try:
+            return run.take(run.outcomes(run.tasks(documents, repeats), jobs), on_result)
+        except RunError as error:
+            error.exit_code = ExitCode.STOPPED
+            raise
 
 
 @dataclass(slots=True)
 class _Run:
     files: RunFiles
     maker: Maker
-    settings: dict[str, Any]
-    entries: dict[str, ArticleEntry]
-    """Lines of the manifest by file name."""
-    on_replaced: Callable[[ArticleEntry], None] | None = None
-    started: datetime = field(default_factory=lambda: datetime.now(UTC))
-    clock: float = field(default_factory=perf_counter)
-    ids: set[str] = field(default_factory=set)
-    """Ids that this run has given out."""
-    underway: set[str] = field(default_factory=set)
-    """File names of results that are being worked on."""
+    options: RunOptions
+    ledger: Ledger
+    resume: Resume
+    extractor: ModelExtractor | None
+    on_replaced: Callable[[ArticleEntry], None] | None
+    kept: int = 0
+    left_out: int = 0
+    numbers: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """Number of the document and file name of the result, by number of the task, of those under way."""
 
     def tasks(self, documents: Iterable[Document | DocumentError], repeats: int = 1) -> Iterator[_Task]:
-        """Give each document its file names, and each that cannot be summarised its failed result."""
-        names = ResultNames({name: entry.id for name, entry in self.entries.items()})
-        for item in documents:
+        """Give each document its file names, and each that cannot be summarised its failed result.
+
+        Nothing more comes once the run is to stop.
+        """
+        tasks = 0
+        for number, item in enumerate(documents):
             article = self._with_own_id(item)
             for repeat in range(1, repeats + 1 if isinstance(article, Document) else 2):
-                name = names.claim(_info_of(article).id, repeat)
-                self.underway.add(name)
-                yield _Task(name, article, repeat)
+                name = self.ledger.names.claim(_info_of(article).id, repeat)
+                if isinstance(article, Document) and self._stays(article, name, repeat, number):
+                    continue
+                if self._is_to_stop():
+                    return
+                is_good = self.ledger.begin(name)
+                self.numbers[tasks] = (number, name)
+                tasks += 1
+                yield _Task(name, article, repeat, is_good)
+
+    def outcomes(self, tasks: Iterator[_Task], jobs: int) -> Generator[tuple[int, ArticleEntry | None]]:
+        """Work on the tasks; None comes of what was not begun, as the run is to stop."""
+        files, maker, extractor = self.files, self.maker, self.extractor
+        if extractor is None:
+            work = partial(
+                _summarize_into, extract=partial(extract, model=maker.model), files=files, maker=maker
+            )
+            return work_through(tasks, work, lost=partial(_give_up_on, files=files, maker=maker), jobs=jobs)
+        extractor.begin()
+        self.options.stop.on_request(extractor.drain)
+        start = partial(_start, extractor=extractor, files=files, maker=maker, deadline=self.options.deadline)
+        return work_in_flight(tasks, start, in_flight=jobs)
 
     def take(
         self,
-        outcomes: Generator[tuple[int, ArticleEntry]],
+        outcomes: Generator[tuple[int, ArticleEntry | None]],
         on_result: Callable[[int, ArticleEntry], None] | None,
-    ) -> Manifest:
-        """Take outcomes into the manifest as they come, and write it however that ends."""
+    ) -> FinishedRun:
+        """Take outcomes into the books as they come, and close them however that ends."""
         state: State = "stopped"
         try:
-            for index, entry in outcomes:
+            done = failed = 0
+            for task, entry in outcomes:
+                number, name = self.numbers.pop(task)
+                if entry is None:
+                    self.ledger.leave(name)
+                    continue
                 self._record(entry)
+                done, failed = done + 1, failed + (entry.status == "failed")
+                self._count(failed, done)
                 if on_result is not None:
-                    on_result(index, entry)
-            state = "done"
+                    on_result(number, entry)
+            stop = self.options.stop
+            if not self._is_to_stop():
+                state = "done"
+            elif stop.interrupted:
+                state = "interrupted"
         except KeyboardInterrupt:
             state = "interrupted"
             raise
         finally:
             outcomes.close()
-            manifest = self.write_manifest(state)
-        return manifest
+            head = self.ledger.close(state)
+        return FinishedRun(self.files, head, self.kept, self.left_out)
+
+    def _stays(self, document: Document, name: str, repeat: int, number: int) -> bool:
+        if self.resume.is_done(document, name, repeat):
+            self.kept += 1
+            if self.options.on_kept is not None:
+                self.options.on_kept(number, self.ledger.entry(name))
+            return True
+        if self.resume.is_left_out(name, document.info.path):
+            self.left_out += 1
+            return True
+        return False
+
+    def _is_to_stop(self) -> bool:
+        stop = self.options.stop
+        if self.extractor is not None and self.extractor.stop_reason:
+            stop.request(self.extractor.stop_reason)
+        return bool(stop.reason)
+
+    def _count(self, failed: int, done: int) -> None:
+        limit = self.options.max_failures
+        if limit is not None and limit.exceeded(failed, done):
+            self.options.stop.request(f"{failed} of {done} articles failed, more than --max-failures allows")
 
     def _with_own_id(self, item: Document | DocumentError) -> Document | ArticleSummary:
         if isinstance(item, DocumentError):
-            return unreadable(item, self.maker, known_as=self._free_id)
+            return unreadable(item, self.maker, known_as=self.ledger.free_id)
         info = with_storable_names(item.info)
-        if info.id not in self.ids:
-            self.ids.add(info.id)
+        if self.ledger.claim_id(info.id):
             return item.model_copy(update={"info": info})
         error = DuplicateIdError(
             info.path or info.id,
             f"another document of this run has the id {info.id!r} too",
             "give each an id of its own",
         )
-        return unreadable(error, self.maker, known_as=self._free_id)
-
-    def _free_id(self, wanted: str) -> str:
-        numbered = (f"{wanted} ({number})" for number in count(2))
-        chosen = wanted if wanted not in self.ids else next(name for name in numbered if name not in self.ids)
-        self.ids.add(chosen)
-        return chosen
+        return unreadable(error, self.maker, known_as=self.ledger.free_id)
 
     def _record(self, entry: ArticleEntry) -> None:
-        self.underway.discard(entry.result)
-        earlier = self.entries.get(entry.result)
-        if earlier and earlier.sha256 not in (None, entry.sha256) and self.on_replaced:
+        if self.ledger.record(entry) and self.on_replaced:
             self.on_replaced(entry)
-        self.entries[entry.result] = entry
-        self._drop_earlier_failure(entry)
-
-    def _drop_earlier_failure(self, entry: ArticleEntry) -> None:
-        # What could not be read is stored under its path; once it can be read, it has an id.
-        if entry.path is None or entry.path in self.ids:
-            return
-        name = result_names(entry.path)[0]
-        earlier = self.entries.get(name)
-        if earlier is not None and earlier.id == entry.path and earlier.status == "failed":
-            (self.files.results / name).unlink(missing_ok=True)
-            del self.entries[name]
-
-    def write_manifest(self, state: State) -> Manifest:
-        """Write the manifest as things stand."""
-        for name in sorted(self.underway):
-            entry = stored_entry(self.files, name)
-            if entry is not None:
-                self.entries[name] = entry
-        counts, usage = totals(self.entries.values())
-        finished = None if state == "running" else datetime.now(UTC).isoformat(timespec="seconds")
-        manifest = Manifest(
-            program=f"summarizer {version('summarizer')}",
-            state=state,
-            model=self.maker.model,
-            settings=self.settings,
-            started=self.started.isoformat(timespec="seconds"),
-            finished=finished,
-            seconds=None if finished is None else round(perf_counter() - self.clock, 3),
-            counts=counts,
-            usage=usage,
-            articles=tuple(entry for _, entry in sorted(self.entries.items())),
-        )
-        write_atomically(self.files.manifest, dump_record(manifest))
-        return manifest
 
 
 def _info_of(article: Document | ArticleSummary) -> DocumentInfo:
@@ -241,20 +245,40 @@ def _summarize_into(
 
 
 def _start(
-    task: _Task, *, extractor: ModelExtractor, files: RunFiles, maker: Maker
-) -> Future[ArticleEntry]:
+    task: _Task, *, extractor: ModelExtractor, files: RunFiles, maker: Maker, deadline: float | None
+) -> Future[ArticleEntry | None]:
     """Start to summarise one document with a language model, and to write its result."""
     maker = replace(maker, repeat=task.repeat)
 
-    async def summarize() -> ArticleEntry:
+    async def summarize() -> ArticleEntry | None:
         started = perf_counter()
         article = task.article
-        if isinstance(article, Document):
-            extract = partial(extractor.extract, repeat=task.repeat)
-            article = await attempt_async(article, extract, maker)
-        return _store(task, article, files, maker, started)
+        result = (
+            await _within(deadline, article, extractor, maker) if isinstance(article, Document) else article
+        )
+        if result is None:
+            return None
+        if result.status == "failed" and task.is_good and extractor.stop_reason:
+            return None  # a good result is not given up for what says nothing of the article
+        return _store(task, result, files, maker, started)
 
     return loop.submit(summarize())
+
+
+async def _within(
+    deadline: float | None, document: Document, extractor: ModelExtractor, maker: Maker
+) -> ArticleSummary | None:
+    """The result of a document, failed if it is late; None if it was not begun, as the run is to stop."""
+    scope = None
+    try:
+        async with article_scope(deadline) as scope:
+            return await attempt_async(document, partial(extractor.extract, repeat=maker.repeat), maker)
+    except TimeoutError:
+        return late(document, deadline or 0.0, scope.calls if scope else 0, maker)
+    except CancelledError:
+        if scope is not None and scope.withheld:
+            return None
+        raise
 
 
 def _store(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import TYPE_CHECKING, TypeVar
+import re
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,19 +18,23 @@ from summarizer.runs.names import RESULT_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 __all__ = [
     "RunFiles",
+    "check_version",
     "digest_of",
     "dump_record",
     "load_record",
     "read_result",
+    "replacing",
     "write_atomically",
 ]
 
 
 RecordT = TypeVar("RecordT", bound=BaseModel)
+
+_TEMPORARY = ".tmp"
+_LEFT_BEHIND = re.compile(r"\..+\.\d+\.tmp")
 
 
 def digest_of(text: str) -> str:
@@ -56,10 +63,22 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         RunError: The file cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, that takes its place whole when the block has come to its end.
+
+    Raises:
+        RunError: The file cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
     try:
         try:
-            temporary.write_bytes(content)
+            with temporary.open("wb") as file:
+                yield file
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -82,7 +101,7 @@ def load_record(model: type[RecordT], path: Path) -> RecordT:
     try:
         content = path.read_bytes()
         version = json.loads(content)["schema_version"]
-        newer = _is_newer_minor(version, path)
+        newer = check_version(version, path)
         return model.model_validate_json(content, strict=True, extra="ignore" if newer else "forbid")
     except OSError as error:
         raise CorruptResultError(f"{path}: cannot be read ({error.strerror}); run it again") from error
@@ -98,7 +117,12 @@ def load_record(model: type[RecordT], path: Path) -> RecordT:
         ) from error
 
 
-def _is_newer_minor(version: object, path: Path) -> bool:
+def check_version(version: object, path: Path) -> bool:
+    """Whether a stored record follows a newer minor version of the contract than this program does.
+
+    Raises:
+        OtherVersionError: It follows another major version.
+    """
     major, _, minor = str(version).partition(".")
     own_major, _, own_minor = SCHEMA_VERSION.partition(".")
     if major != own_major:
@@ -128,6 +152,8 @@ class RunFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = folder / "run.json"
+        self.journal = folder / "journal.jsonl"
+        self.lock = folder / ".lock"
         self.results = folder / "results"
         self.sources = folder / "sources"
 
@@ -158,6 +184,24 @@ class RunFiles:
                 for path in self.results.iterdir()
                 if path.suffix == RESULT_SUFFIX and not path.name.startswith(".")
             )
+
+    def result_names(self) -> Iterator[str]:
+        """File names of the results that are not empty, in no order."""
+        if not self.results.is_dir():
+            return
+        with os.scandir(self.results) as found:
+            for one in found:
+                is_result = one.name.endswith(RESULT_SUFFIX) and not one.name.startswith(".")
+                if is_result and one.name.isascii() and one.stat().st_size:
+                    yield one.name
+
+    def sweep(self) -> None:
+        """Remove the temporary files that a killed run has left; only with the folder's lock."""
+        for folder in (self.folder, self.results, self.sources):
+            with os.scandir(folder) as found:
+                stale = [one.path for one in found if _LEFT_BEHIND.fullmatch(one.name)]
+            for path in stale:
+                Path(path).unlink(missing_ok=True)
 
     def source_path(self, digest: str) -> Path:
         """Where the source text of that SHA-256 stands."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future, wait
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ __all__ = ["work_in_flight"]
 
 ItemT = TypeVar("ItemT")
 OutcomeT = TypeVar("OutcomeT")
+
+_LOOK = 1.0
+"""Seconds between looks for an interrupt, where a system does not end a wait by one."""
+_TO_CANCEL = 5.0
 
 
 def work_in_flight(
@@ -36,6 +41,7 @@ def work_in_flight(
     """
     queue = enumerate(items)
     running: dict[Future[OutcomeT], int] = {}
+    ended: SimpleQueue[Future[OutcomeT]] = SimpleQueue()
     ready: dict[int, OutcomeT] = {}
     due = 0
     try:
@@ -44,12 +50,13 @@ def work_in_flight(
                 following = next(queue, None)
                 if following is None:
                     break
-                running[start(following[1])] = following[0]
+                future = start(following[1])
+                running[future] = following[0]
+                future.add_done_callback(ended.put)
             if not running:
                 break
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                ready[running.pop(future)] = future.result()
+            future = _first(ended)
+            ready[running.pop(future)] = future.result()
             for index in sorted(ready):
                 if in_order and index != due:
                     break
@@ -58,4 +65,12 @@ def work_in_flight(
     finally:
         for future in running:
             future.cancel()
-        wait(running)
+        wait(running, _TO_CANCEL)
+
+
+def _first(ended: SimpleQueue[Future[OutcomeT]]) -> Future[OutcomeT]:
+    while True:
+        try:
+            return ended.get(timeout=_LOOK)
+        except Empty:
+            continue

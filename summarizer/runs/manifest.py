@@ -2,92 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from summarizer.errors import CorruptResultError, OtherVersionError
-from summarizer.records import SCHEMA_VERSION, ArticleSummary, Record, Status
-from summarizer.runs.files import load_record, read_result
+from summarizer.records import SCHEMA_VERSION, Record
+from summarizer.runs.entries import ArticleEntry, Counts, Usage
+from summarizer.runs.files import check_version, load_record, replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from summarizer.runs.files import RunFiles
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 __all__ = [
     "ArticleEntry",
-    "Counts",
     "Manifest",
+    "ManifestHead",
     "State",
-    "Usage",
-    "entry_of",
-    "fingerprint_of",
-    "known_entries",
-    "stored_entry",
-    "totals",
+    "entry_text",
+    "read_manifest",
+    "write_manifest",
 ]
 
 State = Literal["running", "done", "interrupted", "stopped"]
 """How a run stands, or how it ended."""
 
-NumberT = TypeVar("NumberT", int, float)
+_OPENING = '{\n  "articles": ['
 
 
-class ArticleEntry(Record):
-    """One line of the manifest: one article's result in short."""
-
-    id: str
-    """The document's id."""
-    result: str
-    """File name of the result in ``results/``."""
-    status: Status
-    error: str | None = None
-    path: str | None = None
-    """Where the article was read, as it was given."""
-    sha256: str | None = None
-    """Names the source text in ``sources/``; null when no text could be read."""
-    fingerprint: str
-    """SHA-256 over all that the result follows from; equal fingerprints make equal requests."""
-    events: int = 0
-    figures: int = 0
-    quotes: int = 0
-    findings: int = 0
-    """Number of checks listed, of any severity."""
-    calls: int = 0
-    input_tokens: int | None = None
-    output_tokens: int | None = None
-    cost_usd: float | None = None
-    seconds: float | None = None
-    """Wall-clock time that the article took; null when it was not measured in this run."""
-
-
-class Counts(Record):
-    """How many there are in the whole run folder."""
-
-    articles: int = 0
-    ok: int = 0
-    partial: int = 0
-    failed: int = 0
-    events: int = 0
-    figures: int = 0
-    quotes: int = 0
-    findings: int = 0
-
-
-class Usage(Record):
-    """What the whole run folder took; a sum is null when one of its parts is not known."""
-
-    calls: int = 0
-    input_tokens: int | None = None
-    output_tokens: int | None = None
-    cost_usd: float | None = None
-
-
-class Manifest(Record):
-    """What stands in a run folder's ``run.json``; the only stored record that holds clock times."""
+class ManifestHead(Record):
+    """What stands in a run folder's ``run.json`` of the run as a whole."""
 
     schema_version: str = SCHEMA_VERSION
     program: str
@@ -105,114 +51,103 @@ class Manifest(Record):
     """Wall-clock time of the latest run into the folder."""
     counts: Counts = Counts()
     usage: Usage = Usage()
+
+
+class Manifest(ManifestHead):
+    """What stands in a run folder's ``run.json``; the only stored record that holds clock times."""
+
     articles: tuple[ArticleEntry, ...] = ()
     """Every result in the folder, by file name."""
 
 
-def fingerprint_of(result: ArticleSummary) -> str:
-    """SHA-256 over what a result follows from: the article as the model is told it, and how it is asked."""
-    document, provenance = result.document, result.provenance
-    parts = {
-        "source": document.sha256,
-        "told": [document.title, document.outlet, document.byline, document.published],
-        "model": provenance.model,
-        "prompt": provenance.prompt,
-        "schema": provenance.schema_,
-        "parameters": provenance.parameters,
-        "repeat": provenance.repeat,
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
+def entry_text(entry: ArticleEntry) -> str:
+    """A line of the manifest as it stands in the file: a flat object, keys sorted, indented by four."""
+    value = entry.model_dump(mode="json", by_alias=True)
+    text = json.dumps(
+        value, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",\n      ", ": ")
+    )
+    return f"{{\n      {text[1:-1]}\n    }}"
 
 
-def entry_of(result: ArticleSummary, name: str, *, seconds: float | None = None) -> ArticleEntry:
-    """The manifest's line for a result.
+def write_manifest(path: Path, head: ManifestHead, articles: Iterable[str]) -> None:
+    """Write a manifest as a stream: the same bytes as ``dump_record`` of the whole would give.
 
     Args:
-        result: The result.
-        name: Its file name.
-        seconds: Wall-clock time that it took, where it was measured.
-    """
-    provenance = result.provenance
-    return ArticleEntry(
-        id=result.document.id,
-        result=name,
-        status=result.status,
-        error=result.error,
-        path=result.document.path,
-        sha256=result.document.sha256,
-        fingerprint=fingerprint_of(result),
-        events=len(result.events),
-        figures=len(result.figures),
-        quotes=len(result.quotes),
-        findings=len(result.checks),
-        calls=provenance.calls,
-        input_tokens=provenance.input_tokens,
-        output_tokens=provenance.output_tokens,
-        cost_usd=provenance.cost_usd,
-        seconds=None if seconds is None else round(seconds, 4),
-    )
-
-
-def known_entries(files: RunFiles) -> dict[str, ArticleEntry]:
-    """What is known of the results in a run folder, by file name.
-
-    The manifest's lines are trusted where the run that wrote them came to its end; otherwise, and
-    where the manifest has no line, the result itself is read. Results that cannot be read have none.
+        path: Its file.
+        head: All but the articles.
+        articles: Their lines by file name, as ``entry_text`` gives them.
 
     Raises:
-        OtherVersionError: The manifest is another major version's.
+        RunError: The file cannot be written.
     """
-    listed: dict[str, ArticleEntry] = {}
-    if files.manifest.exists():
-        try:
-            manifest = load_record(Manifest, files.manifest)
-        except OtherVersionError:
-            raise
-        except CorruptResultError:
-            pass
-        else:
-            if manifest.state != "running":
-                listed = {entry.result: entry for entry in manifest.articles}
-    entries: dict[str, ArticleEntry] = {}
-    for path in files.result_paths():
-        entry = listed.get(path.name) or stored_entry(files, path.name)
-        if entry is not None:
-            entries[path.name] = entry
-    return entries
+    rest = json.dumps(
+        head.model_dump(mode="json", by_alias=True),
+        ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False,
+    )  # fmt: skip
+    with replacing(path) as file:
+        file.write(_OPENING.encode())
+        between = "\n    "
+        for text in articles:
+            file.write(f"{between}{text}".encode())
+            between = ",\n    "
+        closing = "]" if between == "\n    " else "\n  ]"
+        file.write(f"{closing},{rest[1:]}\n".encode())
 
 
-def stored_entry(files: RunFiles, name: str) -> ArticleEntry | None:
-    """The line for a result as it stands on disk; None where there is no readable one."""
+def read_manifest(path: Path, take: Callable[[ArticleEntry, str], None]) -> ManifestHead | None:
+    """Read a manifest as a stream.
+
+    Args:
+        path: Its file.
+        take: Called with each line that can be read, and its text; before the head is known.
+
+    Returns:
+        All but the articles; None where there is no manifest, or none that can be read.
+
+    Raises:
+        OtherVersionError: It is another major version's.
+    """
     try:
-        return entry_of(read_result(files.results / name), name)
-    except CorruptResultError:
+        with path.open(encoding="utf-8") as file:
+            is_own = file.read(len(_OPENING)) == _OPENING
+            head = _read_own(file, path, take) if is_own else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return head or _read_whole(path, take)
+
+
+def _read_own(
+    file: Iterator[str], path: Path, take: Callable[[ArticleEntry, str], None]
+) -> ManifestHead | None:
+    """Read a manifest in the form that ``write_manifest`` gives it; None for another form."""
+    lines: list[str] = []
+    for line in file:
+        if line in ("  ],\n", "],\n"):
+            break
+        lines.append(line)
+        if line in ("    },\n", "    }\n"):
+            text = "".join(lines).strip().removesuffix(",")
+            lines.clear()
+            try:
+                take(ArticleEntry.model_validate_json(text, strict=True, extra="ignore"), text)
+            except ValidationError:
+                continue
+    rest = "{" + "".join(file)
+    version = json.loads(rest)["schema_version"]
+    extra: Literal["ignore", "forbid"] = "ignore" if check_version(version, path) else "forbid"
+    try:
+        return ManifestHead.model_validate_json(rest, strict=True, extra=extra)
+    except ValidationError:
         return None
 
 
-def totals(entries: Iterable[ArticleEntry]) -> tuple[Counts, Usage]:
-    """Sums over the lines of a manifest."""
-    lines = list(entries)
-    counts = Counts(
-        articles=len(lines),
-        **{status: sum(line.status == status for line in lines) for status in ("ok", "partial", "failed")},
-        **{
-            kind: sum(getattr(line, kind) for line in lines)
-            for kind in ("events", "figures", "quotes", "findings")
-        },
-    )
-    usage = Usage(
-        calls=sum(line.calls for line in lines),
-        input_tokens=_sum_if_known(line.input_tokens for line in lines),
-        output_tokens=_sum_if_known(line.output_tokens for line in lines),
-        cost_usd=_sum_if_known(line.cost_usd for line in lines),
-    )
-    return counts, usage
-
-
-def _sum_if_known(values: Iterable[NumberT | None]) -> NumberT | None:
-    total: NumberT | None = None
-    for value in values:
-        if value is None:
-            return None
-        total = value if total is None else total + value
-    return total
+def _read_whole(path: Path, take: Callable[[ArticleEntry, str], None]) -> ManifestHead | None:
+    try:
+        manifest = load_record(Manifest, path)
+    except OtherVersionError:
+        raise
+    except CorruptResultError:
+        return None
+    for entry in manifest.articles:
+        take(entry, entry_text(entry))
+    return ManifestHead.model_validate(manifest.model_dump(exclude={"articles"}, by_alias=True))

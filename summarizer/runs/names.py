@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["RESULT_SUFFIX", "ResultNames", "default_folder", "file_stem", "result_names"]
+__all__ = ["RESULT_SUFFIX", "Owners", "ResultNames", "default_folder", "file_stem", "result_names"]
 
 RESULT_SUFFIX = ".json"
 
@@ -50,15 +50,26 @@ def default_folder(model: str) -> Path:
     return Path("runs") / file_stem(model)
 
 
+class Owners(Protocol):
+    """Document ids by file name, in lower case; a dictionary will do."""
+
+    def setdefault(self, name: str, document_id: str, /) -> str:
+        """Whose file it is; from now on this document's, if it was nobody's."""
+        ...
+
+
 class ResultNames:
     """Which document's result each file of a run holds.
 
     Args:
         taken: Document id by file name, of results that are there already.
+        owners: Where to keep that instead of in memory.
     """
 
-    def __init__(self, taken: Mapping[str, str]) -> None:
-        self._owners = {name.casefold(): document_id for name, document_id in taken.items()}
+    def __init__(self, taken: Mapping[str, str], owners: Owners | None = None) -> None:
+        self._owners: Owners = {} if owners is None else owners
+        for name, document_id in taken.items():
+            self._owners.setdefault(name.casefold(), document_id)
 
     def claim(self, document_id: str, repeat: int = 1) -> str:
         """The file name of a document's result, told apart from those of all others."""

@@ -23,6 +23,7 @@ __all__ = [
     "attempt_async",
     "defect",
     "failed_result",
+    "late",
     "lost_process",
     "unreadable",
     "with_digest",
@@ -39,7 +40,9 @@ class Maker:
     repeat: int = 1
 
 
-def attempt(document: Document, extract: Callable[[Document], ArticleSummary], maker: Maker) -> ArticleSummary:
+def attempt(
+    document: Document, extract: Callable[[Document], ArticleSummary], maker: Maker
+) -> ArticleSummary:
     """Summarise one document; whatever goes wrong becomes its failed result.
 
     Args:
@@ -84,6 +87,28 @@ def _failure(info: DocumentInfo, error: Exception, maker: Maker) -> ArticleSumma
     if isinstance(error, DocumentError):
         return failed_result(info, str(error), maker)
     return failed_result(info, defect(info.id, error), maker)
+
+
+def late(document: Document, deadline: float, calls: int, maker: Maker) -> ArticleSummary:
+    """The failed result of a document that was not done by its deadline.
+
+    Args:
+        document: The article as read.
+        deadline: Seconds that it had.
+        calls: Calls that were made for it; what they took is not known.
+        maker: Who tried.
+    """
+    measured = _measured(document, maker)
+    if isinstance(measured, ArticleSummary):
+        return measured
+    info = measured.info
+    return failed_result(
+        info,
+        f"{info.id}: {maker.model} did not come to an end within the deadline of {deadline:g} s; raise "
+        f"--deadline, or take a faster model",
+        maker,
+        Spent(calls, input_tokens=None, output_tokens=None, cost_usd=None),
+    )
 
 
 def with_digest(document: Document) -> Document:

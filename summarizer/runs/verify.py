@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from summarizer.checks import recheck
 from summarizer.errors import CorruptResultError, RunError
 from summarizer.records import ArticleSummary
+from summarizer.runs.entries import ArticleEntry
 from summarizer.runs.files import RunFiles, digest_of, load_record, read_result
-from summarizer.runs.manifest import ArticleEntry, Manifest, stored_entry
+from summarizer.runs.index import stored_entry
+from summarizer.runs.manifest import Manifest
 from summarizer.runs.names import result_names
 
 if TYPE_CHECKING:

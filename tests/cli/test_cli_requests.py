@@ -142,3 +142,83 @@ def test_a_malformed_line_is_warned_of() -> None:
     done = call("requests", "import", "replies.jsonl", "-o", "run")
     assert done.exit_code == ExitCode.DONE
     assert "replies.jsonl, line 2: this is no line of a batch output file" in done.stderr
+
+
+def two_articles() -> list[dict[str, Any]]:
+    """Export two articles; their requests."""
+    write(Path("ferry.txt"), TEXT)
+    write(Path("lake.txt"), TEXT.replace("ferry", "boat"))
+    call("requests", "export", "ferry.txt", "lake.txt", "-o", "r.jsonl", "--published", "2024-03-05")
+    return lines_of("r.jsonl")
+
+
+def test_what_is_odd_about_replies_is_told_and_costs_nothing() -> None:
+    """Doubled, failing and unknown ones in several files: the good ones make the run, the rest is counted."""
+    requests = two_articles()
+    answer("r.jsonl", "replies1.jsonl", GOOD, GOOD)
+    answer("r.jsonl", "replies2.jsonl", without(summary=[]), GOOD)
+    failed = {"custom_id": requests[0]["custom_id"], "response": None, "error": {"message": "expired"}}
+    strange = {"custom_id": "stranger\x1b[31m", "response": None, "error": {"message": "too late"}}
+    write(Path("errors.jsonl"), json.dumps(failed) + "\n" + json.dumps(strange) + "\n")
+    done = call("requests", "import", "errors.jsonl", "replies1.jsonl", "replies2.jsonl", "-o", "run")
+    assert done.exit_code == ExitCode.DONE, done.output
+    assert "2 replies are further ones to the same requests; the first valid one counts" in done.stderr
+    assert "1 requests failed there: stranger␛[31m ({'message': 'too late'})" in done.stderr
+    assert "1 replies are to requests that these articles do not have: stranger␛[31m;" in done.stderr
+    assert "2 results written: run" in done.stderr
+    result = json.loads(Path("run/results/ferry.json").read_text(encoding="utf-8"))
+    assert len(result["summary"]["sentences"]) == 2
+
+
+def test_partial_replies_make_a_partial_run_and_a_next_round_in_parts() -> None:
+    """What is answered is written; a failed and a missing request go on, and stale parts go."""
+    requests = two_articles()
+    failed = {"custom_id": requests[0]["custom_id"], "response": {"status_code": 429, "body": "slow down"}}
+    write(Path("replies.jsonl"), json.dumps(failed) + "\n")
+    done = call("requests", "import", "replies.jsonl", "-o", "run", "--max-requests", "1")
+    assert done.exit_code == ExitCode.STOPPED
+    assert f"1 requests failed there: {requests[0]['custom_id']} (slow down)" in done.stderr
+    assert "requests are open: 2 files, requests.next.jsonl to requests.next.2.jsonl" in done.stderr
+    assert lines_of("requests.next.jsonl") + lines_of("requests.next.2.jsonl") == requests
+    answer("requests.next.jsonl", "replies2.jsonl", GOOD)
+    done = call("requests", "import", "replies.jsonl", "replies2.jsonl", "-o", "run")
+    assert done.exit_code == ExitCode.STOPPED
+    assert "1 results written: run" in done.stderr
+    assert lines_of("requests.next.jsonl") == requests[1:]
+    assert not Path("requests.next.2.jsonl").exists()
+
+
+def test_repeats_that_nobody_answered_can_be_asked_for() -> None:
+    """Replies to the first of two repeats alone make one result an article, unless told otherwise."""
+    write(Path("ferry.txt"), TEXT)
+    export = ("requests", "export", "ferry.txt", "-o", "r.jsonl", "--published", "2024-03-05")
+    call(*export, "--repeat", "2")
+    second = lines_of("r.jsonl")[1]
+    call(*export)
+    answer("r.jsonl", "replies.jsonl", GOOD)
+    assert call("requests", "import", "replies.jsonl", "-o", "run").exit_code == ExitCode.DONE
+    done = call("requests", "import", "replies.jsonl", "-o", "run", "--repeat", "2")
+    assert done.exit_code == ExitCode.STOPPED
+    assert lines_of("requests.next.jsonl") == [second]
+
+
+def test_many_sentences_are_cut_to_the_first() -> None:
+    """Of 25 articles that wait, 20 are named and 5 counted."""
+    for number in range(25):
+        write(Path(f"in/{number}.txt"), f"At least {number} people were killed on the pier, police said.")
+    call("requests", "export", "in", "-o", "r.jsonl", "--published", "2024-03-05")
+    write(Path("replies.jsonl"), "")
+    done = call("requests", "import", "replies.jsonl", "-o", "run")
+    assert done.stderr.count("summarizer: waiting: ") == 21
+    assert "summarizer: waiting: and 5 more" in done.stderr
+
+
+def test_replies_are_not_overwritten_by_the_next_round() -> None:
+    """A file that is read is refused as the one to write to."""
+    two_articles()
+    answer("r.jsonl", "replies.jsonl", GOOD, GOOD)
+    before = Path("replies.jsonl").read_bytes()
+    done = call("requests", "import", "replies.jsonl", "-o", "run", "--next", "./replies.jsonl")
+    assert done.exit_code == ExitCode.USAGE
+    assert "holds replies that are to be read" in done.stderr
+    assert Path("replies.jsonl").read_bytes() == before

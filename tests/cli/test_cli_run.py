@@ -11,6 +11,7 @@ from cli_support import ARTICLE, call, isolate, write
 
 from summarizer import extraction
 from summarizer.cli import run as run_command
+from summarizer.cli import run_report
 from summarizer.errors import ExitCode, RunError
 from summarizer.runs import engine
 
@@ -196,7 +197,7 @@ def test_a_reader_that_leaves_stops_the_run_quietly(monkeypatch: pytest.MonkeyPa
     def leave(value: object) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr(run_command, "say_json", leave)
+    monkeypatch.setattr(run_report, "say_json", leave)
     monkeypatch.setattr(run_command, "drop_stdout", lambda: None)
     write(Path("in/a.txt"))
     write(Path("in/b.txt"))

@@ -6,6 +6,7 @@ What it answers is a prepared text for a test; it is no model.
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -115,6 +116,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that is gone before it has its answer is nothing to tell."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def _openai(answer: Answer) -> dict[str, Any]:
     message = {"role": "assistant", "content": answer.content, "refusal": answer.refusal}
     body: dict[str, Any] = {
@@ -151,7 +161,7 @@ def serving(
     elif answer is not None:
         loopback.answer = answer
     handler = type("Handler", (_Handler,), {"loopback": loopback})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     loopback.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -27,7 +27,7 @@ __all__ = ["check_parts"]
 
 _BOUNDED = r"(?:(?:at\s+least|about|around|some|only|just|nearly|as\s+many\s+as|[$£€])\s*)?"
 _INCLUDING = re.compile(
-    rf"[,(–—-]\s*(?:including|among\s+(?:them|whom|these)|of\s+(?:whom|which|them|these))\s+{_BOUNDED}$",
+    rf"(?:[,(–—-]\s*(?:among\s+(?:them|whom|these)|of\s+(?:whom|which|them|these))|(?:[,(–—-]\s*including|\bincludes?|\bincluded))\s+{_BOUNDED}$",
     re.IGNORECASE,
 )
 """Before a part: “12 people were hurt, including 46 children”."""
@@ -37,12 +37,15 @@ _OF_THEM = re.compile(
 )
 _OUT_OF = re.compile(
     r"\s*(?:[\w-]+\s+){0,2}(?:out\s+of(?:\s+(?:the|its|their|his|her|a\s+total\s+of|all))?"
-    r"|of\s+(?:the|its|their|his|her|a\s+total\s+of|all))\s+(?:[\w-]+\s+){0,2}",
+    r"|of\s+(?:(?:the|its|their|his|her|a\s+total\s+of|all)|(?:[\w-]+\s+){0,3}[\w-]+(?:[’']s|s[’'])))\s+(?:[\w-]+\s+){0,2}",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"(?:^|[,;:]\s|\band\s|\bthat\s)(?:of|among|out\s+of)\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.IGNORECASE)
+"""Before a whole that stands first: “Of the 30 flats, 34 …”."""
+_THEN = re.compile(r"(?:\s+[\w’'-]+){0,4}?,\s+(?:only\s+|about\s+|some\s+)?|(?:\s+[\w’'-]+){0,3}?\s+(?:are|were|is|was)\s+(?:also\s+|some\s+)?", re.IGNORECASE)
 _AND = re.compile(r"(?:\s+[\w-]+){0,2}\s+and\s+", re.IGNORECASE)
 _OF_NOUN = re.compile(
-    r"\s+(?:members\s+)?of\s+(?:the|its|their|that|his|her)\s+(?P<noun>[a-z]+)\b(?!\s+of\b)"
+    r"\s+(?:members\s+)?of\s+(?:the|its|their|that|his|her)\s+(?P<noun>[a-z]+)\b(?!\s+of\b|[’'-])"
 )
 _LIST = re.compile(
     r"[^.;:()\d]{0,40}?\s?(?:\((?P<in>[^()]{1,200})\)|(?::|\s[–—])\s(?P<open>[^.;:()–—]{1,200}))"
@@ -72,6 +75,7 @@ _DATED = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+$"
 )
 _APART = frozenset(["percent", "percentage point", "time", "point"])
+_PEOPLE = "people"
 _FARTHEST = 90
 """Characters between a whole and its part."""
 _BEFORE = 60
@@ -83,7 +87,7 @@ def check_parts(statement: Statement) -> str | None:
     """What is wrong where a part, or the sum of parts that share nothing, passes the whole."""
     text = statement.text
     plain = plain_figures(statement)
-    for check in (_some_of_them, _out_of, _of_the_group, _where, _job_cuts):
+    for check in (_some_of_them, _out_of, _opened, _of_the_group, _where, _job_cuts):
         problem = check(text, plain)
         if problem is not None:
             return problem
@@ -129,6 +133,19 @@ def _out_of(text: str, plain: Sequence[FigureCandidate]) -> str | None:
             continue
         same = whole.unit is None or part.unit is None or bool(counted_lemmas(whole) & counted_lemmas(part))
         if same and _value(part) > _value(whole) and _OUT_OF.fullmatch(text, part.end, whole.start):
+            return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
+    return None
+
+
+def _opened(text: str, plain: Sequence[FigureCandidate]) -> str | None:
+    """A whole that opens the clause: “Of the 30 flats, 34 have been sold”."""
+    for whole, part in pairwise(plain):
+        end = whole.counted.end if whole.counted else whole.end
+        if end > part.start or part.start - end > _FARTHEST or part.unit in TIME_UNITS:
+            continue
+        alike = part.unit is None or part.unit == whole.unit == _PEOPLE or counted_lemmas(part) == counted_lemmas(whole)
+        told = _OPENING.search(text[max(0, whole.start - 30) : whole.start]) and _THEN.fullmatch(text, end, part.start)
+        if told and alike and _comparable(whole, part) and _value(part) > _value(whole) and whole.bound == "exact":
             return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
     return None
 

@@ -50,6 +50,7 @@ _WON_SEATS = re.compile(
 )
 _ITS = re.compile(r"\b(?:its|their)\s+$", re.IGNORECASE)
 _TOLL = re.compile(r"\btoll\s+(?:of|was|is|stands\s+at|stood\s+at|reached|at)\s+$", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|says|according|told|put|claimed|reported|counted)\b", re.IGNORECASE)
 _DIED = re.compile(r"\s+(?:\w+\s+){0,2}?(?:died|were\s+killed|deaths|dead|fatalities)\b", re.IGNORECASE)
 
 
@@ -152,7 +153,7 @@ def _tolls(text: str, plain: Sequence[FigureCandidate]) -> str | None:
             continue
         for died in plain[place + 1 : place + 3]:
             more = float(died.value or 0) > float(toll.value or 0) and died.unit in {None, "people", "death"}
-            if more and _DIED.match(text, died.end) and not _compared(text, toll, died):
+            if more and _DIED.match(text, died.end) and not _compared(text, toll, died) and not _SAID.search(text, toll.end, died.start):
                 return f"“{died.text}” died, but the toll is told as “{toll.text}”"
     return None
 

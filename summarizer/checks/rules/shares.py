@@ -25,16 +25,19 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(
-    r"(?P<noun>[^,;.()–—]{0,60}?)\s*(?:[,(–—]\s*(?:or|that\s+is|i\.e\.|equal\s+to|equivalent\s+to|which\s+is)?|\bor\b)\s*"
+    r"(?P<noun>[^,;.()–—]{0,60}?)\s*(?:[,(–—]\s*(?:or|that\s+is|i\.e\.|equal\s+to|equivalent\s+to|which\s+is)?|\bor\b)\s*(?:an?\s+|some\s+|about\s+)?"
 )
 _OF_THE = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:out\s+)?of\s+(?:the|its|their|all|his|her|those|these)?\s*(?:[\w-]+\s+){0,2}?"
 )
 _CONTINUED = re.compile(r"\s*(?:of\s+(?:them|those|the\s+total|all\b|the\s+whole)|[,.;)–—]|$)", re.IGNORECASE)
+_PLACE = re.compile(r"(?:\s+(?!and\b|but\b|in\b)[a-z]+){0,4}\s+in\s+(?:the\s+)?(?P<place>[A-Z][\w-]+)")
 _PERCENT = "percent"
 _STRETCH = 70
 """Characters behind a share in which the answer stands that it was given."""
 _HALF_UNIT = 0.5
+_ABOUT = 1
+"""Percent by which a share that is told as about a number may be less."""
 _LOOSE = {"exact": 0.045, "about": 0.07, "nearly": 0.1}
 """How far a share of 1 may lie from what its numbers make, by what is said of it."""
 
@@ -68,6 +71,8 @@ def _exclusive(text: str, percents: Sequence[FigureCandidate]) -> str | None:
         return None
     if has_phrase(text, "exclusive", "overlapping"):
         return None
+    if any(_other_group(text, one, other) or _other_place(text, one, other) for one, other in pairwise(percents)):
+        return None
     exact = [one for one in percents if one.bound == "exact" and _value(one) != 100]
     return _too_much(exact) if all(_value(one) <= 100 for one in percents) else None
 
@@ -75,7 +80,7 @@ def _exclusive(text: str, percents: Sequence[FigureCandidate]) -> str | None:
 def _opposites(text: str, percents: Sequence[FigureCandidate]) -> str | None:
     """Two opposite answers of one group: “58% would keep the tax, while 49% would scrap it”."""
     for first, second in pairwise(percents):
-        if max(_value(first), _value(second)) > 100 or {first.bound, second.bound} != {"exact"}:
+        if max(_value(first), _value(second)) > 100 or not {first.bound, second.bound} <= {"exact", "about"}:
             continue
         if has_phrase(text[first.start : second.end + _STRETCH], "exclusive", "overlapping") or _other_group(
             text, first, second
@@ -83,7 +88,8 @@ def _opposites(text: str, percents: Sequence[FigureCandidate]) -> str | None:
             continue
         one = text[max(first.end, second.start - 2 * _STRETCH) : second.start]
         other = text[second.end : second.end + _STRETCH]
-        if _opposed(one, other):
+        before = text[max(0, first.start - _STRETCH) : first.start]
+        if _opposed(one, other) or _opposed(before, text[first.end : second.start]):
             problem = _too_much([first, second])
             if problem is not None:
                 return problem
@@ -98,6 +104,12 @@ def _other_group(text: str, first: FigureCandidate, second: FigureCandidate) -> 
     return groups[0] is None or groups[0]["group"].casefold() != groups[1]["group"].casefold()
 
 
+def _other_place(text: str, first: FigureCandidate, second: FigureCandidate) -> bool:
+    """Whether two shares are of two places: “53% of the vote in Ruse and 61% in Varna”."""
+    places = [_PLACE.match(text, one.end) for one in (first, second)]
+    return all(places) and len({place["place"] for place in places if place}) > 1
+
+
 def _opposed(one: str, other: str) -> bool:
     """Whether two stretches give opposite answers, each one only."""
     for sides in load_list("quantities")["exclusive"]["opposites"]:
@@ -110,10 +122,10 @@ def _opposed(one: str, other: str) -> bool:
 
 def _too_much(shares: Sequence[FigureCandidate]) -> str | None:
     """More than 100 %, beyond what rounding explains: half a unit of the last place for each share."""
-    total = sum(map(_value, shares))
+    total = sum(map(_value, shares)) - sum(_ABOUT for one in shares if one.bound == "about")
     places = min((_places(one) for one in shares), default=0)
     if len(shares) > 1 and total > 100 + len(shares) * _HALF_UNIT * 10**-places + 1e-6:
-        return f"the shares {', '.join(one.text for one in shares)} make {total:g} per cent together"
+        return f"the shares {', '.join(one.text for one in shares)} make {sum(map(_value, shares)):g} per cent together"
     return None
 
 

@@ -6,6 +6,7 @@ choice that the rules themselves would take comes first, which the prompts say.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from summarizer.records import Source, SourceKind
-    from summarizer.text.candidates import FigureCandidate, TextSentence
+    from summarizer.text.candidates import FigureCandidate, Stretch, TextSentence
     from summarizer.text.segment import Segmented
 
 __all__ = ["NOBODY", "NO_DATE", "Chain", "Choices", "SourceBook", "own_sentence"]
@@ -32,7 +33,7 @@ _LONGEST = 60
 """Characters of a choice as it is shown."""
 _MOST = 6
 """Sources, and dates, that are offered for one record."""
-_STRAIGHT = str.maketrans("“”„‘’", "\"\"\"''")
+_STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 _KINDS: frozenset[SourceKind] = frozenset(
     {"officials", "organisation", "named_person", "witness", "anonymous", "media"}
 )
@@ -95,9 +96,10 @@ class Choices:
         sentences = self._segmented.sentences[max(0, number - 1) : number + 1]
         found: dict[str, str] = {}
         for sentence in reversed(sentences):
-            for position, phrase in enumerate(self._segmented.dates, start=1):
-                if sentence.start <= phrase.start < sentence.end:
-                    found.setdefault(_plain(phrase.text), f"d{position}")
+            first = bisect_left(self._segmented.dates, sentence.start, key=_start)
+            last = bisect_left(self._segmented.dates, sentence.end, key=_start)
+            for position in range(first, last):
+                found.setdefault(_plain(self._segmented.dates[position].text), f"d{position + 1}")
         return dict(list(found.items())[:_MOST])
 
     def _around(self, offset: int, taken: Chain) -> dict[str, Chain]:
@@ -118,10 +120,11 @@ class Choices:
 
 def own_sentence(segmented: Segmented, offset: int) -> int:
     """Number, from 0, of the sentence that holds an offset, or of the last one before it."""
-    number = segmented.sentence_index(offset)
-    if number is not None:
-        return number
-    return max(0, sum(sentence.start <= offset for sentence in segmented.sentences) - 1)
+    return max(0, bisect_right(segmented.sentences, offset, key=_start) - 1)
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start
 
 
 def _offered(chains: Iterable[Chain]) -> dict[str, Chain]:
@@ -146,7 +149,10 @@ class SourceBook:
 
     def ids(self, chain: Chain) -> list[str]:
         """The ids of a chain's sources."""
-        kinds: list[SourceKind] = [chain.kind, *(classify_source(one.name, None) for one in chain.sources[1:])]
+        kinds: list[SourceKind] = [
+            chain.kind,
+            *(classify_source(one.name, None) for one in chain.sources[1:]),
+        ]
         return [self._id(source, kind) for source, kind in zip(chain.sources, kinds, strict=False)]
 
     def _id(self, source: Source, kind: SourceKind) -> str:

@@ -71,7 +71,9 @@ def measures_of(candidate: FigureCandidate) -> tuple[Measure, ...]:
     return _OF_PEOPLE if unit == "people" else _ALL
 
 
-def figure_form(id_: str, measures: Sequence[str], sources: Sequence[str], dates: Sequence[str]) -> type[Form]:
+def figure_form(
+    id_: str, measures: Sequence[str], sources: Sequence[str], dates: Sequence[str]
+) -> type[Form]:
     """The form of one figure's labels; a field with a single choice is left out.
 
     Args:
@@ -100,12 +102,12 @@ def event_form(id_: str, sources: Sequence[str]) -> Any:
         id_: The sentence's id.
         sources: Who may say it.
     """
-    nothing = _made(f"Nothing_{id_}", {"type": (NONE,)}, fewest=1)
-    what: dict[str, Any] = {"what": (_bounded(_LONGEST_EVENT), ...)}
+    nothing = _made(f"Nothing_{id_}", {"what": (NONE,)}, fewest=1)
+    # Its sentence comes first: where the type did, a small model wrote the prompt's example after it.
+    fields: dict[str, Any] = {"what": (_bounded(_LONGEST_EVENT), ...)}
     choices = {"type": get_args(EventType), "modality": get_args(Modality), "by": sources}
-    fields = {name: (_choice(values), ...) for name, values in choices.items() if len(values) > 1}
-    ordered = {"type": fields.pop("type"), **what, **fields}
-    event: Any = create_model(f"Event_{id_}", __base__=ClosedForm, **ordered)
+    fields |= {name: (_choice(values), ...) for name, values in choices.items() if len(values) > 1}
+    event: Any = create_model(f"Event_{id_}", __base__=ClosedForm, **fields)
     return event | nothing
 
 
@@ -127,10 +129,11 @@ def summary_form(ids: Sequence[str]) -> type[Form]:
     Args:
         ids: The records that may be cited.
     """
-    cites: Any = Annotated[list[_choice(ids)], Field(min_length=1, max_length=_MOST_CITED)]  # type: ignore[misc]
-    fields: dict[str, Any] = {"cites": (cites, ...), "text": (_bounded(_LONGEST_LINE), ...)}
+    cites: Any = Annotated[_LIST[_choice(ids)], Field(min_length=1, max_length=_MOST_CITED)]
+    # The text comes first here too: cited first, records were named at random, and written about at length.
+    fields: dict[str, Any] = {"text": (_bounded(_LONGEST_LINE), ...), "cites": (cites, ...)}
     line: Any = create_model("Line", __base__=ClosedForm, **fields)
-    lines: Any = Annotated[list[line], Field(min_length=1, max_length=_MOST_LINES)]
+    lines: Any = Annotated[_LIST[line], Field(min_length=1, max_length=_MOST_LINES)]
     whole: dict[str, Any] = {"headline": (line, ...), "summary": (lines, ...)}
     made: type[Form] = create_model("Summary", __base__=ClosedForm, **whole)
     return made
@@ -145,6 +148,8 @@ def _made(name: str, choices: Mapping[str, Sequence[str]], fewest: int = 2) -> t
 
 
 _LITERAL: Any = Literal
+_LIST: Any = list
+"""Both are filled in with what is known at run time only."""
 
 
 def _choice(values: Sequence[str]) -> Any:

@@ -1,8 +1,8 @@
 """One article in several small requests, for a model that cannot answer the large one.
 
-Figures, quotations and events are asked a few at a time, then the summary from their records. What a part
-does not answer validly is left out, and told; nothing is asked a second time because of what the checks
-find.
+Figures, quotations and events are asked one or a few at a time, then the summary from their records. What
+a part does not answer validly is left out, and told; nothing is asked a second time because of what the
+checks find.
 """
 
 from __future__ import annotations
@@ -128,6 +128,7 @@ def _is_about_the_server(error: ModelError) -> bool:
     """Whether asking the next part would fail alike: what was raised is no fault of one answer."""
     foreign = list(causes(error))[1:]
     of_answer = any(
-        isinstance(one, ValidationError) or type(one).__name__ == "IncompleteOutputException" for one in foreign
+        isinstance(one, ValidationError) or type(one).__name__ == "IncompleteOutputException"
+        for one in foreign
     )
     return bool(foreign) and not of_answer

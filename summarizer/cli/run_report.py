@@ -1,0 +1,171 @@
+"""What ``summarizer run`` says of its results: a table or JSON lines, failures, and what was kept."""
+
+from __future__ import annotations
+
+import json
+import sys
+from heapq import heappush, heappushpop
+from typing import TYPE_CHECKING, TypeVar
+
+from summarizer.cli.tables import Column, say_table
+from summarizer.cli.terminal import one_line, say, say_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from summarizer.cli.progress import Progress
+    from summarizer.runs import ArticleEntry
+
+__all__ = ["Report"]
+
+RowT = TypeVar("RowT")
+
+_COLUMNS = (
+    Column("document"),
+    Column("status"),
+    Column("events", numeric=True),
+    Column("figures", numeric=True),
+    Column("quotes", numeric=True),
+    Column("findings", numeric=True),
+    Column("time", numeric=True),
+)
+_FAILURES_TOLD = 20
+"""A thousand sentences help nobody; the run folder has them all."""
+_MOST_ROWS = 500
+_BEFORE = "before"
+
+
+class Report:
+    """Takes results as they come; it holds the first rows of the table, and sums.
+
+    Args:
+        folder: The run folder.
+        progress: Counts the results and says so.
+        as_json: Print a JSON line for each document at once, and no table.
+        second_reading: Sum up what the second readings took.
+    """
+
+    def __init__(self, folder: Path, progress: Progress, *, as_json: bool, second_reading: bool) -> None:
+        self._folder = folder
+        self._progress = progress
+        self._as_json = as_json
+        self._reading = _SecondReading() if second_reading else None
+        self._rows: list[tuple[int, int, list[str]]] = []
+        """Number of the document and of the result, negative for the heap, and the row."""
+        self._taken = 0
+        self._failures: list[tuple[int, int, str]] = []
+        self.failed = 0
+        self.kept = 0
+
+    def take(self, number: int, entry: ArticleEntry) -> None:
+        """A result has been made."""
+        self._progress.advance(entry)
+        if self._reading is not None:
+            self._reading.add(self._folder / "results" / entry.result)
+        if entry.status == "failed":
+            self.failed += 1
+            _first(self._failures, _FAILURES_TOLD, (-number, -self._taken, entry.error or entry.id))
+        time = "–" if entry.seconds is None else f"{entry.seconds:.2f} s"
+        self._say(number, entry, time)
+
+    def keep(self, number: int, entry: ArticleEntry) -> None:
+        """A result was there before and stays."""
+        self.kept += 1
+        self._say(number, entry, _BEFORE)
+
+    def say_rows(self) -> None:
+        """Print the table, of the documents in their order."""
+        if self._as_json:
+            return
+        say_table(_COLUMNS, [row for _, _, row in sorted(self._rows, reverse=True)])
+        if self._taken > len(self._rows):
+            say(f"… {self._taken - len(self._rows)} more rows: summarizer show {self._folder}", err=True)
+
+    def say_second_reading(self) -> None:
+        """Say what the second readings took."""
+        if self._reading is not None:
+            say(f"second reading: {self._reading}", err=True)
+
+    def say_failures(self) -> None:
+        """Say why documents failed, the first ones in a sentence each."""
+        for _, _, failure in sorted(self._failures, reverse=True):
+            say(f"summarizer: failed: {one_line(failure, 500)}", err=True)
+        more = self.failed - len(self._failures)
+        if more:
+            say(f"summarizer: failed: {more} more; show the run to see which", err=True)
+
+    def say_kept(self, left_out: int) -> None:
+        """Say what was not done, in one line.
+
+        Args:
+            left_out: Results that are missing and were not asked for.
+        """
+        all_ = self._taken + left_out
+        parts = [f"{self.kept} of {all_} were done before"] if self.kept else []
+        parts += [f"{left_out} of {all_} were not tried before and are left out"] if left_out else []
+        if parts:
+            say(f"{'; '.join(parts)} (--redo does them again)" if self.kept else parts[0], err=True)
+
+    def _say(self, number: int, entry: ArticleEntry, time: str) -> None:
+        self._taken += 1
+        if self._as_json:
+            say_json(_line(entry, self._folder))
+            sys.stdout.flush()
+            return
+        _first(self._rows, _MOST_ROWS, (-number, -self._taken, _row(entry, time)))
+
+
+def _first(kept: list[tuple[int, int, RowT]], size: int, one: tuple[int, int, RowT]) -> None:
+    """Keep the first ones of a stream that comes in another order."""
+    if len(kept) < size:
+        heappush(kept, one)
+    else:
+        heappushpop(kept, one)
+
+
+class _SecondReading:
+    """What the second readings took together; unknown where a part of it is."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, float | None] = {}
+        self._failed = 0
+
+    def add(self, path: Path) -> None:
+        """Add what a stored result says of its second reading."""
+        parameters = json.loads(path.read_text(encoding="utf-8")).get("provenance", {}).get("parameters", {})
+        self._failed += "verify_error" in parameters
+        for name in ("calls", "input_tokens", "output_tokens", "cost_usd"):
+            value, sum_ = parameters.get(f"verify_{name}", 0), self._taken.get(name, 0)
+            self._taken[name] = None if value is None or sum_ is None else sum_ + value
+
+    def __str__(self) -> str:
+        tokens = [self._taken.get("input_tokens"), self._taken.get("output_tokens")]
+        told = [f"{count:.0f}" if count is not None else "unknown" for count in tokens]
+        cost = self._taken.get("cost_usd")
+        price = "cost unknown" if cost is None else f"${cost:.4f}"
+        ending = (
+            f"; it failed for {self._failed} results, which say why in verify_error" if self._failed else ""
+        )
+        return (
+            f"{self._taken.get('calls') or 0:.0f} calls, {told[0]} tokens in, {told[1]} out, {price}{ending}"
+        )
+
+
+def _row(entry: ArticleEntry, time: str) -> list[str]:
+    counts = (entry.events, entry.figures, entry.quotes, entry.findings)
+    return [one_line(entry.id, 60), entry.status, *map(str, counts), time]
+
+
+def _line(entry: ArticleEntry, folder: Path) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "status": entry.status,
+        "counts": {
+            "events": entry.events,
+            "figures": entry.figures,
+            "quotes": entry.quotes,
+            "findings": entry.findings,
+        },
+        "error": entry.error,
+        "path": str(folder / "results" / entry.result),
+    }

@@ -1,0 +1,118 @@
+// The whole: views, address, theme, and what is wired to what.
+
+const THEME = "summarizer-review/theme";
+const THEMES = { auto: "Auto", light: "Light", dark: "Dark" };
+
+function showView(name, focus = false) {
+  byId("overview").hidden = name !== "overview";
+  byId("work").hidden = name !== "work";
+  byId("show-overview").setAttribute("aria-pressed", String(name === "overview"));
+  byId("show-work").setAttribute("aria-pressed", String(name === "work"));
+  document.body.dataset.view = name;
+  if (name === "overview") setAddress("#overview");
+  if (focus && name === "overview") byId("verdict-headline").focus();
+}
+
+let address = null;
+
+function setAddress(hash) {
+  if (hash === address) return;
+  address = hash;
+  try {
+    history.replaceState(null, "", hash);
+  } catch {
+    // A browser that forbids it for files: links still work.
+  }
+}
+
+/** Follow a permalink; a key may be cut short. */
+function followAddress() {
+  const hash = location.hash.slice(1);
+  if (location.hash === address) return;
+  const place = placeOf.get(hash) ?? (hash.length >= 8 ? changes.findIndex((change) => change.key.startsWith(hash)) : -1);
+  if (place >= 0) {
+    if (!visible.includes(place)) clearFilters();
+    goTo(place, { address: false, focus: true });
+    address = location.hash;
+  } else if (hash && hash !== "overview" && hash !== "main") {
+    showView("overview");
+    say("That change is not on this page: it is no longer as it was.", true);
+  } else if (hash !== "main") showView("overview");
+}
+
+function setTheme(name) {
+  document.documentElement.dataset.theme = name;
+  byId("theme").textContent = THEMES[name];
+  byId("theme").setAttribute("aria-label", `Colours: ${THEMES[name]}`);
+  byId("theme").title = "Colours: as the system has them, light or dark";
+}
+
+function nextTheme() {
+  const names = Object.keys(THEMES);
+  const next = names[(names.indexOf(document.documentElement.dataset.theme) + 1) % names.length];
+  setTheme(next);
+  keep(THEME, next);
+}
+
+function exportDecisions() {
+  const link = make("a", { href: URL.createObjectURL(new Blob([exported()], { type: "application/jsonl" })), download: "decisions.jsonl" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  say("Exported as decisions.jsonl; read it with: summarizer review --import decisions.jsonl");
+}
+
+function wire() {
+  const onClick = {
+    "show-overview": () => showView("overview", true),
+    "show-work": () => (visible.length ? goTo(startPlace(), { focus: true }) : showView("work")),
+    theme: nextTheme,
+    export: exportDecisions,
+    "help-open": openHelp,
+    "do-accept": () => settle("accept"),
+    "do-reject": () => settle("reject"),
+    "do-correct": correct,
+    "do-skip": skip,
+    "do-undo": undo,
+    "go-next": () => step(1),
+    "go-previous": () => step(-1),
+    "filters-clear": clearFilters,
+  };
+  for (const [id, act] of Object.entries(onClick)) byId(id).addEventListener("click", act);
+  document.addEventListener("keydown", onKey);
+  for (const id of ["filters", "decide"]) byId(id).addEventListener("submit", (event) => event.preventDefault());
+  byId("filters").addEventListener("input", () => {
+    filtered();
+    if (current >= 0) drawDecision();
+    byId("viewport").scrollTop = 0;
+    drawRows();
+  });
+  let drawing = false;
+  byId("viewport").addEventListener("scroll", () => {
+    if (drawing) return;
+    drawing = true;
+    requestAnimationFrame(() => {
+      drawing = false;
+      drawRows();
+    });
+  }, { passive: true });
+  addEventListener("resize", drawRows);
+  addEventListener("hashchange", followAddress);
+  addEventListener("beforeprint", drawPrint);
+  byId("reviewer").value = live ? data.reviewer : recall(REVIEWER) || "";
+  byId("reviewer").readOnly = live;
+  byId("reviewer").addEventListener("change", (event) => keep(REVIEWER, event.target.value));
+  byId("kept-where").textContent = live
+    ? "Decisions are written to the file as you go."
+    : "Decisions are kept in this browser; Export saves them as a file for: summarizer review --import FILE";
+}
+
+setTheme(THEMES[recall(THEME)] ? recall(THEME) : "auto");
+byId("page-title").textContent = head.runs.map((run) => run.name).join(head.runs.length > 2 ? ", " : " → ");
+recallDecisions();
+fillFilters();
+wire();
+if (narrow()) byId("list-details").open = false;
+drawOverview();
+filtered();
+drawProgress();
+followAddress();

@@ -1,0 +1,365 @@
+"""Compares one article of two runs: pairs that differ, what only one has, and what is a model's own noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarizer.alignment import Alignment, Pair, align
+from summarizer.records import Sentence
+from summarizer.review.comparing import (
+    Difference,
+    field_stability,
+    is_steady,
+    presence_stability,
+    references,
+)
+from summarizer.review.contents import change_key, side_record, title_of
+from summarizer.review.findings import Found, findings_of, only_in
+from summarizer.review.model import (
+    Change,
+    ChangeKind,
+    ChangeSeverity,
+    FieldChange,
+    Presence,
+    RecordPresence,
+    SideRecord,
+    Stability,
+    SummaryDiff,
+)
+from summarizer.review.severity import worst
+from summarizer.review.splits import find_parts
+from summarizer.review.summaries import Naming, SummaryFacts, number_words
+from summarizer.review.wording import numbers_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from summarizer.review.comparing import Comparer
+    from summarizer.review.sides import Cluster, Name, Side
+
+__all__ = ["SideDiff", "compare_sides"]
+
+_KEPT_OF_PARTS = frozenset(("attribution", "modality", "date", "speaker", "measure", "unit", "bound"))
+"""Of a record that was split, differences from its counterpart that do not follow from that."""
+
+
+@dataclass(slots=True)
+class SideDiff:
+    """One article of two runs."""
+
+    alignment: Alignment
+    changes: list[Change] = field(default_factory=list)
+    noise: list[Change] = field(default_factory=list)
+    presence: list[RecordPresence] = field(default_factory=list)
+    summary: SummaryDiff | None = None
+    same_meaning: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Gained:
+    """A finding that only the right side has, and how sure that is."""
+
+    found: Found
+    severity: ChangeSeverity | None
+    stability: Stability
+
+
+def compare_sides(left: Side, right: Side, comparer: Comparer, runs: tuple[int, int] = (0, 1)) -> SideDiff:
+    """Compare what two runs have of an article.
+
+    Args:
+        left: The one run's results.
+        right: The other's.
+        comparer: Compares records.
+        runs: Places of the runs among all that are compared.
+
+    Raises:
+        AlignmentError: They are of different source texts.
+    """
+    return _Comparison(left, right, comparer, runs).diff()
+
+
+class _Comparison:
+    def __init__(self, left: Side, right: Side, comparer: Comparer, runs: tuple[int, int]) -> None:
+        self.left, self.right, self.comparer, self.runs = left, right, comparer, runs
+        self.repeats = (left.repeats, right.repeats)
+        self.alignment = align(left.whole, right.whole)
+        self.found = SideDiff(self.alignment)
+        pairs = self.alignment.pairs
+        both = [(pair.type, pair.left, pair.right) for pair in pairs if pair.left and pair.right]
+        self.naming = Naming(left, right, {one: other for kind, one, other in both if kind != "sentence"})
+        self.ours, self.theirs = SummaryFacts(left), SummaryFacts(right)
+        self._find_findings({(kind, one): (kind, other) for kind, one, other in both})
+        self._find_summary_facts()
+
+    def diff(self) -> SideDiff:
+        pairs = self.alignment.pairs
+        split = find_parts(pairs, self.left.clusters, self.right.clusters, wholes_are_left=True)
+        merged = find_parts(pairs, self.right.clusters, self.left.clusters, wholes_are_left=False)
+        parts = {("right", name, part) for (name, _), found in split.items() for part in found}
+        parts |= {("left", name, part) for (name, _), found in merged.items() for part in found}
+        for pair in pairs:
+            self._note_presence(pair)
+            if pair.left is not None and pair.right is not None:
+                more_right = split.get((pair.type, pair.left), [])
+                more_left = merged.get((pair.type, pair.right), [])
+                self._compare_pair(pair, more_left, more_right)
+            elif ("right", pair.type, pair.right) not in parts and (
+                "left",
+                pair.type,
+                pair.left,
+            ) not in parts:
+                self._report_alone(pair)
+        for each in self.gained.pop(None, []):
+            self._report_finding(each)
+        self._sum_up()
+        return self.found
+
+    def _find_findings(self, counterpart: Mapping[Name, Name]) -> None:
+        ours, theirs = findings_of(self.left), findings_of(self.right)
+        back = {other: one for one, other in counterpart.items()}
+        self.gained: dict[Name | None, list[_Gained]] = {}
+        self.lost: dict[Name | None, list[Found]] = {}
+        self.all_gained = only_in(theirs, ours, back)
+        self.all_lost = only_in(ours, theirs, dict(counterpart))
+        for found in self.all_gained:
+            stability = presence_stability(found.present, self.right.repeats, self.left.repeats)
+            severity = self.comparer.severities.of_finding(found.check)
+            self.gained.setdefault(found.target, []).append(_Gained(found, severity, stability))
+        for found in self.all_lost:
+            self.lost.setdefault(found.target, []).append(found)
+
+    def _find_summary_facts(self) -> None:
+        ours, theirs = self.ours, self.theirs
+        left_ever = self.naming.left(ours.records.ever)
+        right_ever = self.naming.right(theirs.records.ever)
+        self.records_gained = {
+            each for each in theirs.records.always if not self.naming.right([each]) <= left_ever
+        }
+        self.records_lost = {
+            each for each in ours.records.always if not self.naming.left([each]) <= right_ever
+        }
+        self.numbers_gained = theirs.numbers.always - ours.numbers.ever
+        self.numbers_lost = ours.numbers.always - theirs.numbers.ever
+
+    def _note_presence(self, pair: Pair) -> None:
+        if max(self.repeats) == 1:
+            return
+        ours, theirs = self._present(pair)
+        steady = [is_steady(each.present, each.of) or not each.present for each in (ours, theirs)]
+        stability: Stability = (
+            "unstable" if not all(steady) else "unknown" if min(self.repeats) == 1 else "stable"
+        )
+        self.found.presence.append(
+            RecordPresence(
+                type=pair.type,
+                left=pair.left,
+                right=pair.right,
+                left_presence=ours,
+                right_presence=theirs,
+                stability=stability,
+                left_run=self.runs[0],
+                right_run=self.runs[1],
+            )  # fmt: skip
+        )
+
+    def _present(self, pair: Pair) -> tuple[Presence, Presence]:
+        left = self.left.clusters[pair.type, pair.left].members if pair.left is not None else ()
+        right = self.right.clusters[pair.type, pair.right].members if pair.right is not None else ()
+        return (
+            Presence(present=len(left), of=self.left.repeats),
+            Presence(present=len(right), of=self.right.repeats),
+        )
+
+    def _compare_pair(self, pair: Pair, more_left: list[str], more_right: list[str]) -> None:
+        left = self.left.clusters[pair.type, pair.left or ""]
+        right = self.right.clusters[pair.type, pair.right or ""]
+        differences = [*self.comparer.differences(left.shown, right.shown), *self._links(left, right)]
+        if pair.type == "sentence":
+            differences = list(self._of_sentence(differences, left, right))
+        whole: list[tuple[ChangeKind, ChangeSeverity | None, Stability]] = []
+        for kind, more, side in (("split", more_right, self.right), ("merged", more_left, self.left)):
+            if more:
+                differences = [each for each in differences if each.kind in _KEPT_OF_PARTS]
+                whole.append(self._parts(kind, pair, more, side))  # type: ignore[arg-type]
+        self.found.same_meaning += sum(each.kind == "same_meaning" for each in differences)
+        judged = [
+            (each, field_stability(each, left, right, self.repeats))
+            for each in differences
+            if each.severity is not None
+        ]
+        name = (pair.type, right.id)
+        gained, lost = self.gained.pop(name, []), self.lost.get((pair.type, left.id), [])
+        for noise in (False, True):
+            fields = [each for each in judged if (each[1] == "unstable") == noise]
+            wholes = [each for each in whole if (each[2] == "unstable") == noise and each[1] is not None]
+            findings = [each for each in gained if (each.stability == "unstable") == noise]
+            if not fields and not wholes and all(each.severity is None for each in findings):
+                continue
+            severities = [each.severity for each, _ in fields] + [each for _, each, _ in wholes]
+            severities += [each.severity for each in findings]
+            severity = worst([each for each in severities if each is not None])
+            changes = sorted((_field_change(each) for each, _ in fields), key=_rank)
+            kinds: list[ChangeKind] = [each for each, _, _ in wholes]
+            kinds += [each.kind for each in changes if each.severity == severity]
+            stabilities = [each for _, each in fields] + [each for _, _, each in wholes]
+            self._report(
+                pair, (kinds or ["finding"])[0], severity, (stabilities + [f.stability for f in findings])[0],
+                fields=changes, gained=findings, lost=lost, more=(more_left, more_right),
+            )  # fmt: skip
+
+    def _parts(
+        self, kind: ChangeKind, pair: Pair, more: list[str], side: Side
+    ) -> tuple[ChangeKind, ChangeSeverity | None, Stability]:
+        """That a record became several, or several one."""
+        present = min(len(side.clusters[pair.type, each].members) for each in more)
+        other = self.repeats[0] if side is self.right else self.repeats[1]
+        return (
+            kind,
+            self.comparer.severities.of(pair.type, kind),
+            presence_stability(present, side.repeats, other),
+        )
+
+    def _links(self, left: Cluster, right: Cluster) -> Iterator[Difference]:
+        """References to other records that differ, whatever the records' ids are."""
+        if left.type == "sentence":
+            return
+        ours, theirs = references(left.shown.content), references(right.shown.content)
+        for name, ids in ours.items():
+            one = tuple(map(left.shown.reference, ids))
+            other = tuple(map(right.shown.reference, theirs[name]))
+            if (one or other) and self.naming.left(one) != self.naming.right(other):
+                severity = self.comparer.severities.of(left.type, "link", name)
+                words = self._titles(self.left, one), self._titles(self.right, other)
+                yield Difference(name, "link", severity, *words)
+
+    def _titles(self, side: Side, names: Iterable[str]) -> str | None:
+        known = {id_: each for (type_, id_), each in side.clusters.items() if type_ != "sentence"}
+        return "; ".join(title_of(known[each].shown.content) for each in names if each in known) or None
+
+    def _of_sentence(
+        self, differences: list[Difference], left: Cluster, right: Cluster
+    ) -> Iterator[Difference]:
+        """Differences of a summary's line, as the whole summaries bear them out."""
+        one, other = left.shown.content, right.shown.content
+        if not isinstance(one, Sentence) or not isinstance(other, Sentence):
+            return
+        ours, theirs = (set(map(number_words, numbers_in(each.text))) for each in (one, other))
+        gained, lost = theirs & self.numbers_gained, ours & self.numbers_lost
+        severities = self.comparer.severities
+        for each in differences:
+            if each.kind != "value" or (gained and lost):
+                yield each
+                continue
+            severity = severities.of("sentence", "reworded", each.field)
+            yield Difference(each.field, "reworded", severity, each.left, each.right, None, each.rule)
+        if bool(gained) != bool(lost):
+            kind: ChangeKind = "added" if gained else "removed"
+            severity = severities.of("sentence", kind, "numbers")
+            words = ", ".join(sorted(lost)) or None, ", ".join(sorted(gained)) or None
+            yield Difference("numbers", kind, severity, *words)
+        cited = set(map(left.shown.reference, one.records)) & self.records_lost
+        fresh = set(map(right.shown.reference, other.records)) & self.records_gained
+        if cited or fresh:
+            words = self._titles(self.left, sorted(cited)), self._titles(self.right, sorted(fresh))
+            yield Difference("records", "link", severities.of("sentence", "link", "records"), *words)
+
+    def _report_alone(self, pair: Pair) -> None:
+        """A record, or a line of the summary, that only one side has."""
+        added = pair.left is None
+        side, other = (self.right, self.left) if added else (self.left, self.right)
+        cluster = side.clusters[pair.type, pair.right if added else pair.left]  # type: ignore[index]
+        kind: ChangeKind = "added" if added else "removed"
+        content = cluster.shown.content
+        if isinstance(content, Sentence) and not self._brings(content, cluster, added=added):
+            kind = "reworded"
+        severity = self.comparer.severities.of(pair.type, kind)
+        stability = presence_stability(len(cluster.members), side.repeats, other.repeats)
+        gained = self.gained.pop((pair.type, cluster.id), []) if added else []
+        severities = [each for each in (severity, *(found.severity for found in gained)) if each is not None]
+        if severities:
+            self._report(pair, kind, worst(severities), stability, gained=gained)
+
+    def _brings(self, line: Sentence, cluster: Cluster, *, added: bool) -> bool:
+        """Whether a line of one summary cites or counts what the other summary does not."""
+        numbers = set(map(number_words, numbers_in(line.text)))
+        records = set(map(cluster.shown.reference, line.records))
+        if added:
+            return bool(numbers & self.numbers_gained or records & self.records_gained)
+        return bool(numbers & self.numbers_lost or records & self.records_lost)
+
+    def _report_finding(self, gained: _Gained) -> None:
+        """A finding about no record of the result, such as one about what it kept out."""
+        if gained.severity is None:
+            return
+        check = gained.found.check
+        change = Change(
+            key=change_key(self.alignment.sha256, "finding", [], [check]),
+            type="finding", kind="finding", severity=gained.severity, stability=gained.stability,
+            left_run=self.runs[0], right_run=self.runs[1], title=check.message[:200],
+            left_presence=Presence(present=0, of=self.left.repeats),
+            right_presence=Presence(present=gained.found.present, of=self.right.repeats),
+            findings_gained=(check,),
+        )  # fmt: skip
+        (self.found.noise if gained.stability == "unstable" else self.found.changes).append(change)
+
+    def _report(
+        self,
+        pair: Pair,
+        kind: ChangeKind,
+        severity: ChangeSeverity,
+        stability: Stability,
+        *,
+        fields: Sequence[FieldChange] = (),
+        gained: Sequence[_Gained] = (),
+        lost: Sequence[Found] = (),
+        more: tuple[list[str], list[str]] = ([], []),
+    ) -> None:  # fmt: skip
+        ours = self._records(self.left, pair, pair.left, more[0])
+        theirs = self._records(self.right, pair, pair.right, more[1])
+        findings = tuple(each.found.check for each in gained)
+        only_finding = findings if kind == "finding" and not fields else ()
+        present = self._present(pair)
+        shown = (self.left if pair.left is not None else self.right).clusters[
+            pair.type, pair.left if pair.left is not None else pair.right  # type: ignore[index]
+        ]
+        change = Change.model_construct(
+            key=change_key(
+                self.alignment.sha256, pair.type,
+                ((ours, self.naming.left_places), (theirs, self.naming.right_places)), only_finding,
+            ),
+            type=pair.type, kind=kind, severity=severity, stability=stability,
+            left_run=self.runs[0], right_run=self.runs[1], title=title_of(shown.shown.content),
+            left=ours, right=theirs, left_presence=present[0], right_presence=present[1],
+            fields=tuple(fields), findings_gained=findings, findings_lost=tuple(each.check for each in lost),
+        )  # fmt: skip
+        (self.found.noise if stability == "unstable" else self.found.changes).append(change)
+
+    def _records(self, side: Side, pair: Pair, name: str | None, more: list[str]) -> tuple[SideRecord, ...]:
+        names = [] if name is None else [name, *more]
+        contents = [(each, side.clusters[pair.type, each].shown) for each in names]
+        return tuple(side_record(each, item.content) for each, item in contents)
+
+    def _sum_up(self) -> None:
+        gained = tuple(each.check for each in self.all_gained)
+        lost = tuple(each.check for each in self.all_lost)
+        parts = (self.records_gained, self.records_lost, self.numbers_gained, self.numbers_lost)
+        if not any((*parts, gained, lost)):
+            return
+        names = ("records_gained", "records_lost", "numbers_gained", "numbers_lost")
+        told = {name: tuple(sorted(part)) for name, part in zip(names, parts, strict=True)}
+        self.found.summary = SummaryDiff(
+            left_run=self.runs[0], right_run=self.runs[1], findings_gained=gained, findings_lost=lost, **told
+        )
+
+
+def _field_change(difference: Difference) -> FieldChange:
+    return FieldChange.model_construct(
+        field=difference.field, kind=difference.kind, severity=difference.severity or "minor",
+        left=difference.left, right=difference.right, note=difference.note,
+    )  # fmt: skip
+
+
+def _rank(change: FieldChange) -> int:
+    return ("critical", "major", "minor").index(change.severity)

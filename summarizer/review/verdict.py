@@ -1,0 +1,207 @@
+"""Gates and the verdict: whether the right-hand runs can take the place of the left one, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from summarizer.review.model import SEVERITIES, Agreement, ChangeSeverity, DiffCounts, Gate, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.review.model import Change
+
+__all__ = ["Gates", "Tally", "judge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """Conditions that a comparison has to meet; None for one that was not asked for."""
+
+    fail_on: ChangeSeverity | None = None
+    """No change of this severity or a worse one."""
+    min_agreement: float | None = None
+    """Least agreement of events, figures and quotes with each other run, from 0 to 1."""
+    max_added: int | None = None
+    """Most records gained."""
+    max_removed: int | None = None
+    """Most records lost."""
+    max_ungrounded: int | None = None
+    """Most grounding errors and warnings of the right-hand results."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Changes that count: those that no reviewer accepted."""
+
+    critical: int = 0
+    major: int = 0
+    minor: int = 0
+    wording: int = 0
+    """Of the minor ones, lines of summaries that are only worded otherwise: they trip no gate."""
+    added: int = 0
+    removed: int = 0
+    proven: int = 0
+    """Critical ones that are more than noise for certain: both sides have repeats."""
+    rejected: int = 0
+    """Changes that a reviewer rejected or corrected."""
+
+    def add(self, change: Change) -> None:
+        """Count a change."""
+        if change.accepted:
+            return
+        setattr(self, change.severity, getattr(self, change.severity) + 1)
+        self.wording += change.type == "sentence" and change.kind == "reworded" and change.severity == "minor"
+        self.proven += change.severity == "critical" and change.stability == "stable"
+        self.rejected += change.decision in ("reject", "correct")
+        if change.type in ("event", "figure", "quote"):
+            self.added += change.kind == "added"
+            self.removed += change.kind == "removed"
+
+    def of_at_least(self, severity: ChangeSeverity) -> int:
+        """Changes of a severity or a worse one, wording of summaries left out."""
+        worse = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        found: int = sum(getattr(self, each) for each in worse)
+        return found - (self.wording if "minor" in worse else 0)
+
+
+def judge(
+    gates: Gates,
+    tally: Tally,
+    counts: DiffCounts,
+    agreement: Sequence[Agreement],
+    *,
+    gone: Sequence[str] | None = None,
+) -> tuple[tuple[Gate, ...], Verdict]:
+    """Hold a comparison against its gates.
+
+    Args:
+        gates: What was asked for.
+        tally: The changes that count.
+        counts: How much there is of what.
+        agreement: Between the runs, over all articles.
+        gone: Approved articles that the run no longer has; None where no approved run is compared with.
+    """
+    # With an approved run, an article that only it has fails a gate, and one that it lacks is new.
+    held = tuple(_gates(gates, tally, counts, agreement, gone))
+    failed = [gate for gate in held if not gate.passed]
+    lacking = counts.failed + (counts.missing if gone is None else 0)
+    outcome: Literal["passed", "failed", "incomplete"] = "passed"
+    if failed:
+        outcome = "failed"
+    elif lacking or any(gate.found == _NOTHING for gate in held):
+        outcome = "incomplete"
+    safe, headline = _safety(tally, counts, failed=bool(failed), lacking=lacking)
+    exit_codes: dict[str, Literal[0, 1, 3]] = {"passed": 0, "failed": 1, "incomplete": 3}
+    reasons = (*(gate.message for gate in failed), *_reasons(tally, counts))
+    return held, Verdict(
+        outcome=outcome, exit_code=exit_codes[outcome], safe=safe, headline=headline, reasons=reasons
+    )
+
+
+_NOTHING = "nothing to measure"
+
+
+def _gates(
+    gates: Gates,
+    tally: Tally,
+    counts: DiffCounts,
+    agreement: Sequence[Agreement],
+    gone: Sequence[str] | None,
+) -> Iterator[Gate]:
+    if gates.fail_on is not None:
+        found = tally.of_at_least(gates.fail_on)
+        worse = "" if gates.fail_on == "critical" else " or worse"
+        yield Gate(
+            name="fail-on", limit=gates.fail_on, found=str(found), passed=not found,
+            message=f"{_some(found, 'change')} of severity {gates.fail_on}{worse}; none allowed",
+        )  # fmt: skip
+    if gates.min_agreement is not None:
+        yield _agreement_gate(gates.min_agreement, agreement)
+    limits: tuple[tuple[Literal["max-added", "max-removed", "max-ungrounded"], int | None, int, str], ...] = (
+        ("max-added", gates.max_added, tally.added, "record gained"),
+        ("max-removed", gates.max_removed, tally.removed, "record lost"),
+        ("max-ungrounded", gates.max_ungrounded, counts.ungrounded, "grounding finding"),
+    )
+    for name, limit, found, words in limits:
+        if limit is not None:
+            noun, _, rest = words.partition(" ")
+            told = f"{_some(found, noun)} {rest}" if name != "max-ungrounded" else _some(found, words)
+            yield Gate(
+                name=name, limit=str(limit), found=str(found), passed=found <= limit,
+                message=f"{told}; at most {limit} allowed",
+            )  # fmt: skip
+    if gone is not None:
+        named = (": " if gone else "") + ", ".join(gone[:5]) + (" …" if len(gone) > 5 else "")
+        yield Gate(
+            name="approved-articles", limit="0", found=str(len(gone)), passed=not gone,
+            message=f"{_some(len(gone), 'approved article')} no longer in the run{named}",
+        )  # fmt: skip
+
+
+def _agreement_gate(least: float, agreement: Sequence[Agreement]) -> Gate:
+    values = [
+        one.value
+        for one in agreement
+        if one.type == "all" and one.left_run != one.right_run and one.value is not None
+    ]
+    if not values:
+        return Gate(
+            name="min-agreement", limit=f"{least:g}", found=_NOTHING, passed=True,
+            message="there is nothing of which the agreement could be measured",
+        )  # fmt: skip
+    found = min(values)
+    return Gate(
+        name="min-agreement", limit=f"{least:g}", found=f"{found:.4f}", passed=found >= least,
+        message=f"agreement of {found:.1%}; at least {least:.1%} asked for",
+    )  # fmt: skip
+
+
+def _safety(
+    tally: Tally, counts: DiffCounts, *, failed: bool, lacking: int
+) -> tuple[Literal["yes", "no", "unclear"], str]:
+    open_ = tally.critical + tally.major
+    if failed:
+        return "no", "Not safe: a gate failed."
+    if tally.rejected:
+        return "no", f"Not safe: a reviewer rejected {_some(tally.rejected, 'change')}."
+    if tally.proven:
+        return "no", f"Not safe: {_some(tally.proven, 'critical change')} beyond the models' own noise."
+    if not counts.compared:
+        return "unclear", "Unclear: no article could be compared."
+    if tally.critical:
+        return "unclear", (
+            f"Unclear: {_some(tally.critical, 'critical change')}, which may be noise: a side has one repeat."
+        )
+    if lacking:
+        return "unclear", f"Unclear: {_some(lacking, 'article')} could not be compared."
+    if open_:
+        return "unclear", f"Unclear: {_some(open_, 'major change')} to look at."
+    if tally.minor:
+        return "yes", f"Safe: {_some(tally.minor, 'minor change')}, nothing worse."
+    if counts.accepted:
+        return "yes", "Safe: every change has been accepted."
+    return "yes", "Safe: no change."
+
+
+def _reasons(tally: Tally, counts: DiffCounts) -> Iterator[str]:
+    found = [(tally.critical, "critical"), (tally.major, "major"), (tally.minor, "minor")]
+    if any(count for count, _ in found):
+        parts = ", ".join(f"{count} {name}" for count, name in found if count)
+        total = sum(count for count, _ in found)
+        yield f"{_some(total, 'change')} ({parts}) in {_some(counts.changed, 'article')} of {counts.articles}"
+    if counts.added or counts.removed:
+        yield f"{_some(counts.added, 'record')} gained, {counts.removed} lost"
+    if counts.accepted:
+        yield f"{_some(counts.accepted, 'change')} accepted by a reviewer"
+    if counts.within_noise:
+        yield f"{_some(counts.within_noise, 'difference')} within a model's own noise, not counted as changes"
+    if counts.missing:
+        yield f"{_some(counts.missing, 'article')} not in every run"
+    if counts.failed:
+        yield f"{_some(counts.failed, 'article')} failed in a run"
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

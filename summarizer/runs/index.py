@@ -1,0 +1,206 @@
+"""What is in a run folder, by file name, in a temporary database: memory does not grow with the articles."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.errors import CorruptResultError
+from summarizer.runs.entries import ArticleEntry, Counts, Usage, entry_of
+from summarizer.runs.files import read_result
+from summarizer.runs.journal import read_journal
+from summarizer.runs.manifest import entry_text, read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+    from typing import Self
+
+    from summarizer.runs.files import RunFiles
+    from summarizer.runs.manifest import ManifestHead
+
+__all__ = ["Index", "Known", "known_entries", "load", "stored_entry"]
+
+_SCHEMA = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -1024;
+CREATE TABLE entry (
+    result TEXT PRIMARY KEY, folded TEXT, id TEXT, status TEXT, sha256 TEXT, fingerprint TEXT, events INTEGER,
+    figures INTEGER, quotes INTEGER, findings INTEGER, calls INTEGER, input_tokens INTEGER,
+    output_tokens INTEGER, cost_usd REAL, text TEXT, there INTEGER DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE owner (folded TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
+CREATE TABLE given (id TEXT PRIMARY KEY) WITHOUT ROWID;
+BEGIN;
+"""
+_COLUMNS = (
+    "result", "id", "status", "sha256", "fingerprint", "events", "figures", "quotes", "findings", "calls",
+    "input_tokens", "output_tokens", "cost_usd",
+)  # fmt: skip
+_PUT = (
+    f"INSERT OR REPLACE INTO entry ({', '.join(_COLUMNS)}, folded, text) "  # noqa: S608 - constant names
+    f"VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
+)
+_COUNTS = (
+    "count(*), total(status = 'ok'), total(status = 'partial'), total(status = 'failed'), total(events), "
+    "total(figures), total(quotes), total(findings), total(calls)"
+)
+_SUMS = "".join(
+    f", CASE WHEN count({name}) = count(*) THEN sum({name}) END"
+    for name in ("input_tokens", "output_tokens", "cost_usd")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What decides whether a result can stay."""
+
+    id: str
+    status: str
+    sha256: str | None
+    fingerprint: str
+
+
+class Index:
+    """Lines of the manifest, file names that are taken, and ids that this run has given out.
+
+    A context manager, for the thread that made it.
+    """
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.executescript(_SCHEMA)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def put(self, entry: ArticleEntry, text: str | None = None) -> None:
+        """Take a line, in the place of an earlier one of the same file name.
+
+        Args:
+            entry: The line.
+            text: The same as ``entry_text`` gives it, where that is at hand.
+        """
+        values = [getattr(entry, name) for name in _COLUMNS]
+        self._database.execute(_PUT, (*values, entry.result.casefold(), text or entry_text(entry)))
+
+    def drop(self, name: str) -> None:
+        """Forget the line of a file name."""
+        self._database.execute("DELETE FROM entry WHERE result = ?", (name,))
+
+    def clear(self) -> None:
+        """Forget all lines."""
+        self._database.execute("DELETE FROM entry")
+
+    def known(self, name: str) -> Known | None:
+        """What is known of the result of a file name."""
+        query = "SELECT id, status, sha256, fingerprint FROM entry WHERE result = ?"
+        row = self._database.execute(query, (name,)).fetchone()
+        return None if row is None else Known(*row)
+
+    def entry(self, name: str) -> ArticleEntry:
+        """The line of a file name that is known."""
+        text = self._database.execute("SELECT text FROM entry WHERE result = ?", (name,)).fetchone()[0]
+        return ArticleEntry.model_validate_json(text, strict=True, extra="ignore")
+
+    def texts(self) -> Iterator[str]:
+        """All lines by file name, as they stand in a manifest."""
+        for (text,) in self._database.execute("SELECT text FROM entry ORDER BY result"):
+            yield text
+
+    def totals(self) -> tuple[Counts, Usage]:
+        """Sums over all lines; a sum is null when one of its parts is not known."""
+        row = self._database.execute(f"SELECT {_COUNTS}{_SUMS} FROM entry").fetchone()  # noqa: S608 - constants
+        names = ("articles", "ok", "partial", "failed", "events", "figures", "quotes", "findings")
+        counts = Counts(**{name: int(value) for name, value in zip(names, row, strict=False)})
+        calls, *sums = row[len(names) :]
+        tokens = dict(zip(("input_tokens", "output_tokens", "cost_usd"), sums, strict=True))
+        return counts, Usage(calls=int(calls), **tokens)
+
+    def keep_those_there(self, files: RunFiles) -> None:
+        """Forget lines without a result, and take those of results without a line."""
+        mark = "UPDATE entry SET there = 1 WHERE result = ?"
+        for name in files.result_names():
+            if not self._database.execute(mark, (name,)).rowcount:
+                entry = stored_entry(files, name)
+                if entry is not None:
+                    self.put(entry)
+                    self._database.execute(mark, (name,))
+        self._database.execute("DELETE FROM entry WHERE NOT there")
+
+    def setdefault(self, name: str, document_id: str, /) -> str:
+        """Whose result a file name in lower case holds; from now on this document's, if nobody's."""
+        both = "SELECT id FROM entry WHERE folded = ? UNION ALL SELECT id FROM owner WHERE folded = ?"
+        row = self._database.execute(both, (name, name)).fetchone()
+        if row is not None:
+            return str(row[0])
+        self._database.execute("INSERT INTO owner VALUES (?, ?)", (name, document_id))
+        return document_id
+
+    def give(self, document_id: str) -> bool:
+        """Give out an id; False if this run has given it out already."""
+        query = "INSERT OR IGNORE INTO given VALUES (?)"
+        return bool(self._database.execute(query, (document_id,)).rowcount)
+
+    def is_given(self, document_id: str) -> bool:
+        """Whether this run has given out an id."""
+        query = "SELECT 1 FROM given WHERE id = ?"
+        return self._database.execute(query, (document_id,)).fetchone() is not None
+
+    def ready(self) -> None:
+        """Make it quick to ask whose a file name is, once all lines are there."""
+        self._database.execute("CREATE INDEX by_folded ON entry (folded)")
+
+
+def load(index: Index, files: RunFiles) -> ManifestHead | None:
+    """Take in what is known of the results in a run folder.
+
+    The manifest's lines are trusted where the run that wrote them came to its end, or where a journal says
+    how far it came; otherwise, and where there is no line, the result itself is read. Results that
+    cannot be read have none.
+
+    Returns:
+        The manifest without its articles, if there is one.
+
+    Raises:
+        OtherVersionError: The manifest is another major version's.
+    """
+    head = read_manifest(files.manifest, index.put)
+    journal = read_journal(files.journal, head.started) if head is not None else None
+    if head is None or (head.state == "running" and journal is None):
+        index.clear()
+    for line in journal or ():
+        if isinstance(line, str):
+            index.drop(line)
+        else:
+            index.put(line)
+    index.keep_those_there(files)
+    index.ready()
+    return head
+
+
+def known_entries(files: RunFiles) -> dict[str, ArticleEntry]:
+    """What is known of the results in a run folder, by file name.
+
+    Raises:
+        OtherVersionError: The manifest is another major version's.
+    """
+    with Index() as index:
+        load(index, files)
+        entries = (ArticleEntry.model_validate_json(text, extra="ignore") for text in index.texts())
+        return {entry.result: entry for entry in entries}
+
+
+def stored_entry(files: RunFiles, name: str) -> ArticleEntry | None:
+    """The line for a result as it stands on disk; None where there is no readable one."""
+    try:
+        return entry_of(read_result(files.results / name), name)
+    except CorruptResultError:
+        return None

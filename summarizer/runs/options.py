@@ -1,0 +1,115 @@
+"""How a run goes about its documents, beyond what and where to."""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarizer.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from summarizer.runs.entries import ArticleEntry
+
+__all__ = ["MaxFailures", "RunOptions", "Stop"]
+
+_SHARE_FROM = 20
+"""Articles done from which on a share of failures says something."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaxFailures:
+    """How many articles may fail before the run stops."""
+
+    number: int | None = None
+    share: float | None = None
+    """Of all that are done, from 0 to 1; looked at from 20 articles on."""
+
+    @classmethod
+    def parse(cls, text: str) -> MaxFailures:
+        """Read ``20`` or ``5%``.
+
+        Raises:
+            ConfigurationError: It is neither.
+        """
+        if re.fullmatch(r"[0-9]+", text):
+            return cls(number=int(text))
+        if re.fullmatch(r"[0-9]+(\.[0-9]+)?%", text) and float(text[:-1]) <= 100:
+            return cls(share=float(text[:-1]) / 100)
+        raise ConfigurationError(f"--max-failures {text}: write a number, such as 20, or a share, such as 5%")
+
+    def exceeded(self, failed: int, done: int) -> bool:
+        """Whether too many have failed."""
+        if self.number is not None:
+            return failed > self.number
+        return self.share is not None and done >= _SHARE_FROM and failed > self.share * done
+
+
+class Stop:
+    """Whether a run is to begin nothing more, and why; what is under way comes to its end."""
+
+    def __init__(self) -> None:
+        self.reason = ""
+        """Why, as a sentence without a full stop; empty while the run goes on."""
+        self.interrupted = False
+        """Whether somebody wanted it so."""
+        self._listeners: list[Callable[[], None]] = []
+
+    def request(self, reason: str, *, interrupted: bool = False) -> None:
+        """Begin nothing more; the first reason stays."""
+        if self.reason:
+            return
+        self.reason = reason
+        self.interrupted = interrupted
+        for listener in self._listeners:
+            listener()
+
+    def on_request(self, listener: Callable[[], None]) -> None:
+        """Have something called when the run is to stop, from whichever thread wants it so."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def at_interrupt(self, tell: Callable[[], None]) -> Iterator[None]:
+        """Take the first Ctrl-C for a request; the second is a ``KeyboardInterrupt`` as ever.
+
+        Args:
+            tell: Says so to whoever pressed it.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def take(_signal: int, _frame: FrameType | None) -> None:
+            signal.signal(signal.SIGINT, before)
+            self.request("interrupted", interrupted=True)
+            tell()
+
+        before = signal.signal(signal.SIGINT, take)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What may be done otherwise than by default."""
+
+    redo: bool = False
+    """Do again what is done already."""
+    retry_failed: bool = False
+    """Do only what has failed before, and nothing that is missing."""
+    deadline: float | None = None
+    """Seconds that one article may take with a language model; None for no bound."""
+    max_failures: MaxFailures | None = None
+    """How many articles may fail before the run stops; None for any number."""
+    stop: Stop = field(default_factory=Stop)
+    """Stops the run from outside, and says afterwards why it stopped."""
+    on_kept: Callable[[int, ArticleEntry], None] | None = None
+    """Called with a document's number in the input, and the line of a result that stays as it is."""
