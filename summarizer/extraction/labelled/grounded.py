@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks import make_finding
 from summarizer.extraction.labelled.sources import SourceTable
+from summarizer.extraction.labelled.spoken_dates import leans_on_today, spoken_when
 from summarizer.grounding import SourceIndex
 from summarizer.records import Span, When
 
@@ -36,9 +37,12 @@ class Ground:
     index: SourceIndex
     findings: list[Check] = field(default_factory=list)
     sources: SourceTable = field(init=False)
+    said: dict[int, When] = field(init=False)
+    """When each quotation was said, by its number from 0."""
 
     def __post_init__(self) -> None:
         self.sources = SourceTable(self.reply.sources, self.index)
+        self.said = _days_of_saying(self.reply, self.segmented)
 
     def sentences(self, ids: Iterable[str], owner: str, text: str) -> list[TextSentence]:
         """The sentences of some ids, in the order of the text; a finding for each that is not there."""
@@ -96,7 +100,7 @@ class Ground:
         if not phrases:
             return When()
         if len(phrases) == 1:
-            return phrases[0].when
+            return spoken_when(phrases[0], self.segmented, self.said)
         return _together(phrases, self.segmented.text)
 
     def unknown(self, id_: str, owner: str, text: str, kind: str) -> None:
@@ -114,6 +118,19 @@ class Ground:
 
 _JOINED = 40
 """Characters between two date phrases that are read as one: “on Tuesday and Wednesday”."""
+
+
+def _days_of_saying(reply: Reply, segmented: Segmented) -> dict[int, When]:
+    days: dict[int, When] = {}
+    for label in reply.quotes:
+        number, before = _number(label.id, "q"), _number(label.continues, "q")
+        dated = [_number(id_, "d") for id_ in label.when]
+        phrases = [segmented.dates[one - 1] for one in dated if one and one <= len(segmented.dates)]
+        if number is not None and len(phrases) == 1 and not leans_on_today(phrases[0].text):
+            days[number - 1] = phrases[0].when
+        elif number is not None and before is not None and before - 1 in days:
+            days[number - 1] = days[before - 1]
+    return days
 
 
 def _together(phrases: list[DatePhrase], text: str) -> When:
