@@ -221,7 +221,7 @@ def _of_difference(asked: _Asked) -> str | None:
         return None
     value = _value(asked.figure)
     for larger, smaller in _pairs(
-        [one for one in asked.parts if _alike(one, asked.figure) or asked.figure.unit == "percentage point"],
+        [one for one in asked.parts if _alike(one, asked.figure) or _points_between(one, asked.figure)],
         asked.cited,
     ):
         if abs(_value(larger) - _value(smaller) - value) < 1e-6 * value:
@@ -263,6 +263,11 @@ def _pairs(
 
 def _alike(one: FigureCandidate, other: FigureCandidate) -> bool:
     return one.unit == other.unit or one.unit is None or other.unit is None
+
+
+def _points_between(part: FigureCandidate, figure: FigureCandidate) -> bool:
+    """Whether a figure in points may lie between shares: “seven points lower”."""
+    return figure.unit == "percentage point" or (figure.unit == "point" and part.unit == "percent")
 
 
 def _value(figure: FigureCandidate) -> float:

@@ -52,7 +52,7 @@ _ONLY_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _TIED = re.compile(
-    r"\b(?:joint|jointly|tie|tied|equal|shared|disqualif\w+|promoted|demoted|penalt\w+|lap|heat)\b",
+    r"\b(?:joint|jointly|tie|tied|equal|shared|disqualif\w+|promoted|demoted|penalt\w+|laps?|heats?|runs?|legs?|stages?|rounds?|halves|half)\b",
     re.IGNORECASE,
 )
 _NAME = r"(?:[A-Z][\w’'.-]*)(?:\s+(?:de|da|van|von|of|the|al|bin)\s+[A-Z][\w’'.-]*|\s+[A-Z][\w’'.-]*){0,3}"

@@ -40,9 +40,16 @@ _OUT_OF = re.compile(
     r"|of\s+(?:(?:the|its|their|his|her|a\s+total\s+of|all)|(?:[\w-]+\s+){0,3}[\w-]+(?:[’']s|s[’'])))\s+(?:[\w-]+\s+){0,2}",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"(?:^|[,;:]\s|\band\s|\bthat\s)(?:of|among|out\s+of)\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:^|[,;:]\s|\band\s|\bthat\s)(?:of|among|out\s+of)\s+(?:the\s+|its\s+|their\s+|all\s+)?$",
+    re.IGNORECASE,
+)
 """Before a whole that stands first: “Of the 30 flats, 34 …”."""
-_THEN = re.compile(r"(?:\s+[\w’'-]+){0,4}?,\s+(?:only\s+|about\s+|some\s+)?|(?:\s+[\w’'-]+){0,3}?\s+(?:are|were|is|was)\s+(?:also\s+|some\s+)?", re.IGNORECASE)
+_THEN = re.compile(
+    r"(?:\s+[\w’'-]+){0,4}?,\s+(?:only\s+|about\s+|some\s+)?|(?:\s+[\w’'-]+){0,3}?\s+(?:are|were|is|was)\s+(?:also\s+|some\s+)?",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\s*(?:,|and|or|to)\s+\w*\d", re.IGNORECASE)
 _AND = re.compile(r"(?:\s+[\w-]+){0,2}\s+and\s+", re.IGNORECASE)
 _OF_NOUN = re.compile(
     r"\s+(?:members\s+)?of\s+(?:the|its|their|that|his|her)\s+(?P<noun>[a-z]+)\b(?!\s+of\b|[’'-])"
@@ -58,8 +65,11 @@ _WHERE = re.compile(
 _PASSIVE = re.compile(r"\s+(?:are|were|have|had|will\s+be|would\s+be)\s+\w+", re.IGNORECASE)
 _CONTAINER = re.compile(r"(?P<noun>[a-z]+)\s+(?:of|with|for)\s+$", re.IGNORECASE)
 _NUMBER_OF_SEATS = re.compile(
-    r"\b(\d{1,3})[-\s]seat\b(?!s)|\b(?:all|of\s+the|of\s+its)\s+(\d{1,3})\s+seats\b|\b(\d{1,3})-member\b"
-    r"|\b(?:has|have|with)\s+(\d{1,3})\s+seats\b",
+    r"\b(\d{1,3})[-\s]seat\b(?!s)|\b(?:all|of\s+the|of\s+its)\s+(\d{1,3})\s+seats\b|\b(\d{1,3})-member\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:w[io]n|wins|winning|t[ao]ke|taken|takes|taking|took|gain\w*|hold|holds|held|holding|secur\w+|got|gets|give|gives|gave|go|goes|went|has|have|keeps?|kept|captur\w+|claim\w*)\b",
     re.IGNORECASE,
 )
 _SEATS = re.compile(r"\bseats?\b", re.IGNORECASE)
@@ -100,7 +110,8 @@ def _some_of_them(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         before = text[max(0, part.start - _BEFORE) : part.start]
         told = _INCLUDING.search(before) or (_AFTER_PAUSE.search(before) and _OF_THEM.match(text, part.end))
         whole = _whole_before(part, plain[:place]) if told else None
-        if whole is None or ";" in text[whole.end : part.start]:
+        timed = whole is not None and whole.unit in TIME_UNITS and not _OF_THEM.match(text, part.end)
+        if whole is None or timed or ";" in text[whole.end : part.start]:
             continue
         if _value(part) > _value(whole) and whole.bound not in {"at_least", "more_than"}:
             return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
@@ -119,7 +130,7 @@ def _whole_before(part: FigureCandidate, earlier: Sequence[FigureCandidate]) -> 
     for whole in reversed(earlier[-3:]):
         if part.start - whole.end > _FARTHEST:
             return None
-        if _comparable(whole, part):
+        if _comparable(whole, part) or (whole.unit in TIME_UNITS and part.unit is None and len(earlier) == 1):
             return whole
         if part.unit is None:
             return None
@@ -143,9 +154,23 @@ def _opened(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         end = whole.counted.end if whole.counted else whole.end
         if end > part.start or part.start - end > _FARTHEST or part.unit in TIME_UNITS:
             continue
-        alike = part.unit is None or part.unit == whole.unit == _PEOPLE or counted_lemmas(part) == counted_lemmas(whole)
-        told = _OPENING.search(text[max(0, whole.start - 30) : whole.start]) and _THEN.fullmatch(text, end, part.start)
-        if told and alike and _comparable(whole, part) and _value(part) > _value(whole) and whole.bound == "exact":
+        alike = (
+            _unit(part) is None
+            or part.unit == whole.unit == _PEOPLE
+            or counted_lemmas(part) == counted_lemmas(whole)
+        )
+        if _ALSO.match(text, part.end):
+            continue
+        told = _OPENING.search(text[max(0, whole.start - 30) : whole.start]) and _THEN.fullmatch(
+            text, end, part.start
+        )
+        if (
+            told
+            and alike
+            and _comparable(whole, part)
+            and _value(part) > _value(whole)
+            and whole.bound == "exact"
+        ):
             return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
     return None
 
@@ -265,6 +290,7 @@ def _seats(text: str) -> str | None:
     )
     if (
         not _SEATS.search(rest)
+        or not _TAKEN.search(rest)
         or has_phrase(rest, "exclusive", "overlapping")
         or _NOT_SHARED_OUT.search(rest)
     ):
@@ -281,11 +307,17 @@ def _seats(text: str) -> str | None:
 
 
 def _comparable(one: FigureCandidate, other: FigureCandidate) -> bool:
-    if one.unit in _APART or other.unit in _APART:
+    first, second = _unit(one), _unit(other)
+    if first in _APART or second in _APART:
         return False
-    if one.unit in TIME_UNITS or other.unit in TIME_UNITS:
-        return one.unit == other.unit
-    return one.unit == other.unit or one.unit is None or other.unit is None
+    if first in TIME_UNITS or second in TIME_UNITS:
+        return first == second
+    return first == second or first is None or second is None
+
+
+def _unit(figure: FigureCandidate) -> str | None:
+    """The unit of a figure; none where people are only guessed at, without a noun."""
+    return None if figure.unit == _PEOPLE and figure.counted is None else figure.unit
 
 
 def _exclude(one: FigureCandidate, other: FigureCandidate) -> bool:

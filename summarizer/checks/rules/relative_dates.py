@@ -67,6 +67,8 @@ _PUBLISHED = re.compile(
 )
 _OPENS_WITHIN = 90
 """Characters from the beginning of an article within which a dateline stands."""
+_BESIDE = re.compile(r"\s?[,(]\s?(?:that\s+is,?\s|i\.e\.\s|namely\s)?")
+"""Between a relative date and the date of the calendar that it is."""
 _AROUND = 70
 
 
@@ -95,7 +97,7 @@ def _relative(statement: Statement) -> Iterator[tuple[str, int, int]]:
     for date in statement.own.dates:
         if _resolved(date) or not _RELATIVE.search(date.text) or _COUNTED_FROM.search(date.text):
             continue
-        if not _is_other(date, text):
+        if not _is_other(date, text) and not _explained(date, statement):
             yield date.text, date.start, date.end
     for match in _IN_TIME.finditer(text):
         rest = (match["rest"] or "").strip().casefold()
@@ -106,6 +108,19 @@ def _relative(statement: Statement) -> Iterator[tuple[str, int, int]]:
             and match.group().split()[0].casefold() == "in"
         ):
             yield match.group()[: len(match.group()) - len(match["rest"] or "")], match.start(), match.end()
+
+
+def _explained(date: DatePhrase, statement: Statement) -> bool:
+    """Whether a month or day of the calendar stands right beside it: “next month, in April 2025”."""
+    return any(
+        _resolved(one)
+        and one.when.precision in {"day", "month"}
+        and (
+            _BESIDE.fullmatch(statement.text, date.end, one.start)
+            or _BESIDE.fullmatch(statement.text, one.end, date.start)
+        )
+        for one in statement.own.dates
+    )
 
 
 def _is_other(date: DatePhrase, text: str) -> bool:

@@ -50,6 +50,8 @@ _SPLIT = re.compile(
     r";|,\s+(?:but|while|although|though|and\s+(?:it|he|she|they|the)\b)|\s[—–-]\s|,\s+(?:which|who|where)\b"
 )
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
+_BESIDE = re.compile(r"\s?[,(]\s?|\s")
+"""Between two phrases for one day."""
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _FAR = 400
 """Characters around a figure in which its clause is looked for."""
@@ -225,11 +227,25 @@ def _fits(word: str, clause: str, before: str) -> bool:
 
 def _names_date(statement: Statement, date: DatePhrase) -> bool:
     """Whether a statement, or the one before it, names the day up to which was counted."""
+    days = frozenset().union(*map(_days, _apposed(date, statement.cited)))
     for own in (statement.own, *([statement.before.own] if statement.before else [])):
         for one in own.dates:
-            if _days(date) & _days(one):
+            if days & _days(one):
                 return True
     return False
+
+
+def _apposed(date: DatePhrase, evidence: Evidence) -> list[DatePhrase]:
+    """A date with those that stand right beside it, for the same day: “Saturday evening, 9 November”."""
+    text = evidence.segmented.text
+    return [
+        one
+        for one in evidence.dates
+        if one.start == date.start
+        or _BESIDE.fullmatch(
+            text[one.end : date.start] if one.end <= date.start else text[date.end : one.start]
+        )
+    ]
 
 
 def _days(date: DatePhrase) -> frozenset[str]:

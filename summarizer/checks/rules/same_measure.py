@@ -31,6 +31,8 @@ _NAMED = re.compile(
 )
 _COMPOUND = re.compile(r"\s+(?:[\w-]+\s+){0,2}?[a-z]+", re.IGNORECASE)
 _FULL = re.compile(r"\b(?:the|its|their)\s+(?:full|whole|entire|total)\s+$", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:an?|and|of|its|their|his|her|for|in|on|to)\b", re.IGNORECASE)
+"""Words that begin another noun phrase: “its chief a fine”."""
 _OWNER = re.compile(r"\s+(?:of|for|in|at|on)\s+(?!which\b|its\b|their\b|the\s+same\b)", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}")
 _WINS = re.compile(
@@ -38,7 +40,7 @@ _WINS = re.compile(
     re.IGNORECASE,
 )
 _FINAL_SCORE = re.compile(
-    r"\s+(?:final|full-time|winning)\s+(?:score|result|scoreline)\b|\s+(?:score|scoreline|result|win|victory|defeat)\b",
+    r"\s+(?:final|full-time|winning)\s+(?:score|result|scoreline)\b|\s+(?:score|scoreline|result|win|victory|defeat)\b(?!\s+(?:over|against|at|in)\b)",
     re.IGNORECASE,
 )
 _FINAL_BEFORE = re.compile(
@@ -69,7 +71,7 @@ def _named(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """Two values with one name: “a final cost of £310m … the final cost of £340m”."""
     for place, second in enumerate(plain):
         named = _DEFINITE.search(text[max(0, second.start - _BEFORE) : second.start])
-        if named is None or _OWNER.match(text, second.end):
+        if named is None or _ANOTHER.search(named["words"]) or _OWNER.match(text, second.end):
             continue
         noun = lemma(named["noun"])
         qualities = _qualities(named["words"], text, second)
@@ -153,7 +155,12 @@ def _tolls(text: str, plain: Sequence[FigureCandidate]) -> str | None:
             continue
         for died in plain[place + 1 : place + 3]:
             more = float(died.value or 0) > float(toll.value or 0) and died.unit in {None, "people", "death"}
-            if more and _DIED.match(text, died.end) and not _compared(text, toll, died) and not _SAID.search(text, toll.end, died.start):
+            if (
+                more
+                and _DIED.match(text, died.end)
+                and not _compared(text, toll, died)
+                and not _SAID.search(text, toll.end, died.start)
+            ):
                 return f"“{died.text}” died, but the toll is told as “{toll.text}”"
     return None
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import phrases, words_of
+from summarizer.checks.rules.figure_twins import has_phrase, phrases, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +48,11 @@ _LEADS_TO = re.compile(
     r"(?:(?:lasts?|lasted|lasting|runs?|ran|running|held)\s+)?"
 )
 """Between a length and its range: “a six-week strike, which lasted from 2 May …”."""
+_INTERRUPTED = re.compile(
+    r"\b(?:broken|interrupted|suspended|paused|halted|drawn|planned|prepared|announced|debated|discussed|delayed|postponed|before|ended)\b",
+    re.IGNORECASE,
+)
+"""Words that tell that a range is not that of the whole length."""
 _LASTING = re.compile(
     r"\s*,?\s*(?:a\s+(?:total|period|span)\s+of|lasting|(?:or|for)(?:\s+a\s+total\s+of)?|after|which\s+is|that\s+is)\s+",
     re.IGNORECASE,
@@ -64,10 +69,11 @@ _ANCESTORS = re.compile(
     re.IGNORECASE,
 )
 _SUCCESSORS = re.compile(
-    r"\b(?:after|following|replac\w+|old|former|previous|predecessor|successor|another|again|second|once|when\s+the|his\s+first|her\s+first|new)\b",
+    r"\b(?:after|before|following|replac\w+|old|former|previous|predecessor|successor|another|again|second|once|when\s+the|his\s+first|her\s+first|new)\b",
     re.IGNORECASE,
 )
 """Words that tell that what ended is not what began."""
+_PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISO = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)$")
 _MOST_STEPS = 6
@@ -84,10 +90,12 @@ def check_sequence(statement: Statement) -> str | None:
         if problem is not None:
             return problem
     for match in _YEARS.finditer(text):
-        if int(match[2]) < int(match[1]):
+        if int(match[2]) < int(match[1]) and not _is_moved(text, match):
             return f"“{match.group()}” ends before it begins"
     for match in _RANGE.finditer(text):
         first, last = _day(match, "a"), _day(match, "b")
+        if _is_moved(text, match):
+            continue
         if match["ay"] and match["by"] and (match["by"], last) < (match["ay"], first):
             return f"“{match.group()}” ends before it begins"
         if first > last and (last, first) in _ranges(statement.article.segmented.text):
@@ -112,9 +120,17 @@ def _months(statement: Statement) -> str | None:
         first, last = (
             (int(match[f"y{end}"]), _MONTHS.index(match[f"m{end}"][:3].casefold())) for end in (1, 2)
         )
-        if last < first:
+        if last < first and not _is_moved(statement.text, match):
             return f"“{match.group()}” ends before it begins"
     return None
+
+
+def _is_moved(text: str, match: re.Match[str]) -> bool:
+    """Whether a date is put off or brought forward to another: “moved from May 2025 to March 2025”."""
+    if match.group()[:4].casefold() != "from":
+        return False
+    before = re.split(r"[,;.]\s", text[max(0, match.start() - _REACH) : match.start()])[-1]
+    return has_phrase(before, "order", "moved") is not None
 
 
 def _durations(statement: Statement) -> str | None:
@@ -124,6 +140,9 @@ def _durations(statement: Statement) -> str | None:
         for match in pattern.finditer(text):
             length, exact = length_of(match)
             for figure in _lengths_beside(text, figures, match):
+                between = text[min(figure.end, match.end()) : max(figure.start, match.start())]
+                if _INTERRUPTED.search(between):
+                    continue
                 if pattern is _YEARS and (figure.unit != "year" or match.group()[:4].casefold() != "from"):
                     continue
                 if length is not None and not _lasts(
@@ -259,27 +278,61 @@ def _step(date: DatePhrase, text: str) -> tuple[str, str] | None:
 
 
 def _lives(statement: Statement) -> str | None:
-    """A birth after what the one born did, an opening after the closing."""
+    """A birth after what the one born did, an opening after the closing, a length that does not fit them."""
     text = statement.text
-    dated = [
-        (days, date.start, _verb(date, text))
-        for date in statement.own.dates
-        if (days := _days(date)) is not None
-    ]
-    for number, (first, here, start) in enumerate(dated):
-        for last, there, end in dated[max(0, number - _MOST_STEPS) : number + _MOST_STEPS]:
-            between = text[max(0, min(here, there) - _REACH) : max(here, there)]
-            if last[1] >= first[0] or start is None or end is None or _ANCESTORS.search(between):
+    dated = [(_days(date), date, _verbs(date, text)) for date in statement.own.dates]
+    for number, (first, here, starts) in enumerate(dated):
+        for last, there, ends in dated[max(0, number - _MOST_STEPS) : number + _MOST_STEPS]:
+            between = text[max(0, min(here.start, there.start) - _REACH) : max(here.start, there.start)]
+            if _ANCESTORS.search(between):
                 continue
-            if start[0] == "born" and end[0] in {"later_than_birth", "endings"}:
-                return f"“{end[1]}” in {last[0][:4]} would come before “{start[1]}” in {first[0][:4]}"
-            if start[0] == "beginnings" and end[0] == "endings" and not _SUCCESSORS.search(between):
-                return f"“{end[1]}” in {_told(last)} would come before “{start[1]}” in {_told(first)}"
+            if (
+                _before(last, first)
+                and starts.get("born")
+                and (ends.keys() & {"later_than_birth", "endings"})
+            ):
+                words = next(iter(ends.values()))
+                return f"“{words}” in {_told(last)} would come before “{starts['born']}” in {_told(first)}"
+            begun, ended = starts.get("beginnings"), ends.get("endings")
+            if not begun or not ended or _SUCCESSORS.search(between):
+                continue
+            if _before(last, first) and (here.start < there.start or _PLUPERFECT.search(between)):
+                return f"“{ended}” in {_told(last)} would come before “{begun}” in {_told(first)}"
+            problem = _length_told(statement, here, there)
+            if problem is not None:
+                return problem
     return None
 
 
-def _told(days: tuple[str, str]) -> str:
+def _before(last: tuple[str, str] | None, first: tuple[str, str] | None) -> bool:
+    """Whether an end lies wholly before a beginning."""
+    return last is not None and first is not None and last[1] < first[0]
+
+
+def _length_told(statement: Statement, here: DatePhrase, there: DatePhrase) -> str | None:
+    """A length before two days: “the three-week siege began on 3 June and ended on 9 June”."""
+    first, last = _calendar_day(here), _calendar_day(there)
+    if first is None or last is None or not here.start < there.start < here.end + _REACH:
+        return None
+    if last < first:
+        return None
+    for figure in statement.own.figures:
+        near = figure.end <= here.start < figure.end + _REACH
+        if near and "-" in figure.text and _is_length(figure) and _told_days(figure) < _HALF_YEAR:
+            days = float((last - first).days)
+            if not _lasts(days, float(figure.value or 0), figure.unit or "", exact=False):
+                return f"from “{here.text}” to “{there.text}” is not “{figure.text}”"
+    return None
+
+
+def _told_days(figure: FigureCandidate) -> float:
+    return float(figure.value or 0) * _LENGTHS[figure.unit or "day"]
+
+
+def _told(days: tuple[str, str] | None) -> str:
     """A day where it is one, else its year."""
+    if days is None:
+        return ""
     return days[0] if days[0] == days[1] else days[0][:4]
 
 
@@ -294,16 +347,13 @@ def _days(date: DatePhrase) -> tuple[str, str] | None:
     return f"{found[0]}-01-01", f"{found[0]}-12-31"
 
 
-def _verb(date: DatePhrase, text: str) -> tuple[str, str] | None:
-    """The verb that a date belongs to: the last one before it in its clause, with its list."""
+def _verbs(date: DatePhrase, text: str) -> dict[str, str]:
+    """The verb that a date belongs to, by the lists that have it: the last one before it in its clause."""
     clause = re.split(r"[;.]\s", text[max(0, date.start - _REACH) : date.start])[-1]
     found = [
-        (match.start(), name, match.group())
+        (match.end(), name, match.group())
         for name in ("born", "later_than_birth", "beginnings", "endings")
         for match in words_of("order", name, clause)
     ]
-    if not found:
-        return None
-    place = max(start for start, _, _ in found)
-    names = [(name, words) for start, name, words in found if start == place]
-    return next((one for one in names if one[0] == "endings"), names[0])
+    place = max((end for end, _, _ in found), default=0)
+    return {name: words for end, name, words in found if end == place}

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.figure_twins import any_of, has_phrase, phrases, plain_figures
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_shares"]
 
+_NUMBERS = re.compile(r"\w\s+(?:out\s+of|of\s+every|in|in\s+every|of)\s+\w", re.IGNORECASE)
+"""Within a share that is told as two numbers: “31 out of 27”."""
 _OF_WHOLE = re.compile(
     r"\s*(?:of|among)\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:[\w-]+\s+)?(?P<whole>[a-z]+)\b", re.IGNORECASE
 )
@@ -32,6 +35,24 @@ _OF_THE = re.compile(
 )
 _CONTINUED = re.compile(r"\s*(?:of\s+(?:them|those|the\s+total|all\b|the\s+whole)|[,.;)–—]|$)", re.IGNORECASE)
 _PLACE = re.compile(r"(?:\s+(?!and\b|but\b|in\b)[a-z]+){0,4}\s+in\s+(?:the\s+)?(?P<place>[A-Z][\w-]+)")
+_CAST = frozenset(["vote", "votes", "ballot", "ballots", "seats"])
+_FUNCTION_WORDS = frozenset(
+    [
+        "that",
+        "this",
+        "them",
+        "they",
+        "would",
+        "should",
+        "said",
+        "with",
+        "about",
+        "were",
+        "have",
+        "side",
+        "voters",
+    ]
+)
 _PERCENT = "percent"
 _STRETCH = 70
 """Characters behind a share in which the answer stands that it was given."""
@@ -59,6 +80,8 @@ def check_shares(statement: Statement) -> str | None:
 def _above_all(text: str, percents: Sequence[FigureCandidate]) -> str | None:
     """A share of people above 100 %."""
     for one in percents:
+        if _value(one) > 100 and _NUMBERS.search(one.text):
+            return f"“{one.text}” is more than all of them"
         whole = _OF_WHOLE.match(text[one.end :])
         if whole and _value(one) > 100 and whole["whole"].casefold() in phrases("exclusive", "wholes"):
             return f"“{one.text}” is more than all of the {whole['whole']}"
@@ -71,7 +94,9 @@ def _exclusive(text: str, percents: Sequence[FigureCandidate]) -> str | None:
         return None
     if has_phrase(text, "exclusive", "overlapping"):
         return None
-    if any(_other_group(text, one, other) or _other_place(text, one, other) for one, other in pairwise(percents)):
+    if any(
+        _other_group(text, one, other) or _other_place(text, one, other) for one, other in pairwise(percents)
+    ):
         return None
     exact = [one for one in percents if one.bound == "exact" and _value(one) != 100]
     return _too_much(exact) if all(_value(one) <= 100 for one in percents) else None
@@ -99,9 +124,12 @@ def _opposites(text: str, percents: Sequence[FigureCandidate]) -> str | None:
 def _other_group(text: str, first: FigureCandidate, second: FigureCandidate) -> bool:
     """Whether the second share is of a group that the first one is not of: men and women."""
     groups = [_GROUP.match(text, one.end) for one in (first, second)]
+    if groups[1] is not None and groups[1]["group"].split()[-1].casefold() in _CAST:
+        return False
     if groups[1] is None:
         return False
-    return groups[0] is None or groups[0]["group"].casefold() != groups[1]["group"].casefold()
+    named = [lemma(group["group"].split()[-1]) for group in groups if group is not None]
+    return len(set(named)) > 1 or groups[0] is None
 
 
 def _other_place(text: str, first: FigureCandidate, second: FigureCandidate) -> bool:
@@ -115,9 +143,18 @@ def _opposed(one: str, other: str) -> bool:
     for sides in load_list("quantities")["exclusive"]["opposites"]:
         left, right = (re.compile(rf"\b(?:{any_of(side)})\b", re.IGNORECASE) for side in sides)
         for here, there in ((left, right), (right, left)):
-            if here.search(one) and there.search(other) and not there.search(one) and not here.search(other):
+            said = there.search(other)
+            if said is None or there.search(one) or here.search(other) or not here.search(one):
+                continue
+            if not _objects(other[said.end() :]) - _objects(one):
                 return True
     return False
+
+
+def _objects(words: str) -> set[str]:
+    """What an answer is about: the longer words of its clause, in their dictionary forms."""
+    clause = re.split(r"[.;:]|,\s|\s(?:according|in|said|who|and|but|while)\s", words)[0]
+    return {lemma(word) for word in re.findall(r"[^\W\d_]{4,}", clause)} - _FUNCTION_WORDS
 
 
 def _too_much(shares: Sequence[FigureCandidate]) -> str | None:
@@ -125,7 +162,8 @@ def _too_much(shares: Sequence[FigureCandidate]) -> str | None:
     total = sum(map(_value, shares)) - sum(_ABOUT for one in shares if one.bound == "about")
     places = min((_places(one) for one in shares), default=0)
     if len(shares) > 1 and total > 100 + len(shares) * _HALF_UNIT * 10**-places + 1e-6:
-        return f"the shares {', '.join(one.text for one in shares)} make {sum(map(_value, shares)):g} per cent together"
+        listed = ", ".join(one.number.text for one in shares)
+        return f"the shares {listed} make {sum(map(_value, shares)):g} per cent together"
     return None
 
 
@@ -135,6 +173,18 @@ def _places(share: FigureCandidate) -> int:
 
 def _of_numbers(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A share beside the two numbers that it comes from: “30 of the 40 schools, or half of them”."""
+    for told, share in pairwise(plain):
+        beside = (
+            _NUMBERS.search(told.text)
+            and share.unit == told.unit == _PERCENT
+            and _OR.fullmatch(text, told.end, share.start)
+        )
+        if (
+            beside
+            and not _may_be(_value(told) / 100, _value(share) / 100, share)
+            and _CONTINUED.match(text, share.end)
+        ):
+            return f"“{told.text}” is {_value(told):.3g} per cent, not “{share.text}”"
     for part, whole, share in zip(plain, plain[1:], plain[2:], strict=False):
         if (
             share.unit != _PERCENT
