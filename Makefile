@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 ARTICLES ?= seeds/
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format types schemas bench bench-checks bench-quality bench-scoring lock help clean
+.PHONY: run test lint format types schemas bench bench-checks bench-quality bench-scoring record lock help clean
 
 run: $(VENV)/.run  ## Summarise the five seed articles (ARTICLES=folder/ for others)
 	@$(BIN)/summarizer run $(ARTICLES)
@@ -40,10 +40,14 @@ bench-checks: $(VENV)/.dev  ## Measure the checks on planted errors (BENCH_DATA=
 	@for set in $(wildcard $(BENCH_DATA)/faithfulness_*); do $(BIN)/python -m benchmarks.faithfulness $$set; done
 
 bench-quality: $(VENV)/.dev  ## Score the committed sets into benchmarks/quality.md (BENCH_REFERENCE=folder of annotations)
-	$(BIN)/python -m benchmarks.quality --reference $(or $(BENCH_REFERENCE),$(error name the folder of the reference annotations: make $@ BENCH_REFERENCE=folder))
+	$(BIN)/python -m benchmarks.quality --reference $(or $(BENCH_REFERENCE),tests/reference)
 
 bench-scoring: $(VENV)/.dev  ## Measure the time that scoring 1,000 articles takes
 	$(BIN)/python -m benchmarks.scoring
+
+record: $(VENV)/.run  ## Write the requests of the relayed recordings anew, and say how each set is made
+	@$(BIN)/summarizer requests export seeds/ --model relayed-large --repeat 3 -o requests.jsonl
+	@sed -n '/^| set/,$$p' cassettes/README.md
 
 lock: $(VENV)/.dev  ## Resolve the dependencies anew into the lock files
 	$(BIN)/python -m pip install --quiet uv
