@@ -25,7 +25,7 @@ def measure(start: int, seconds: float, behaviour: Behaviour) -> None:
     with serving(behaviour) as base, tempfile.TemporaryDirectory() as folder:
         options = ModelOptions(model="openai/loopback", api_base=base, in_flight=MOST)
         with ModelExtractor(options) as extractor:
-            for flow in extractor._flows:  # noqa: SLF001 - the start is not a setting
+            for flow in extractor.flows:
                 flow.pacer = Pacer(MOST, start)
             run = run_documents(
                 articles(int(seconds * PER_SECOND)),
@@ -35,6 +35,7 @@ def measure(start: int, seconds: float, behaviour: Behaviour) -> None:
                 jobs=MOST,
             )
         counted = stats(base)
+        failures = {entry.error for entry in run.articles if entry.status == "failed"}
     times = counted["times"]
     goodput = (len(times) - 1) / (times[-1] - times[0]) / PER_SECOND
     print(
@@ -42,13 +43,15 @@ def measure(start: int, seconds: float, behaviour: Behaviour) -> None:
         f"{goodput:.0%} of {PER_SECOND:g} calls/s, {counted['refused'] / counted['calls']:.1%} refused, "
         f"{run.counts.failed} of {run.counts.articles} failed"
     )
+    for failure in sorted(str(one) for one in failures)[:3]:
+        print(f"  {failure}")
 
 
 def main() -> None:
     """Measure and print."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     for start in (1, MOST):
-        for burst in (2.0, PER_SECOND):
+        for burst in (5.0, PER_SECOND):
             measure(start, seconds, Behaviour(seconds=0.5, per_second=PER_SECOND, burst=burst))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from summarizer.cli.elsewhere import Where, where_options
 from summarizer.cli.progress import Progress
 from summarizer.cli.run_report import Report
 from summarizer.cli.terminal import drop_stdout, one_line, say, visible
@@ -65,6 +66,7 @@ _ARTICLES_IN_FLIGHT = 4
 @click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Take N documents by chance.")
 @click.option("--seed", type=int, default=0, metavar="S", help="Makes another choice for --sample.")
 @click.option("--shard", metavar="I/N", help="Take the I-th of N parts, each for a run folder of its own.")
+@where_options
 @click.option("--only", multiple=True, metavar="ID", help="Take the document of this id only (repeatable).")
 @click.option("--title", help="Title of the articles, whatever they say.")
 @click.option("--outlet", help="Outlet of the articles, whatever they say.")
@@ -83,6 +85,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     sample: int | None,
     seed: int,
     shard: str | None,
+    where: Where,
     limit: int | None,
     only: Sequence[str],
     title: str | None,
@@ -121,6 +124,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         redo=redo,
         retry_failed=retry_failed,
         max_failures=MaxFailures.parse(failures) if failures else None,
+        where=where,
     )
     choice = _Choice(only)
     chosen = choice.of(documents)
@@ -141,6 +145,7 @@ class _Plan:
     redo: bool = False
     retry_failed: bool = False
     max_failures: MaxFailures | None = None
+    where: Where = field(default_factory=Where)
     stop: Stop = field(default_factory=Stop)
 
     @property
@@ -265,7 +270,8 @@ def _work(
     stop = plan.stop
     try:
         plan.announce()
-        with plan.extractor() as extractor, stop.at_interrupt(_tell_interrupt):
+        crew = plan.where.crew(plan.options, plan.jobs, _tell)
+        with plan.extractor() as extractor, crew as elsewhere, stop.at_interrupt(_tell_interrupt):
             finished = run_documents(
                 documents,
                 folder,
@@ -276,7 +282,7 @@ def _work(
                 on_result=report.take,
                 on_replaced=_tell_replaced,
                 settings=plan.described(),
-                options=plan.run_options(report),
+                options=replace(plan.run_options(report), elsewhere=elsewhere),
             )
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED, f"interrupted; {_GO_ON}; --limit or --only takes fewer at a time", 0

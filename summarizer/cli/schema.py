@@ -12,6 +12,7 @@ from summarizer.cli.terminal import say, visible
 from summarizer.errors import ExitCode, RunError
 from summarizer.records import ArticleSummary
 from summarizer.records.schema import render_schema
+from summarizer.review.model import Diff
 from summarizer.runs import Manifest, write_atomically
 from summarizer.scoring import ScoreReport
 
@@ -25,6 +26,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "run": Manifest,
     "alignment": Alignment,
     "score": ScoreReport,
+    "diff": Diff,
 }
 """What is stored, by the name of its schema."""
 
@@ -35,7 +37,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "--write", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Write all of them to DIR."
 )
 def command(*, name: str, folder: Path | None) -> ExitCode:
-    """Print the JSON Schema of a result (article-summary), a run's manifest, an alignment or a scoring."""
+    """Print the JSON Schema of a result (article-summary), a manifest (run), an alignment, a score or a diff."""
     if folder is None:
         say(render_schema(SCHEMAS[name]).rstrip("\n"))
         return ExitCode.DONE

@@ -105,20 +105,21 @@ class ModelExtractor:
     @property
     def stop_reason(self) -> str:
         """Why asking on is in vain, as a sentence without a full stop; empty while there is hope."""
-        return next((flow.stop_reason for flow in self._flows if flow.stop_reason), "")
+        return next((flow.stop_reason for flow in self.flows if flow.stop_reason), "")
 
     def begin(self) -> None:
         """Forget why an earlier run was stopped."""
-        for flow in self._flows:
+        for flow in self.flows:
             flow.begin()
 
     def drain(self) -> None:
         """Begin no further article, and wait no longer for a server that is down; from any thread."""
-        for flow in self._flows:
+        for flow in self.flows:
             flow.drain()
 
     @property
-    def _flows(self) -> list[Flow]:
+    def flows(self) -> list[Flow]:
+        """The ways out to the servers of its models; none where nothing is sent."""
         flows = (getattr(client, "flow", None) for client in (self._client, self._verifier))
         return [flow for flow in flows if flow is not None]
 

@@ -68,6 +68,26 @@ class Flow:
         self.stop_reason = ""
         """Why no further call can work, as a sentence without a full stop; empty while there is hope."""
 
+    @property
+    def model(self) -> str:
+        """The model that is asked."""
+        return self._options.model
+
+    def share(self, pacer: Pacer, tokens: Bucket | None) -> None:
+        """Go by a pace that several processes share, in the place of one's own.
+
+        Args:
+            pacer: Stands for the pace, and for a limit of calls if there is one.
+            tokens: Stands for a limit of tokens.
+        """
+        self.pacer = pacer
+        self._requests = None
+        self._tokens = tokens
+
+    def wake(self) -> None:
+        """Have whoever waits look again; from the event loop's thread."""
+        self._changed.set()
+
     def begin(self) -> None:
         """Forget why an earlier run was stopped."""
         self._draining = False

@@ -25,9 +25,9 @@ _DOUBLING = 1.0
 """Seconds in which the pace doubles, until the first refusal."""
 _RECOVERY = 5.0
 """Seconds in which most of the way is made back to the pace that was refused."""
-_GROWTH = 0.02
+_GROWTH = 0.01
 """Part of the pace that it grows by in a second besides, to find out whether more is accepted."""
-_PATIENT = 3.0
+_PATIENT = 4.0
 """Seconds without a refusal after which that becomes faster and faster."""
 _CUT = 0.93
 """What is left of the pace after a refusal."""

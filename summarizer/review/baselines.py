@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import RunError, UsageError
@@ -16,6 +15,7 @@ from summarizer.runs.manifest import ManifestHead, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
 __all__ = ["BASELINES", "Approved", "approve", "approved_run"]
 
@@ -81,7 +81,9 @@ def approve(run: Path, folder: Path, *, only: Sequence[str] = (), new_only: bool
     chosen -= approved if new_only else set()
     whole = not only and not new_only
     kept = {
-        name: entry for name, entry in before.items() if entry.id not in chosen and not (whole and entry.id not in ids)
+        name: entry
+        for name, entry in before.items()
+        if entry.id not in chosen and not (whole and entry.id not in ids)
     }
     taken = {name: entry for name, entry in entries.items() if entry.id in chosen}
     _require_no_clash(kept, taken)
@@ -109,7 +111,9 @@ def _require_no_clash(kept: Mapping[str, ArticleEntry], taken: Mapping[str, Arti
     for name, entry in taken.items():
         owner = known.get(name.casefold(), entry.id)
         if owner != entry.id:
-            raise UsageError(f"{name}: is the file of {owner!r} and of {entry.id!r}; approve the run as a whole")
+            raise UsageError(
+                f"{name}: is the file of {owner!r} and of {entry.id!r}; approve the run as a whole"
+            )
 
 
 def _replace(

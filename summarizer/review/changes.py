@@ -19,8 +19,6 @@ from summarizer.review.findings import Found, findings_of, only_in
 from summarizer.review.model import (
     Change,
     ChangeKind,
-    ChangeSeverity,
-    FieldChange,
     Presence,
     RecordPresence,
     SideRecord,
@@ -30,6 +28,7 @@ from summarizer.review.model import (
 from summarizer.review.severity import worst
 from summarizer.review.splits import find_parts
 from summarizer.review.summaries import Naming, SummaryFacts, number_words
+from summarizer.review.telling import Gained, Told, Whole
 from summarizer.review.wording import numbers_in
 
 if TYPE_CHECKING:
@@ -54,15 +53,6 @@ class SideDiff:
     presence: list[RecordPresence] = field(default_factory=list)
     summary: SummaryDiff | None = None
     same_meaning: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Gained:
-    """A finding that only the right side has, and how sure that is."""
-
-    found: Found
-    severity: ChangeSeverity | None
-    stability: Stability
 
 
 def compare_sides(left: Side, right: Side, comparer: Comparer, runs: tuple[int, int] = (0, 1)) -> SideDiff:
@@ -119,14 +109,14 @@ class _Comparison:
     def _find_findings(self, counterpart: Mapping[Name, Name]) -> None:
         ours, theirs = findings_of(self.left), findings_of(self.right)
         back = {other: one for one, other in counterpart.items()}
-        self.gained: dict[Name | None, list[_Gained]] = {}
+        self.gained: dict[Name | None, list[Gained]] = {}
         self.lost: dict[Name | None, list[Found]] = {}
         self.all_gained = only_in(theirs, ours, back)
         self.all_lost = only_in(ours, theirs, dict(counterpart))
         for found in self.all_gained:
             stability = presence_stability(found.present, self.right.repeats, self.left.repeats)
             severity = self.comparer.severities.of_finding(found.check)
-            self.gained.setdefault(found.target, []).append(_Gained(found, severity, stability))
+            self.gained.setdefault(found.target, []).append(Gained(found, severity, stability))
         for found in self.all_lost:
             self.lost.setdefault(found.target, []).append(found)
 
@@ -161,7 +151,7 @@ class _Comparison:
                 stability=stability,
                 left_run=self.runs[0],
                 right_run=self.runs[1],
-            )  # fmt: skip
+            )
         )
 
     def _present(self, pair: Pair) -> tuple[Presence, Presence]:
@@ -178,11 +168,15 @@ class _Comparison:
         differences = [*self.comparer.differences(left.shown, right.shown), *self._links(left, right)]
         if pair.type == "sentence":
             differences = list(self._of_sentence(differences, left, right))
-        whole: list[tuple[ChangeKind, ChangeSeverity | None, Stability]] = []
-        for kind, more, side in (("split", more_right, self.right), ("merged", more_left, self.left)):
+        whole: list[Whole] = []
+        parts: tuple[tuple[ChangeKind, list[str], Side], ...] = (
+            ("split", more_right, self.right),
+            ("merged", more_left, self.left),
+        )
+        for kind, more, side in parts:
             if more:
                 differences = [each for each in differences if each.kind in _KEPT_OF_PARTS]
-                whole.append(self._parts(kind, pair, more, side))  # type: ignore[arg-type]
+                whole.append(self._parts(kind, pair, more, side))
         self.found.same_meaning += sum(each.kind == "same_meaning" for each in differences)
         judged = [
             (each, field_stability(each, left, right, self.repeats))
@@ -192,26 +186,17 @@ class _Comparison:
         name = (pair.type, right.id)
         gained, lost = self.gained.pop(name, []), self.lost.get((pair.type, left.id), [])
         for noise in (False, True):
-            fields = [each for each in judged if (each[1] == "unstable") == noise]
-            wholes = [each for each in whole if (each[2] == "unstable") == noise and each[1] is not None]
-            findings = [each for each in gained if (each.stability == "unstable") == noise]
-            if not fields and not wholes and all(each.severity is None for each in findings):
-                continue
-            severities = [each.severity for each, _ in fields] + [each for _, each, _ in wholes]
-            severities += [each.severity for each in findings]
-            severity = worst([each for each in severities if each is not None])
-            changes = sorted((_field_change(each) for each, _ in fields), key=_rank)
-            kinds: list[ChangeKind] = [each for each, _, _ in wholes]
-            kinds += [each.kind for each in changes if each.severity == severity]
-            stabilities = [each for _, each in fields] + [each for _, _, each in wholes]
-            self._report(
-                pair, (kinds or ["finding"])[0], severity, (stabilities + [f.stability for f in findings])[0],
-                fields=changes, gained=findings, lost=lost, more=(more_left, more_right),
-            )  # fmt: skip
+            told = Told(
+                fields=[each for each in judged if (each[1] == "unstable") == noise],
+                wholes=[each for each in whole if (each[2] == "unstable") == noise and each[1] is not None],
+                gained=[each for each in gained if (each.stability == "unstable") == noise],
+                lost=lost,
+                more=(more_left, more_right),
+            )
+            if told.severities:
+                self._report(pair, told)
 
-    def _parts(
-        self, kind: ChangeKind, pair: Pair, more: list[str], side: Side
-    ) -> tuple[ChangeKind, ChangeSeverity | None, Stability]:
+    def _parts(self, kind: ChangeKind, pair: Pair, more: list[str], side: Side) -> Whole:
         """That a record became several, or several one."""
         present = min(len(side.clusters[pair.type, each].members) for each in more)
         other = self.repeats[0] if side is self.right else self.repeats[1]
@@ -277,9 +262,9 @@ class _Comparison:
         severity = self.comparer.severities.of(pair.type, kind)
         stability = presence_stability(len(cluster.members), side.repeats, other.repeats)
         gained = self.gained.pop((pair.type, cluster.id), []) if added else []
-        severities = [each for each in (severity, *(found.severity for found in gained)) if each is not None]
-        if severities:
-            self._report(pair, kind, worst(severities), stability, gained=gained)
+        told = Told(wholes=[] if severity is None else [(kind, severity, stability)], gained=gained)
+        if told.severities:
+            self._report(pair, told)
 
     def _brings(self, line: Sentence, cluster: Cluster, *, added: bool) -> bool:
         """Whether a line of one summary cites or counts what the other summary does not."""
@@ -289,7 +274,7 @@ class _Comparison:
             return bool(numbers & self.numbers_gained or records & self.records_gained)
         return bool(numbers & self.numbers_lost or records & self.records_lost)
 
-    def _report_finding(self, gained: _Gained) -> None:
+    def _report_finding(self, gained: Gained) -> None:
         """A finding about no record of the result, such as one about what it kept out."""
         if gained.severity is None:
             return
@@ -304,39 +289,44 @@ class _Comparison:
         )  # fmt: skip
         (self.found.noise if gained.stability == "unstable" else self.found.changes).append(change)
 
-    def _report(
-        self,
-        pair: Pair,
-        kind: ChangeKind,
-        severity: ChangeSeverity,
-        stability: Stability,
-        *,
-        fields: Sequence[FieldChange] = (),
-        gained: Sequence[_Gained] = (),
-        lost: Sequence[Found] = (),
-        more: tuple[list[str], list[str]] = ([], []),
-    ) -> None:  # fmt: skip
-        ours = self._records(self.left, pair, pair.left, more[0])
-        theirs = self._records(self.right, pair, pair.right, more[1])
-        findings = tuple(each.found.check for each in gained)
-        only_finding = findings if kind == "finding" and not fields else ()
+    def _report(self, pair: Pair, told: Told) -> None:
+        ours = self._records(self.left, pair, pair.left, told.more[0])
+        theirs = self._records(self.right, pair, pair.right, told.more[1])
+        findings = tuple(each.found.check for each in told.gained)
         present = self._present(pair)
-        shown = (self.left if pair.left is not None else self.right).clusters[
-            pair.type, pair.left if pair.left is not None else pair.right  # type: ignore[index]
-        ]
         change = Change.model_construct(
             key=change_key(
-                self.alignment.sha256, pair.type,
-                ((ours, self.naming.left_places), (theirs, self.naming.right_places)), only_finding,
+                self.alignment.sha256,
+                pair.type,
+                ((ours, self.naming.left_places), (theirs, self.naming.right_places)),
+                findings if told.kind == "finding" and not told.fields else (),
             ),
-            type=pair.type, kind=kind, severity=severity, stability=stability,
-            left_run=self.runs[0], right_run=self.runs[1], title=title_of(shown.shown.content),
-            left=ours, right=theirs, left_presence=present[0], right_presence=present[1],
-            fields=tuple(fields), findings_gained=findings, findings_lost=tuple(each.check for each in lost),
-        )  # fmt: skip
-        (self.found.noise if stability == "unstable" else self.found.changes).append(change)
+            type=pair.type,
+            kind=told.kind,
+            severity=worst(told.severities),
+            stability=told.stability,
+            left_run=self.runs[0],
+            right_run=self.runs[1],
+            title=self._title(pair),
+            left=ours,
+            right=theirs,
+            left_presence=present[0],
+            right_presence=present[1],
+            fields=tuple(told.changes),
+            findings_gained=findings,
+            findings_lost=tuple(each.check for each in told.lost),
+        )
+        (self.found.noise if told.stability == "unstable" else self.found.changes).append(change)
 
-    def _records(self, side: Side, pair: Pair, name: str | None, more: list[str]) -> tuple[SideRecord, ...]:
+    def _title(self, pair: Pair) -> str:
+        """The left record in a few words; the right one of what was added."""
+        if pair.left is not None:
+            return title_of(self.left.clusters[pair.type, pair.left].shown.content)
+        return title_of(self.right.clusters[pair.type, pair.right or ""].shown.content)
+
+    def _records(
+        self, side: Side, pair: Pair, name: str | None, more: Sequence[str]
+    ) -> tuple[SideRecord, ...]:
         names = [] if name is None else [name, *more]
         contents = [(each, side.clusters[pair.type, each].shown) for each in names]
         return tuple(side_record(each, item.content) for each, item in contents)
@@ -352,14 +342,3 @@ class _Comparison:
         self.found.summary = SummaryDiff(
             left_run=self.runs[0], right_run=self.runs[1], findings_gained=gained, findings_lost=lost, **told
         )
-
-
-def _field_change(difference: Difference) -> FieldChange:
-    return FieldChange.model_construct(
-        field=difference.field, kind=difference.kind, severity=difference.severity or "minor",
-        left=difference.left, right=difference.right, note=difference.note,
-    )  # fmt: skip
-
-
-def _rank(change: FieldChange) -> int:
-    return ("critical", "major", "minor").index(change.severity)

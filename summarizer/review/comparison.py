@@ -5,15 +5,25 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from heapq import heappush, heappushpop
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from summarizer.review.agreement import FEW_ARTICLES, AgreementSums, least_p
-from summarizer.review.article import Decided, compare_article
+from summarizer.review.article import Decided
 from summarizer.review.folders import open_runs, read_texts, require_same_texts
-from summarizer.review.model import SEVERITIES, ArticleDiff, Change, Diff, DiffCounts, DiffHead, MatrixRow
+from summarizer.review.model import ArticleDiff, Change, Diff, DiffCounts, DiffHead, MatrixRow
 from summarizer.review.severity import SeverityRules
+from summarizer.review.stored import (
+    ArticleLine,
+    ComparedArticle,
+    StoredArticle,
+    compare_stored,
+    json_line,
+    lost,
+)
 from summarizer.review.verdict import Gates, Tally, judge
+from summarizer.runs import work_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,13 +31,13 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from pydantic import BaseModel
-
     from summarizer.review.model import RunInfo
 
 __all__ = ["ArticleLine", "Comparison", "DiffOptions", "WorstChange"]
 
 _SIGNIFICANT = 0.05
+_WORTH_PROCESSES = 150
+"""Articles from which several processes save more than they take to start."""
 _OPENING = b'"articles":['
 
 
@@ -43,6 +53,8 @@ class DiffOptions:
     """How many of the worst changes to have at hand."""
     baseline: bool = False
     """Whether the first run is the approved one."""
+    jobs: int = 1
+    """Processes for a comparison of many articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +64,6 @@ class WorstChange:
     document: str
     sha256: str | None
     change: Change
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleLine:
-    """One article in short."""
-
-    document: str
-    state: str
-    statuses: tuple[str | None, ...]
-    critical: int
-    major: int
-    minor: int
-    agreement: float | None
-    """The least with any other run."""
 
 
 class Comparison:
@@ -85,7 +83,9 @@ class Comparison:
         self._runs = open_runs(folders)
         require_same_texts(self._runs)
         self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        self._worst: list[tuple[int, int, WorstChange]] = []
+        self._offsets: list[int] = []
+        self._worst: list[tuple[int, int, int]] = []
+        self._matrix: list[MatrixRow] = []
         self._tally, self._sums = Tally(), AgreementSums()
         self._counts = DiffCounts()
         self.lines: list[ArticleLine] = []
@@ -104,10 +104,19 @@ class Comparison:
     ) -> None:
         self._spool.close()
 
-    @property
+    @cached_property
     def worst(self) -> list[WorstChange]:
         """The worst changes that no reviewer accepted, the worst first."""
-        return [each for _, _, each in sorted(self._worst, key=lambda one: (-one[0], -one[1]))]
+        found = []
+        read: dict[int, ArticleDiff] = {}
+        for _, article, place in sorted(self._worst, reverse=True):
+            number = -article
+            if number not in read:
+                self._spool.seek(self._offsets[number])
+                read[number] = ArticleDiff.model_validate_json(self._spool.readline())
+            one = read[number]
+            found.append(WorstChange(one.document, one.sha256, one.changes[-place]))
+        return found
 
     def articles(self) -> Iterator[ArticleDiff]:
         """Every article, by id."""
@@ -125,7 +134,7 @@ class Comparison:
 
     def write_json(self, file: BinaryIO) -> None:
         """Write the whole comparison as one JSON object in ASCII, article by article."""
-        file.write(_json(self.head)[:-1] + b"," + _OPENING)
+        file.write(json_line(self.head)[:-1] + b"," + _OPENING)
         between = b"\n"
         for line in self._stored():
             file.write(between + line.rstrip(b"\n"))
@@ -138,17 +147,25 @@ class Comparison:
 
     def _compare(self) -> DiffHead:
         options = self._options
-        matrix: list[MatrixRow] = []
-        for document in self._documents():
-            results = [run.read(document) for run in self._runs]
-            article, row = compare_article(document, results, options.severities, options.decided)
-            self._take(article)
-            if row is not None:
-                matrix.append(row)
+        stored = (
+            StoredArticle(document, tuple(run.paths(document) for run in self._runs))
+            for document in self._documents()
+        )
+        work = partial(compare_stored, severities=options.severities, decided=options.decided)
+        jobs = options.jobs if len(self._documents()) >= _WORTH_PROCESSES else 1
+        for number, article in work_through(stored, work, lost=lost, jobs=jobs, in_order=True):
+            self._take(number, article)
         infos = tuple(run.info() for run in self._runs)
         agreement = tuple(self._sums.whole())
         gone = self._gone() if options.baseline else None
-        gates, verdict = judge(options.gates, self._tally, self._counts, agreement, gone=gone)
+        gates, verdict = judge(
+            options.gates,
+            self._tally,
+            self._counts,
+            agreement,
+            names=[run.name for run in self._runs],
+            gone=gone,
+        )
         return DiffHead(
             baseline=options.baseline,
             runs=infos,
@@ -159,7 +176,7 @@ class Comparison:
             counts=self._counts,
             agreement=agreement,
             least_p=least_p(infos[0].repeats, max(info.repeats for info in infos[1:])),
-            matrix=tuple(matrix),
+            matrix=tuple(self._matrix),
         )
 
     def _documents(self) -> list[str]:
@@ -175,49 +192,27 @@ class Comparison:
             return 0
         return sum(name not in self._runs[0].results for name in self._documents())
 
-    def _take(self, article: ArticleDiff) -> None:
-        self._spool.write(_json(article) + b"\n")
+    def _take(self, number: int, article: ComparedArticle) -> None:
+        self._offsets.append(self._spool.tell())
+        self._spool.write(article.json + b"\n")
         self._sums.add(article.agreement)
         self._counts = _added(self._counts, article.counts)
-        for change in article.changes:
-            self._tally.add(change)
-            if not change.accepted:
-                self._keep(WorstChange(article.document, article.sha256, change))
-        between = [
-            one.value
-            for one in article.agreement
-            if one.type == "all" and one.left_run != one.right_run and one.value is not None
-        ]
-        counts = article.counts
-        self.lines.append(
-            ArticleLine(
-                article.document,
-                article.state,
-                article.statuses,
-                counts.critical,
-                counts.major,
-                counts.minor,
-                min(between, default=None),
-            )  # fmt: skip
-        )
+        self._tally.merge(article.tally)
+        self.lines.append(article.line)
+        if article.row is not None:
+            self._matrix.append(article.row)
+        for run, asked in zip(self._runs, article.asked, strict=True):
+            run.note(asked)
+        for place, severity in enumerate(article.ranks):
+            if severity >= 0:
+                self._keep((-severity, -number, -place))
 
-    def _keep(self, one: WorstChange) -> None:
-        """Keep it among the worst; of equally bad ones the first."""
-        rank = (-SEVERITIES.index(one.change.severity), -self._tally_size(), one)
+    def _keep(self, rank: tuple[int, int, int]) -> None:
+        """Keep a change among the worst; of equally bad ones the first."""
         if len(self._worst) < self._options.worst:
             heappush(self._worst, rank)
-        elif self._worst and rank[:2] > self._worst[0][:2]:
+        elif self._worst and rank > self._worst[0]:
             heappushpop(self._worst, rank)
-
-    def _tally_size(self) -> int:
-        """A number that grows with every change."""
-        return self._tally.critical + self._tally.major + self._tally.minor
-
-
-def _json(record: BaseModel) -> bytes:
-    """A record as one line of JSON that a terminal can be shown: ASCII without controls."""
-    text = record.model_dump_json(ensure_ascii=True, by_alias=True)
-    return text.replace("\x7f", "\\u007f").encode()
 
 
 def _added(one: DiffCounts, other: DiffCounts) -> DiffCounts:
@@ -259,8 +254,8 @@ def _notes(infos: Sequence[RunInfo], counts: DiffCounts, new: int) -> Iterator[s
     least = least_p(*repeats)
     if least is not None and least > _SIGNIFICANT:
         yield (
-            f"{repeats[0]} repeats against {repeats[1]} cannot show significance for a single record: p is at "
-            f"least {least:.2g}"
+            f"{repeats[0]} repeats against {repeats[1]} cannot show significance for a single record: "
+            f"p is at least {least:.2g}"
         )
     if 1 < counts.compared < FEW_ARTICLES:
         yield f"{counts.compared} articles are few: the intervals are rough and as a rule too narrow"

@@ -55,7 +55,8 @@ def title_of(content: Content) -> str:
     if isinstance(content, Event):
         title = content.what
     elif isinstance(content, Figure):
-        title = " ".join(filter(None, (content.text, content.counted, f"({content.measure})")))
+        counted = None if content.text.endswith(content.counted or "\n") else content.counted
+        title = " ".join(filter(None, (content.text, counted, f"({content.measure})")))
     else:
         title = content.text
     flat = " ".join(title[: 4 * _LONGEST_TITLE].split())

@@ -20,23 +20,19 @@ from summarizer.errors import UsageError
 from summarizer.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-    from summarizer.review.model import Diff
 
 __all__ = [
     "DECISIONS_FILE",
     "Decision",
     "Imported",
     "Outcome",
-    "Standing",
     "append_decisions",
     "import_decisions",
     "load_decisions",
     "now",
     "reviewer_name",
-    "standing",
 ]
 
 DECISIONS_FILE = "decisions.jsonl"
@@ -88,17 +84,6 @@ class Imported(Record):
     """The same decision was there already."""
     older: int = 0
     """A later decision about the same change was there already."""
-
-
-class Standing(Record):
-    """Which decisions still hold for a comparison."""
-
-    applied: tuple[Decision, ...] = ()
-    """Their change is there, unchanged."""
-    stale: tuple[Decision, ...] = ()
-    """The same models on the same article no longer differ in this way."""
-    elsewhere: tuple[Decision, ...] = ()
-    """About articles or models that are not compared here."""
 
 
 def load_decisions(path: Path) -> dict[str, Decision]:
@@ -154,23 +139,6 @@ def import_decisions(path: Path, source: Path) -> Imported:
             taken.append(decision)
     append_decisions(path, taken)
     return Imported(taken=len(taken), known=known, older=older)
-
-
-def standing(diff: Diff, decisions: Mapping[str, Decision]) -> Standing:
-    """Which decisions hold for a comparison, which have gone stale, and which are about something else."""
-    keys = {change.key for article in diff.articles for change in (*article.changes, *article.noise)}
-    documents = {article.document for article in diff.articles}
-    models = {", ".join(run.models) for run in diff.runs}
-    sorted_out: dict[str, list[Decision]] = {"applied": [], "stale": [], "elsewhere": []}
-    for decision in decisions.values():
-        if decision.key in keys:
-            place = "applied"
-        elif decision.document in documents and {decision.left, decision.right} <= models:
-            place = "stale"
-        else:
-            place = "elsewhere"
-        sorted_out[place].append(decision)
-    return Standing(**{place: tuple(found) for place, found in sorted_out.items()})
 
 
 def reviewer_name() -> str:

@@ -22,7 +22,9 @@ def source_line(change: Change, text: str | None) -> tuple[int, str] | None:
         text: The source text; None where it is not known.
     """
     spans = [span for record in (*change.left, *change.right) for span in record.spans]
-    spans = [span for span in spans if span.role == "text"] or spans
+    roles = {span.role for span in spans}
+    wanted = next((role for role in ("text", "evidence") if role in roles), "mention")
+    spans = [span for span in spans if span.role == wanted]
     starts = [span.start for span in spans] or [
         check.span.start for check in change.findings_gained if check.span
     ]
@@ -35,4 +37,6 @@ def source_line(change: Change, text: str | None) -> tuple[int, str] | None:
     shown = max(begin, start - _BEFORE)
     cut = min(end, shown + _LONGEST)
     words = " ".join(text[shown:cut].split())
-    return text.count("\n", 0, start) + 1, f"{'… ' if shown > begin else ''}{words}{' …' if cut < end else ''}"
+    return text.count(
+        "\n", 0, start
+    ) + 1, f"{'… ' if shown > begin else ''}{words}{' …' if cut < end else ''}"

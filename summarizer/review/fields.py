@@ -96,6 +96,14 @@ def _named(kind: ChangeKind) -> Callable[[str | None, str | None], Outcome]:
     return compare
 
 
+def _about(left: str | None, right: str | None) -> Outcome:
+    """Whom or what a figure is about, said freely: with half of the words in common it is the same."""
+    outcome = _named("participant")(left, right)
+    ours, theirs = content_words(left or ""), content_words(right or "")
+    shares = bool(ours and theirs) and 2 * len(ours & theirs) >= min(len(ours), len(theirs))
+    return Outcome("reworded") if outcome.kind == "participant" and shares else outcome
+
+
 def _participants(left: Sequence[str], right: Sequence[str]) -> Outcome:
     return Outcome(names_kind(left, right, "participant")) if left and right else _one_sided("participant")
 
@@ -241,7 +249,7 @@ _RULES: dict[str, tuple[FieldRule, ...]] = {
         _field("measure", _labelled("measure")),
         _field("scope", _labelled("label")),
         _field("counted", _text),
-        _field("of", _named("participant")),
+        _field("of", _about),
         _field("span", _own_place, lambda span: span.text),
         *_COMMON,
     ),

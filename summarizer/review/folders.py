@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from summarizer.errors import AlignmentError, RunError
-from summarizer.records import SCHEMA_VERSION, ArticleSummary
 from summarizer.review.model import RunInfo
 from summarizer.runs import RunFiles, known_entries, read_result
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = ["RunFolder", "open_runs", "read_texts", "require_same_texts"]
@@ -52,29 +49,30 @@ class RunFolder:
                     raise AlignmentError(
                         entry.id, f"its results in {folder} are of different source texts", "run it again"
                     )
-        self._seen: tuple[dict[str, None], dict[str | None, None], dict[str, None]] = ({}, {}, {})
+        self._asked: tuple[dict[str, None], dict[str | None, None], dict[str, None]] = ({}, {}, {})
 
-    def read(self, document: str) -> list[ArticleSummary]:
-        """The results of an article, by repeat.
+    def paths(self, document: str) -> tuple[str, ...]:
+        """The files of the results of an article."""
+        return tuple(str(self.files.results / name) for name in self.results.get(document, ()))
 
-        Raises:
-            CorruptResultError: One cannot be read.
-        """
-        found = [_read(self.files.results / name) for name in self.results.get(document, ())]
-        for result in found:
-            provenance = result.provenance
-            values = (provenance.model, provenance.prompt, provenance.schema_)
-            for seen, value in zip(self._seen, values, strict=True):
-                seen[value] = None  # type: ignore[index]
-        return sorted(found, key=lambda result: result.provenance.repeat)
+    def note(self, asked: Iterable[tuple[str, str | None, str]]) -> None:
+        """Note by which models, prompts and schema versions results were made."""
+        models, prompts, schemas = self._asked
+        for model, prompt, schema in asked:
+            models[model] = prompts[prompt] = schemas[schema] = None
 
     def info(self) -> RunInfo:
-        """What is known of the run after its articles have been read."""
-        models, prompts, schemas = self._seen
+        """What is known of the run once its results have been noted."""
+        models, prompts, schemas = self._asked
         return RunInfo(
-            name=self.name, folder=str(self.folder), models=tuple(models), prompts=tuple(prompts), schemas=tuple(schemas),
-            repeats=max(map(len, self.results.values())), articles=len(self.results),
-        )  # fmt: skip
+            name=self.name,
+            folder=str(self.folder),
+            models=tuple(models),
+            prompts=tuple(prompts),
+            schemas=tuple(schemas),
+            repeats=max(map(len, self.results.values())),
+            articles=len(self.results),
+        )
 
 
 def open_runs(folders: Sequence[Path]) -> list[RunFolder]:
@@ -130,12 +128,3 @@ def read_texts(runs: Sequence[RunFolder], digests: Iterable[str | None]) -> dict
                 continue
             break
     return texts
-
-
-def _read(path: Path) -> ArticleSummary:
-    """A stored result: at once where it is of this very version, with all the care of the reader else."""
-    try:
-        result = ArticleSummary.model_validate_json(path.read_bytes(), strict=True)
-    except (OSError, ValidationError):
-        return read_result(path)
-    return result if result.schema_version == SCHEMA_VERSION else read_result(path)

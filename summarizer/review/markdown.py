@@ -1,7 +1,8 @@
 """A comparison as a comment on a pull request: the verdict, the worst changes, the rest folded.
 
-Text of the articles and of the models is untrusted: it stands in ``code`` elements with every sign that means
-something in Markdown or HTML as a character reference, so that it neither becomes markup nor mentions anybody.
+Text of the articles and of the models is untrusted: it stands in ``code`` elements with every sign that
+means something in Markdown or HTML as a character reference, so that it neither becomes markup nor mentions
+anybody.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from summarizer.review.comparison import ArticleLine, WorstChange
     from summarizer.review.model import Agreement, Change, DiffHead
 
-__all__ = ["LONGEST", "MARKER", "code", "render_markdown"]
+__all__ = ["LONGEST", "MARKER", "code", "plain", "render_markdown"]
 
 MARKER = "<!-- summarizer diff -->"
 """First line of every comment: by it a workflow finds its earlier comment and replaces it."""
@@ -25,9 +26,10 @@ MARKER = "<!-- summarizer diff -->"
 LONGEST = 65_535
 """Bytes of the longest comment; GitHub takes below 65,536 characters."""
 
-_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_SIGN = re.compile(r"[!-$&*+/<-@\[-`{-~]|[.:](?=\S)")
+"""What means something in Markdown or HTML, be it only where an address seems to stand."""
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 _ICONS = {"yes": "✅", "no": "❌", "unclear": "⚠️"}
 _RESERVED = 300
@@ -57,7 +59,9 @@ def render_markdown(
         parts += ["", f"{left} more: see the JSON or the page of this comparison."]
     opening, closing = ["", "<details><summary>Articles</summary>", "", *_ARTICLE_HEADING], ["", "</details>"]
     room -= sum(_size(each) for each in (*opening, *closing))
-    changed = [line for line in lines if line.state != "compared" or line.critical or line.major or line.minor]
+    changed = [
+        line for line in lines if line.state != "compared" or line.critical or line.major or line.minor
+    ]
     rows, room = _fitting((_article(line) for line in changed), room)
     if rows:
         parts += [*opening, *rows]
@@ -69,11 +73,24 @@ def render_markdown(
 
 def code(text: str, limit: int = _LONGEST_TEXT) -> str:
     """Untrusted text on one line, which Markdown and HTML take for nothing but text."""
+    return f"<code>{_escaped(_flat(text, limit))}</code>"
+
+
+def plain(text: str, limit: int = _LONGEST_TEXT) -> str:
+    """A sentence of ours, which may name runs and articles: as ``code``, but in the running text's type."""
+    return _escaped(_flat(text, limit)).replace("&#64;", "&#64;\u2060")  # no name of anybody follows the sign
+
+
+def _escaped(text: str) -> str:
+    return _SIGN.sub(lambda found: f"&#{ord(found[0])};", text)
+
+
+def _flat(text: str, limit: int) -> str:
+    """Text on one line, cut, with everything that is obeyed and not shown written out."""
     flat = " ".join(text[: 4 * limit].split())
     if len(flat) > limit or len(text) > 4 * limit:
         flat = f"{flat[: limit - 1]}…"
-    safe = _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", flat)
-    return f"<code>{_SIGN.sub(lambda found: f'&#{ord(found[0])};', safe)}</code>"
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", flat)
 
 
 def _size(part: str) -> int:
@@ -93,13 +110,13 @@ def _fitting(parts: Iterator[str], room: int) -> tuple[list[str], int]:
 
 def _top(head: DiffHead) -> Iterator[str]:
     for sentence in head.differing:
-        yield f"> [!WARNING]\n> {code(sentence, 600)}\n"
+        yield f"> [!WARNING]\n> {plain(sentence, 600)}\n"
     verdict = head.verdict
-    yield f"## {_ICONS[verdict.safe]} {verdict.headline}"
+    yield f"## {_ICONS[verdict.safe]} {plain(verdict.headline)}"
     yield ""
     yield " against ".join(code(_run(head, place)) for place in reversed(range(len(head.runs))))
     yield ""
-    yield from (f"- {code(reason)}" for reason in verdict.reasons)
+    yield from (f"- {plain(reason)}" for reason in verdict.reasons)
     yield ""
     if head.gates:
         yield from ("| gate | limit | found | |", "|---|---|---|---|")
@@ -111,7 +128,7 @@ def _top(head: DiffHead) -> Iterator[str]:
     yield ""
     if head.notes:
         yield from ("<details><summary>Notes</summary>", "")
-        yield from (f"- {code(note, 600)}" for note in head.notes)
+        yield from (f"- {plain(note, 600)}" for note in head.notes)
         yield from ("", "</details>", "")
 
 
@@ -158,7 +175,10 @@ def _value(words: str | None) -> str:
     return "nothing" if words is None else code(words)
 
 
-_ARTICLE_HEADING = ("| article | state | critical | major | minor | agreement |", "|---|---|---:|---:|---:|---:|")
+_ARTICLE_HEADING = (
+    "| article | state | critical | major | minor | agreement |",
+    "|---|---|---:|---:|---:|---:|",
+)
 
 
 def _article(line: ArticleLine) -> str:

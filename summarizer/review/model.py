@@ -345,7 +345,7 @@ class DiffHead(Record):
     """Whether the first run is the approved one."""
     runs: tuple[RunInfo, ...]
     differing: tuple[str, ...] = ()
-    """What differs between the runs besides the models, a sentence each: prompt, schema version. Said first."""
+    """What differs between the runs besides the models, such as the prompt: a sentence each, said first."""
     notes: tuple[str, ...] = ()
     """What has to be known to read the numbers: few repeats, few articles."""
     verdict: Verdict

@@ -16,13 +16,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from summarizer.review.forms import FORMS
+from summarizer.review.payload import payload
+from summarizer.review.standing import Subjects, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from summarizer.review.decisions import Decision
-    from summarizer.review.model import ArticleDiff, Change, Diff, SideRecord
+    from summarizer.review.model import ArticleDiff, Diff, DiffHead
 
 __all__ = ["Page", "build_page", "content_policy", "render_page"]
 
@@ -39,8 +40,7 @@ _SCRIPTS = (
     "keys",
     "main",
 )
-_SPAN = {"start", "end", "text"}
-_ARTICLE_KEYS = {"document", "title", "sha256", "state", "statuses"}
+_STALE = {"document", "title", "decision", "reviewer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,16 @@ class Page:
 
     before: str
     after: str
+    subjects: Subjects
+    """What can be decided on it."""
 
     def with_decisions(self, decisions: Mapping[str, Decision]) -> str:
-        """The whole HTML."""
-        values = {key: each.model_dump(mode="json", exclude_none=True) for key, each in decisions.items()}
+        """The whole HTML; of decisions that went stale only that there are such."""
+        found = standing(decisions, self.subjects)
+        values = {
+            "applied": {each.key: each.model_dump(mode="json", exclude_none=True) for each in found.applied},
+            "stale": [each.model_dump(mode="json", include=_STALE) for each in found.stale],
+        }
         return f"{self.before}{_json(values)}{self.after}"
 
 
@@ -64,29 +70,34 @@ def render_page(diff: Diff, texts: Mapping[str, str], decisions: Mapping[str, De
         texts: Source texts by their SHA-256; an article without its text is shown without it.
         decisions: What was decided before, by change key.
     """
-    return build_page(diff, texts).with_decisions(decisions)
+    return build_page(diff, diff.articles, texts).with_decisions(decisions)
 
 
-def build_page(diff: Diff, texts: Mapping[str, str], reviewer: str | None = None) -> Page:
-    """The page in two halves.
+def build_page(
+    head: DiffHead, articles: Iterable[ArticleDiff], texts: Mapping[str, str], reviewer: str | None = None
+) -> Page:
+    """The page in two halves, made article by article.
 
     Args:
-        diff: The comparison.
+        head: The comparison as a whole.
+        articles: Its articles.
         texts: Source texts by their SHA-256.
         reviewer: Who decides, for a page that is served and sends its decisions; None for a file.
     """
-    script, style = _script(), _asset("page.css")
-    names = " and ".join(run.name for run in diff.runs)
-    # The template is filled piece by piece, so that nothing that was filled in is looked at again.
+    subjects = Subjects(tuple(", ".join(run.models) for run in head.runs))
+    data, bodies = payload(head, subjects.passing(articles), texts, reviewer)
+    names = " and ".join(run.name for run in head.runs)
     filled = {
         "policy": html.escape(content_policy(live=reviewer is not None)),
         "title": html.escape(f"{names}: review of the differences"),
-        "style": style,
-        "data": _json(_payload(diff, texts, reviewer)),
-        "script": script,
+        "style": _asset("page.css"),
+        "data": _json(data),
+        "bodies": "\n".join(map(_json, bodies)),
+        "script": _script(),
     }
+    # Filled piece by piece, so that nothing that was filled in is looked at again.
     before, after = _asset("page.html").split("{{decisions}}")
-    return Page(_fill(before, filled), _fill(after, filled))
+    return Page(_fill(before, filled), _fill(after, filled), subjects)
 
 
 def content_policy(*, live: bool) -> str:
@@ -108,80 +119,9 @@ def content_policy(*, live: bool) -> str:
     )
 
 
-def _payload(diff: Diff, texts: Mapping[str, str], reviewer: str | None) -> dict[str, Any]:
-    shown = [article for article in diff.articles if article.changes]
-    others = [article for article in diff.articles if article.state != "compared"]
-    head = diff.model_dump(mode="json", by_alias=True, exclude={"articles"})
-    return {
-        "head": head,
-        "forms": FORMS,
-        "reviewer": reviewer,
-        "articles": [_index(article) for article in shown],
-        # Each a string: it is parsed when its article is looked at, so that a big page is there at once.
-        "bodies": [_compact(_body(article, texts.get(article.sha256 or ""))) for article in shown],
-        "others": [article.model_dump(mode="json", include=_ARTICLE_KEYS) for article in others[:1000]],
-    }
-
-
-def _index(article: ArticleDiff) -> dict[str, Any]:
-    return {
-        **article.model_dump(mode="json", include=_ARTICLE_KEYS),
-        "changes": [
-            [
-                each.key, each.type, each.kind, each.severity, each.stability,
-                each.left_run, each.right_run, each.title, bool(each.left), bool(each.right),
-            ]
-            for each in article.changes
-        ],
-    }  # fmt: skip
-
-
-def _body(article: ArticleDiff, text: str | None) -> dict[str, Any]:
-    return {
-        "text": text,
-        "changes": [_change(change, keep_words=text is None) for change in article.changes],
-        "summaries": [_thin(each.model_dump(mode="json", by_alias=True)) for each in article.summaries],
-    }
-
-
-def _change(change: Change, *, keep_words: bool) -> dict[str, Any]:
-    return {
-        "left": [_side(side, keep_words=keep_words) for side in change.left],
-        "right": [_side(side, keep_words=keep_words) for side in change.right],
-        "presence": [[each.present, each.of] for each in (change.left_presence, change.right_presence)],
-        "fields": [each.model_dump(mode="json", exclude_none=True) for each in change.fields],
-        "gained": [_thin(each.model_dump(mode="json", by_alias=True)) for each in change.findings_gained],
-        "lost": [_thin(each.model_dump(mode="json", by_alias=True)) for each in change.findings_lost],
-    }
-
-
-def _side(side: SideRecord, *, keep_words: bool) -> dict[str, Any]:
-    return {
-        "id": side.id,
-        "record": _thin(side.record, keep_words=keep_words),
-        "spans": [[span.start, span.end, span.role] for span in side.spans],
-    }
-
-
-def _thin(value: Any, *, keep_words: bool = False) -> Any:
-    """``value`` without what is empty, and spans without their words, which stand in the source text."""
-    if isinstance(value, list | tuple):
-        return [_thin(item, keep_words=keep_words) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() == _SPAN and not keep_words:
-        return {"start": value["start"], "end": value["end"]}
-    thin = {key: _thin(item, keep_words=keep_words) for key, item in value.items()}
-    return {key: item for key, item in thin.items() if item is not None and item not in ([], {}, "")}
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _json(value: Any) -> str:
-    """JSON that may stand inside a script element."""
-    escaped = _compact(value).replace("<", "\\u003c")
+    """JSON on one line that may stand inside a script element."""
+    escaped = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return escaped.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

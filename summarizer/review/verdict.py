@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.review.model import SEVERITIES, Agreement, ChangeSeverity, DiffCounts, Gate, Verdict
@@ -59,6 +59,11 @@ class Tally:
             self.added += change.kind == "added"
             self.removed += change.kind == "removed"
 
+    def merge(self, other: Tally) -> None:
+        """Add the counts of another article."""
+        for each in fields(Tally):
+            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+
     def of_at_least(self, severity: ChangeSeverity) -> int:
         """Changes of a severity or a worse one, wording of summaries left out."""
         worse = SEVERITIES[: SEVERITIES.index(severity) + 1]
@@ -72,6 +77,7 @@ def judge(
     counts: DiffCounts,
     agreement: Sequence[Agreement],
     *,
+    names: Sequence[str],
     gone: Sequence[str] | None = None,
 ) -> tuple[tuple[Gate, ...], Verdict]:
     """Hold a comparison against its gates.
@@ -81,6 +87,7 @@ def judge(
         tally: The changes that count.
         counts: How much there is of what.
         agreement: Between the runs, over all articles.
+        names: What the runs are called.
         gone: Approved articles that the run no longer has; None where no approved run is compared with.
     """
     # With an approved run, an article that only it has fails a gate, and one that it lacks is new.
@@ -94,7 +101,7 @@ def judge(
         outcome = "incomplete"
     safe, headline = _safety(tally, counts, failed=bool(failed), lacking=lacking)
     exit_codes: dict[str, Literal[0, 1, 3]] = {"passed": 0, "failed": 1, "incomplete": 3}
-    reasons = (*(gate.message for gate in failed), *_reasons(tally, counts))
+    reasons = (*(gate.message for gate in failed), *_reasons(tally, counts), *_noise_floor(agreement, names))
     return held, Verdict(
         outcome=outcome, exit_code=exit_codes[outcome], safe=safe, headline=headline, reasons=reasons
     )
@@ -201,6 +208,16 @@ def _reasons(tally: Tally, counts: DiffCounts) -> Iterator[str]:
         yield f"{_some(counts.missing, 'article')} not in every run"
     if counts.failed:
         yield f"{_some(counts.failed, 'article')} failed in a run"
+
+
+def _noise_floor(agreement: Sequence[Agreement], names: Sequence[str]) -> Iterator[str]:
+    """How far each run agrees with the first, beside how far the two agree with themselves."""
+    found = {(one.left_run, one.right_run): one.value for one in agreement if one.type == "all"}
+    for (left, right), value in found.items():
+        floor = [(run, found.get((run, run))) for run in (left, right)]
+        own = ", ".join(f"{names[run]} with itself on {each:.1%}" for run, each in floor if each is not None)
+        if left != right and value is not None and own:
+            yield f"{names[left]} and {names[right]} agree on {value:.1%} of the records; {own}"
 
 
 def _some(count: int, noun: str) -> str:

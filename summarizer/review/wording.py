@@ -30,7 +30,7 @@ _SIGNS = str.maketrans(
     dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("–—‑−", "-") | {"…": "..."}
 )
 _SPACED_SIGN = re.compile(r"\s*([-.,;:!?'\"()\[\]])\s*")
-_DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?")
+_DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\d|st\b|nd\b|rd\b|th\b)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NEGATIONS = frozenset(
     ("not", "no", "never", "without", "nor", "neither", "none", "nobody", "cannot", "denied")
@@ -61,7 +61,7 @@ _WORTH = {word: worth for worth, word in enumerate(_ONES, start=2)} | {
     word: worth for worth, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
 _NUMBER_WORDS = re.compile(
-    rf"\b(?:(?:{'|'.join(_TENS)})(?:\s(?:{'|'.join(_ONES[:8])}))?|{'|'.join(_ONES)})\b"
+    rf"\b(?:(?:{'|'.join(_TENS)})(?:\s(?:one|{'|'.join(_ONES[:8])}))?|{'|'.join(_ONES)})\b"
 )
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
@@ -113,7 +113,7 @@ def numbers_in(text: str) -> frozenset[float]:
     for each in _DIGITS.finditer(folded):
         found.add(float(each[0].replace(",", "")) * _scale_after(folded[each.end() :]))
     for each in _NUMBER_WORDS.finditer(folded):
-        value = sum(_WORTH[word] for word in each[0].split())
+        value = sum(_WORTH.get(word, 1) for word in each[0].split())
         found.add(float(value * _scale_after(folded[each.end() :])))
     return frozenset(found)
 

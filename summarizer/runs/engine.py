@@ -34,6 +34,7 @@ from summarizer.runs.outcomes import (
 )
 from summarizer.runs.pool import work_through
 from summarizer.runs.resume import Resume
+from summarizer.runs.shards import adopt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -103,6 +104,7 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and keyword-only op
     with locked(files), Index() as index:
         files.sweep()
         ledger = Ledger(files, index, model, settings or {})
+        adopt(files, ledger)
         resume = Resume(index, extractor.options if extractor else None, repeats, options)
         run = _Run(files, maker, options, ledger, resume, extractor, on_replaced)
         try:
@@ -135,6 +137,8 @@ class _Run:
         for number, item in enumerate(documents):
             article = self._with_own_id(item)
             for repeat in range(1, repeats + 1 if isinstance(article, Document) else 2):
+                if self.options.only_repeat not in (None, repeat):
+                    continue
                 name = self.ledger.names.claim(_info_of(article).id, repeat)
                 if isinstance(article, Document) and self._stays(article, name, repeat, number):
                     continue
@@ -148,6 +152,8 @@ class _Run:
     def outcomes(self, tasks: Iterator[_Task], jobs: int) -> Generator[tuple[int, ArticleEntry | None]]:
         """Work on the tasks; None comes of what was not begun, as the run is to stop."""
         files, maker, extractor = self.files, self.maker, self.extractor
+        if self.options.elsewhere is not None:
+            return self.options.elsewhere.outcomes(tasks, files, maker, self.options)
         if extractor is None:
             work = partial(
                 _summarize_into, extract=partial(extract, model=maker.model), files=files, maker=maker

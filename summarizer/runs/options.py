@@ -7,17 +7,20 @@ import signal
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from types import FrameType
 
     from summarizer.runs.entries import ArticleEntry
+    from summarizer.runs.files import RunFiles
+    from summarizer.runs.outcomes import Maker
+    from summarizer.runs.shards import Task
 
-__all__ = ["MaxFailures", "RunOptions", "Stop"]
+__all__ = ["Elsewhere", "MaxFailures", "RunOptions", "Stop"]
 
 _SHARE_FROM = 20
 """Articles done from which on a share of failures says something."""
@@ -97,6 +100,26 @@ class Stop:
             signal.signal(signal.SIGINT, before)
 
 
+class Elsewhere(Protocol):
+    """Has the work of a run done by others."""
+
+    def outcomes(
+        self, tasks: Iterator[Task], files: RunFiles, maker: Maker, options: RunOptions
+    ) -> Generator[tuple[int, ArticleEntry | None]]:
+        """Have tasks worked on.
+
+        Args:
+            tasks: What is to be done.
+            files: The run folder, which the results are in when their lines are handed over.
+            maker: Who makes the results.
+            options: How the run goes about its documents.
+
+        Yields:
+            The number of a task, from 0, and its line; None of what was not done, as the run is to stop.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
     """What may be done otherwise than by default."""
@@ -113,3 +136,7 @@ class RunOptions:
     """Stops the run from outside, and says afterwards why it stopped."""
     on_kept: Callable[[int, ArticleEntry], None] | None = None
     """Called with a document's number in the input, and the line of a result that stays as it is."""
+    only_repeat: int | None = None
+    """Make this one of the repeats alone; None makes all."""
+    elsewhere: Elsewhere | None = None
+    """Does the work; None does it in this process, or in processes of its own."""

@@ -238,7 +238,7 @@ def test_recordings_are_not_paced(tmp_path: Path) -> None:
     """What is played goes out to nobody, so nothing holds it back."""
     options = ModelOptions(model="tiny", recording="replay", cassettes=str(tmp_path), rpm=1.0)
     with ModelExtractor(options) as extractor:
-        assert extractor._flows == []
+        assert extractor.flows == []
     with pytest.raises(UnknownModelError):
         ModelExtractor(ModelOptions(model=" "))
 

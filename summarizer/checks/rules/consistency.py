@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.rules.arithmetic import check_sums
+from summarizer.checks.rules.coordinated_parts import check_coordinated_parts
 from summarizer.checks.rules.direction import check_direction
 from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, has_phrase, is_plain, phrases
 from summarizer.checks.rules.parts import check_parts
 from summarizer.checks.rules.same_measure import check_same_measure
 from summarizer.checks.rules.sequence import check_sequence
+from summarizer.checks.rules.share_groups import check_share_groups
 from summarizer.checks.rules.shares import check_shares
 from summarizer.checks.rules.two_values import check_two_values
 
@@ -45,7 +47,9 @@ _TO = re.compile(r"^[^,;.]{0,40}?\bto\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECAS
 _PERCENT = "percent"
 _CHECKS = (
     check_parts,
+    check_coordinated_parts,
     check_shares,
+    check_share_groups,
     check_direction,
     check_sequence,
     check_two_values,

@@ -20,11 +20,13 @@ __all__ = [
     "TIME_UNITS",
     "any_of",
     "counted_lemmas",
+    "figure_end",
     "figures_of",
     "has_phrase",
     "is_plain",
     "phrases",
     "plain_figures",
+    "stated_together",
     "twins",
     "words_of",
 ]
@@ -82,6 +84,22 @@ def is_plain(figure: FigureCandidate) -> bool:
 def plain_figures(statement: Statement) -> list[FigureCandidate]:
     """The first single numbers of a statement, as many as a sentence may hold."""
     return [one for one in statement.own.figures[:_MOST_FIGURES] if is_plain(one)]
+
+
+def figure_end(figure: FigureCandidate) -> int:
+    """Where a figure ends, with the noun that it counts."""
+    return max(figure.end, figure.counted.end if figure.counted else 0)
+
+
+def stated_together(statement: Statement, figures: Iterable[FigureCandidate]) -> bool:
+    """Whether one sentence of what is cited states all the numbers, so that they may overlap there."""
+    if statement.text in statement.cited.text:
+        return False
+    wanted = {one.value for one in figures}
+    stated: dict[int | None, set[float | int | None]] = {}
+    for one in statement.cited.figures:
+        stated.setdefault(statement.cited.segmented.sentence_index(one.start), set()).add(one.value)
+    return any(wanted <= values for values in stated.values())
 
 
 def twins(figure: FigureCandidate, cited: Evidence) -> list[FigureCandidate]:

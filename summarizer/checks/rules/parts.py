@@ -15,6 +15,7 @@ from summarizer.checks.rules.figure_twins import (
     has_phrase,
     phrases,
     plain_figures,
+    stated_together,
 )
 
 if TYPE_CHECKING:
@@ -259,23 +260,12 @@ def _listed(statement: Statement, plain: Sequence[FigureCandidate]) -> str | Non
         if not all(piece.lstrip().startswith(one.text) for piece, one in zip(pieces, parts, strict=True)):
             continue
         total = sum(map(_value, parts))
-        if total > _value(whole) * (_ROUNDED if "." in whole.text else 1) and not _together(
+        if total > _value(whole) * (_ROUNDED if "." in whole.text else 1) and not stated_together(
             statement, [whole, *parts]
         ):
             listed = ", ".join(f"“{one.text}”" for one in parts)
             return f"{listed} are told as parts of “{whole.text}”, but make {total:,.10g}"
     return None
-
-
-def _together(statement: Statement, figures: Sequence[FigureCandidate]) -> bool:
-    """Whether one sentence of what is cited states all the numbers, so that they may overlap there."""
-    if statement.text in statement.cited.text:
-        return False
-    wanted = {one.value for one in figures}
-    stated: dict[int | None, set[float | int | None]] = {}
-    for one in statement.cited.figures:
-        stated.setdefault(statement.cited.segmented.sentence_index(one.start), set()).add(one.value)
-    return any(wanted <= values for values in stated.values())
 
 
 def _seats(text: str) -> str | None:

@@ -8,7 +8,7 @@ function drawArticle(place) {
   const article = data.articles[place];
   const body = bodyOf(place);
   byId("article-title").textContent = shown(article.title || article.document);
-  byId("article-meta").textContent = shown(article.document);
+  byId("article-meta").textContent = [shown(article.document), ...body.numbers.map(summaryNumbers)].join(" · ");
   const box = byId("article-text");
   lines = [];
   litLines = new Set();
@@ -19,7 +19,8 @@ function drawArticle(place) {
   }
   let start = 0;
   for (const line of body.text.split("\n")) {
-    const element = make("p", { class: "line" });
+    const blank = /^\s*$/.test(line);
+    const element = make("p", { class: blank ? "line blank" : "line" });
     element.textContent = shownInPlace(line);
     element.dataset.start = start;
     lines.push({ start, end: start + line.length, element });
@@ -28,6 +29,12 @@ function drawArticle(place) {
   box.classList.toggle("long", lines.length > 500);
   box.replaceChildren(...lines.map((line) => line.element));
   box.scrollTop = 0;
+}
+
+/** Which numbers a summary gained or lost. */
+function summaryNumbers(found) {
+  const parts = [["gained", found.gained], ["lost", found.lost]].filter(([, numbers]) => numbers.length);
+  return `Summary of ${runName(found.right)} ${parts.map(([name, numbers]) => `${name} ${numbers.map(shown).join(", ")}`).join("; ")}`;
 }
 
 /** The spans of one change in UTF-16 units: [start, end, side, role, place of the change]. */
@@ -64,7 +71,7 @@ function markSpans(place) {
 }
 
 function neighbours(place) {
-  const at = visible.indexOf(place);
+  const at = (positionOf.get(place) ?? -1);
   const article = changes[place].article;
   const found = [];
   for (let i = at - 1; i >= 0 && changes[visible[i]].article === article; i -= 1) found.push(visible[i]);

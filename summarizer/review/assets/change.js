@@ -8,6 +8,7 @@ function goTo(place, { focus = false, fold = false, address = true } = {}) {
   if (place < 0 || place >= changes.length) return;
   current = place;
   correcting = false;
+  delete document.body.dataset.correcting;
   showView("work");
   if (drawnArticle !== changes[place].article) drawArticle(changes[place].article);
   if (fold && narrow()) byId("list-details").open = false;
@@ -27,7 +28,7 @@ const narrow = () => matchMedia("(max-width: 1079px)").matches;
 function step(by) {
   if (!visible.length) return say("Nothing passes these filters.");
   if (byId("work").hidden && by > 0 && current < 0) return goTo(visible[0], { focus: true });
-  const at = visible.indexOf(current);
+  const at = (positionOf.get(current) ?? -1);
   if (at < 0) {
     const after = visible.findIndex((place) => place > current);
     const near = by > 0 ? after : (after < 0 ? visible.length : after) - 1;
@@ -69,8 +70,8 @@ function drawChange() {
       make("a", { class: "permalink", href: `#${change.key}`, title: "Link to this change" }, "Link")),
     make("h2", { id: "change-title", tabindex: "-1", dir: "auto" }, shown(change.title)),
     presence(change, detail),
-    whole ? null : fieldTable(change, detail),
     findings("New findings", detail.gained, "gained"),
+    whole ? null : fieldTable(change, detail),
     findings("Findings gone", detail.lost, "lost"),
     ...records(change, detail, Boolean(whole)),
   ].filter(Boolean));
@@ -82,7 +83,7 @@ function presence(change, detail) {
   const words = {
     stable: "holds over the repeats",
     unstable: "within the models’ own noise",
-    unknown: "one repeat only: noise is not known",
+    unknown: "a side has one repeat: its noise is not known",
   }[change.stability];
   return make("p", { class: "presence muted" },
     repeats ? dots(left, ofLeft, "left", runName(change.left)) : null,
@@ -107,8 +108,8 @@ function fieldTable(change, detail) {
         make("span", { class: "muted" }, labelled(field.kind)),
         field.severity === "minor" ? null : make("span", { class: `severity ${field.severity}` }, field.severity)),
       field.note ? make("p", { class: "note" }, shown(field.note)) : null,
-      sideValue("left", change.left, field.left === undefined ? null : marked(left, "del")),
-      sideValue("right", change.right, field.right === undefined ? null : marked(right, "ins"))));
+      sideValue("left", change.left, field.left === null ? null : marked(left, "del")),
+      sideValue("right", change.right, field.right === null ? null : marked(right, "ins"))));
   }
   return detail.fields.length ? table : null;
 }
@@ -186,17 +187,15 @@ function drawDecision() {
     byId(`do-${outcome}`).setAttribute("aria-pressed", String(decision?.decision === outcome));
   }
   byId("do-correct").disabled = changes[current].type === "finding";
-  const at = visible.indexOf(current);
+  const at = (positionOf.get(current) ?? -1);
   byId("position").textContent = at < 0 ? "filtered out" : `${(at + 1).toLocaleString("en")} of ${visible.length.toLocaleString("en")}`;
   drawProgress();
 }
 
 function drawProgress() {
-  let done = 0;
-  for (const change of changes) if (decisions.has(change.key)) done += 1;
-  const share = changes.length ? done / changes.length : 1;
+  const share = changes.length ? decided / changes.length : 1;
   byId("progress-bar").style.width = `${share * 100}%`;
-  byId("progress-text").textContent = `${done.toLocaleString("en")} of ${changes.length.toLocaleString("en")} decided`;
+  byId("progress-text").textContent = `${decided.toLocaleString("en")} of ${changes.length.toLocaleString("en")} decided`;
 }
 
 let busy = false;
@@ -225,7 +224,7 @@ async function settle(outcome, correction = null) {
 }
 
 function advance(place) {
-  const next = visible[visible.indexOf(place) + 1];
+  const next = visible[(positionOf.get(place) ?? -1) + 1];
   if (next !== undefined) goTo(next, { focus: true });
 }
 

@@ -2,6 +2,7 @@
 
 let correctionBase = null;
 let readers = [];
+const REFERENCES = ["disputed_by", "part_of", "same_as", "continues", "records"];
 
 function correct() {
   if (current < 0) return;
@@ -17,6 +18,7 @@ function correct() {
 
 function endCorrection() {
   correcting = false;
+  delete document.body.dataset.correcting;
   drawChange();
 }
 
@@ -26,22 +28,33 @@ function drawForm(side) {
   const earlier = decisions.get(change.key)?.correction;
   const source = bodyOf(change.article).source;
   correctionBase = side === "earlier" ? structuredClone(earlier) : withWords(structuredClone(detail[side][0].record), source);
+  // Its references mean other records of its own side; a correction stands among the right side's.
+  if (side === "left") for (const name of REFERENCES) delete correctionBase[name];
   readers = [];
   const sides = [...["left", "right"].filter((each) => detail[each].length), ...(earlier ? ["earlier"] : [])];
   const choice = make("select", { id: "correction-from", on: { change: (event) => drawForm(event.target.value) } },
     ...sides.map((each) => make("option", { value: each, selected: each === side }, each === "earlier" ? "the correction so far" : runName(change[each]))));
-  const fields = data.forms[change.type].map((field) => make("div", { class: "form-field" }, ...formField(field, source)));
+  const differing = new Set(detail.fields.map((field) => field.field));
+  const [first, others] = [true, false].map((wanted) => data.forms[change.type]
+    .filter((field) => differs(field, differing) === wanted)
+    .map((field) => make("div", { class: "form-field" }, ...formField(field, source))));
+  const rest = others.length ? make("details", { open: !first.length }, make("summary", { class: "muted" }, first.length ? "Fields in which both sides agree" : "Fields"), ...others) : null;
+  document.body.dataset.correcting = "";
   byId("change-body").replaceChildren(make("form", { id: "correction", class: "correction", "aria-labelledby": "correction-title", on: { submit: saveCorrection } },
     make("h2", { id: "correction-title", tabindex: "-1" }, `Correct this ${change.type}`),
     make("p", { class: "form-field" }, make("label", { for: "correction-from" }, "Start from"), choice),
-    ...fields,
+    ...first,
+    rest,
     make("p", { id: "correction-error", class: "wrong", role: "alert" }),
-    make("p", { class: "buttons" },
+    make("p", { class: "buttons save" },
       make("button", { type: "submit", class: "primary" }, "Save the correction"),
       make("button", { type: "button", on: { click: () => { endCorrection(); byId("change-title").focus(); } } }, "Cancel"))));
   byId("change-body").scrollTop = 0;
   byId("correction-title").focus();
 }
+
+/** Whether the sides differ in a field; the words of a figure or quote and where they stand are one. */
+const differs = (field, differing) => differing.has(field.name) || field.widget === "place";
 
 /** The record with the words of its spans, which the page does not store twice. */
 function withWords(value, source) {

@@ -4,6 +4,7 @@ const ROW = 58;
 let visible = [];
 let rows = [];
 let rowOfChange = new Map();
+let positionOf = new Map();
 
 function fillFilters() {
   const types = TYPES.filter((type) => changes.some((change) => change.type === type));
@@ -52,6 +53,7 @@ function filtered() {
   changes.forEach((change, place) => {
     if (passes(change, filter)) visible.push(place);
   });
+  positionOf = new Map(visible.map((place, position) => [place, position]));
   rows = [];
   rowOfChange = new Map();
   let article = -1;

@@ -98,6 +98,7 @@ function wire() {
   addEventListener("resize", drawRows);
   addEventListener("hashchange", followAddress);
   addEventListener("beforeprint", drawPrint);
+  matchMedia("(max-width: 640px)").addEventListener("change", drawOverview);
   byId("reviewer").value = live ? data.reviewer : recall(REVIEWER) || "";
   byId("reviewer").readOnly = live;
   byId("reviewer").addEventListener("change", (event) => keep(REVIEWER, event.target.value));

@@ -1,6 +1,6 @@
 // The verdict: whether the new model can take the place of the old one, and why.
 
-const SAFE = { yes: "Safe to ship", no: "Not safe to ship", unclear: "Cannot be told" };
+const SAFE = { yes: "Safe to ship", no: "Not safe to ship", unclear: "Not clear" };
 
 function drawOverview() {
   const { verdict, counts, gates, notes } = head;
@@ -18,6 +18,7 @@ function drawOverview() {
       tile(counts.added, "records gained"), tile(counts.removed, "records lost"),
       tile(counts.within_noise, "within noise"), tile(`${counts.changed} of ${counts.compared}`, "articles changed")),
     notes.length ? make("section", { class: "notes" }, make("h3", {}, "Before you read on"), make("ul", {}, ...notes.map((note) => make("li", {}, shown(note))))) : null,
+    staleList(),
     gates.length ? gateTable(gates) : null,
     ...rights.map((right) => make("div", { class: "plots" },
       head.runs.length > 2 ? make("h3", { class: "plots-title" }, `${runName(0)} and ${runName(right)}`) : null,
@@ -55,6 +56,15 @@ function runsTable() {
   return make("section", {}, make("h3", {}, "What was compared"), table(
     ["Run", "Model", "Prompt", "Repeats", "Articles"],
     head.runs.map((run, at) => [run.name + (at === 0 && head.baseline ? " (approved)" : ""), run.models.join(", "), run.prompts.map((prompt) => prompt ?? "rules").join(", "), run.repeats, run.articles])));
+}
+
+function staleList() {
+  if (!known.stale.length) return null;
+  const most = 20;
+  return make("section", { class: "notes" },
+    make("h3", {}, `${plural(known.stale.length, "decision is", "decisions are")} stale: the change is no longer the same`),
+    make("ul", {}, ...known.stale.slice(0, most).map((each) => make("li", {}, shown(`${each.document}: ${each.title} (${labelled(each.decision)}, ${each.reviewer})`)))),
+    known.stale.length > most ? make("p", {}, `and ${known.stale.length - most} more`) : null);
 }
 
 function othersList() {

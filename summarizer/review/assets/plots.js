@@ -15,14 +15,21 @@ const interval = (pair) => (pair ? `${Math.round(pair[0] * 100)}–${Math.round(
 
 const TYPE_NAMES = { all: "All records", event: "Events", figure: "Figures", quote: "Quotes", sentence: "Summary" };
 
+/** The measures of a plot: one that is scaled down to a small screen could not be read there. */
+function frame(space) {
+  const width = matchMedia("(max-width: 640px)").matches ? 340 : 560;
+  const left = width === 340 ? 92 : 104;
+  return { width, left, end: width - space };
+}
+
 /** Agreement by type as points with intervals; beside them how far each model agrees with itself. */
 function agreementPlot(right) {
   const between = head.agreement.filter((each) => each.left_run === 0 && each.right_run === right);
   if (!between.length) return null;
   const floor = (run, type) => head.agreement.find((each) => each.left_run === run && each.right_run === run && each.type === type);
   const floors = [0, right].filter((run) => between.some((each) => floor(run, each.type)));
-  const width = 560;
-  const [left, end, row] = [104, 500, 44];
+  const { width, left, end } = frame(60);
+  const row = 44;
   const x = (share) => left + share * (end - left);
   const height = between.length * row + 34;
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, class: "plot", role: "img", "aria-labelledby": `agreement-${right}` });
@@ -68,8 +75,8 @@ function severityPlot(right) {
   const types = TYPES.filter((type) => own.some((change) => change.type === type));
   const count = (severity, type) => own.filter((change) => change.severity === severity && (!type || change.type === type)).length;
   const most = Math.max(1, ...SEVERITIES.map((severity) => count(severity)));
-  const width = 560;
-  const [left, end, row] = [104, 470, 44];
+  const { width, left, end } = frame(74);
+  const row = 44;
   const height = SEVERITIES.length * row + 6;
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, class: "plot", role: "img", "aria-labelledby": `severity-${right}` });
   svg.append(draw("title", { id: `severity-${right}` }, "Changes by severity and type; the numbers are in the table below."));
@@ -83,8 +90,8 @@ function severityPlot(right) {
       const bar = draw("rect", { x, y, width: Math.max(1, wide - 1.5), height: 26, rx: 3, class: `bar ${severity} shade-${place}` });
       bar.append(draw("title", {}, `${count(severity, type)} × ${type}`));
       svg.append(bar);
-      if (wide > 58) svg.append(draw("text", { x: x + 7, y: y + 17, class: `bar-text shade-${place}` }, `${type} ${count(severity, type)}`));
-      else if (wide > 26) svg.append(draw("text", { x: x + 6, y: y + 17, class: `bar-text shade-${place}` }, String(count(severity, type))));
+      const label = [`${type} ${count(severity, type)}`, String(count(severity, type))].find((text) => text.length * 7 + 12 < wide);
+      if (label) svg.append(draw("text", { x: x + 6, y: y + 17, class: "bar-text" }, label));
       x += wide;
     });
     svg.append(draw("text", { x: x + 8, y: y + 18, class: "number" }, count(severity).toLocaleString("en")));

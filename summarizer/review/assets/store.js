@@ -15,24 +15,68 @@ const changes = [];
 const placeOf = new Map();
 data.articles.forEach((article, place) => {
   article.first = changes.length;
-  for (const [key, type, kind, severity, stability, left, right, title, hasLeft, hasRight] of article.changes) {
+  for (const [key, ...rest] of article.changes) {
+    const [type, kind, severity, stability] = rest.map((number) => data.words[number]);
+    const [title, sides, left = 0, right = 1] = rest.slice(4);
     placeOf.set(key, changes.length);
-    changes.push({ key, type, kind, severity, stability, left, right, title, hasLeft, hasRight, article: place });
+    changes.push({ key, type, kind, severity, stability, left, right, title, hasLeft: sides > 1, hasRight: sides % 2 === 1, article: place });
   }
   article.changes = null;
 });
 
+// A line for each article, parsed when it is looked at, so that a big page is there at once.
+const bodyLines = byId("bodies").textContent.split("\n");
 const bodies = new Map();
 
 /** The body of an article, parsed when it is first looked at; a few are kept. */
 function bodyOf(place) {
   if (!bodies.has(place)) {
     if (bodies.size >= 8) bodies.delete(bodies.keys().next().value);
-    const body = JSON.parse(data.bodies[place]);
+    const body = JSON.parse(bodyLines[place]);
     body.source = body.text === null ? null : new SourceText(body.text);
+    body.changes.forEach((change, at) => complete(change, changes[data.articles[place].first + at]));
     bodies.set(place, body);
   }
   return bodies.get(place);
+}
+
+const EMPTY = { left: [], right: [], fields: [], gained: [], lost: [] };
+
+/** Put together again what was left out of a change because it stands elsewhere. */
+function complete(change, { type, title }) {
+  for (const [name, nothing] of Object.entries(EMPTY)) change[name] ??= nothing;
+  for (const side of [...change.left, ...change.right]) {
+    if (side.beside) {
+      const like = Object.entries(change.left[0].record).filter(([name]) => !side.gone?.includes(name));
+      side.record = { ...data.defaults[type], ...Object.fromEntries(like), ...side.record };
+    } else side.record = { ...data.defaults[type], ...side.record };
+    for (const name of ["what", "text"]) if (side.record[name] === 0) side.record[name] = title;
+    withOffsets(side.record);
+    side.spans ??= spansIn(side.record);
+  }
+  change.presence ??= [[change.left.length ? 1 : 0, 1], [change.right.length ? 1 : 0, 1]];
+  const words = (value, field, sides) => (value === 0 ? sides[0].record[field] : value);
+  change.fields = change.fields.map(([field, kind, severity, left, right, note]) => (
+    { field, kind: data.words[kind], severity: data.words[severity], left: words(left, field, change.left), right: words(right, field, change.right), note }));
+}
+
+const sourcesOf = (record) => [record.speaker, ...(record.attributed_to || []), ...(record.via || [])].filter(Boolean);
+
+/** Spans with their offsets by name, as the contract writes them. */
+function withOffsets(record) {
+  const named = (span) => (Array.isArray(span) ? { start: span[0], end: span[1] } : span);
+  if (record.span) record.span = named(record.span);
+  if (record.evidence) record.evidence = record.evidence.map(named);
+  for (const source of sourcesOf(record)) if (source.mentions) source.mentions = source.mentions.map(named);
+}
+
+function spansIn(record) {
+  const offsets = (spans, role) => (spans || []).map((span) => [span.start, span.end, role]);
+  return [
+    ...offsets(record.span ? [record.span] : [], "text"),
+    ...offsets(record.evidence, "evidence"),
+    ...sourcesOf(record).flatMap((source) => offsets(source.mentions, "mention")),
+  ];
 }
 
 const detailOf = (place) => {
@@ -43,8 +87,10 @@ const detailOf = (place) => {
 const modelsOf = (run) => head.runs[run].models.join(", ");
 const runName = (run) => head.runs[run].name;
 
-const decisions = new Map(Object.entries(JSON.parse(byId("decisions").textContent)));
+const known = JSON.parse(byId("decisions").textContent);
+const decisions = new Map(Object.entries(known.applied));
 const history_ = [];
+let decided = 0;
 let keeping = true;
 
 /** Something from the browser's store, or null where there is none or it is shut. */
@@ -67,9 +113,8 @@ function keep(name, value) {
 
 /** What this browser keeps about the changes of this page; the later decision counts. */
 function recallDecisions() {
-  if (live) return;
   for (const { key } of changes) {
-    const text = recall(KEPT + key);
+    const text = live ? null : recall(KEPT + key);
     if (!text) continue;
     try {
       const decision = JSON.parse(text);
@@ -81,6 +126,7 @@ function recallDecisions() {
       // Not ours, or cut off: as if nothing had been decided.
     }
   }
+  decided = changes.filter(({ key }) => decisions.has(key)).length;
 }
 
 const reviewerName = () => (live ? data.reviewer : (recall(REVIEWER) || "").trim() || "unnamed reviewer");
@@ -113,6 +159,7 @@ async function decide(place, outcome, reason = "", correction = null) {
   const stored = live ? await send(decision) : store(decision);
   if (outcome === "undo") decisions.delete(decision.key);
   else decisions.set(decision.key, stored);
+  decided += Number(outcome !== "undo") - Number(before !== null);
   return before;
 }
 
