@@ -31,6 +31,7 @@ __all__ = [
     "KEY_VARIABLE",
     "PROJECT_FILE",
     "Constraint",
+    "LogFormat",
     "Recording",
     "ResolvedSettings",
     "Settings",
@@ -51,6 +52,9 @@ KEY_VARIABLE = "SUMMARIZER_API_KEY"
 Constraint = Literal["json_schema", "json_object", "none"]
 """How the server is told the form of the answer: ``response_format.json_schema``; ``json_object`` with the
 ``schema`` beside it (llama.cpp); or not at all, where the prompt alone says it."""
+
+LogFormat = Literal["text", "json"]
+"""How a run says what it does."""
 
 Recording = Literal["off", "replay", "record", "refresh"]
 """What becomes of the exchanges: nothing; only played; played, and recorded where missing; recorded anew."""
@@ -86,6 +90,14 @@ class Settings(BaseModel):
     """Seconds to wait for a server that is down before the run stops; 0 stops at once."""
     max_failures: Annotated[str, Field(pattern=r"^[0-9]+$|^(100|[0-9]{1,2})(\.[0-9]+)?%$")] | None = None
     """Failed articles, a number or a share of all done such as ``5%``, above which the run stops."""
+    max_cost: Annotated[float, Field(gt=0)] | None = None
+    """US dollars that one run may cost; it begins nothing more once that would be exceeded."""
+    price_in: Annotated[float, Field(ge=0)] | None = None
+    """US dollars for a million tokens of prompts, where the price is not known or another one holds."""
+    price_out: Annotated[float, Field(ge=0)] | None = None
+    """The same of answers."""
+    log_format: LogFormat = "text"
+    """How a run says on standard error what it does: ``text``, or ``json``, an object a line."""
     split: bool = False
     """Whether an article is asked in several small requests, for a model too small for the one large one."""
     verify: bool = False

@@ -46,6 +46,10 @@ class ModelOptions:
     """Most tokens a minute, of prompts and answers together."""
     patience: float = 0.0
     """Seconds to wait for a server that is down; 0 gives up at once."""
+    price_in: float | None = None
+    """US dollars for a million tokens of prompts; None where the price is looked up."""
+    price_out: float | None = None
+    """The same of answers; one goes with the other."""
     split: bool = False
     """Whether an article is asked in several small requests instead of one large one."""
     verify: bool = False
@@ -72,6 +76,6 @@ class ModelOptions:
 
 _SHARED = (
     "api_base", "constraint", "context_window", "temperature", "timeout", "retries", "retry_cap",
-    "rpm", "tpm", "patience",
+    "rpm", "tpm", "patience", "price_in", "price_out",
     "split", "verify", "verify_model", "cassettes", "recording",
 )  # fmt: skip

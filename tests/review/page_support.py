@@ -138,9 +138,12 @@ _VERDICT = Verdict(
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium; tests that need it are skipped where there is none."""
+    """A headless Chromium; tests that need it are skipped where there is none.
+
+    It ends with its module, as its event loop is in the way of tests that start one of their own.
+    """
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     chromium = shutil.which("chromium")
     if chromium is None:

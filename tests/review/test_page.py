@@ -177,6 +177,25 @@ def test_spans_are_marked_at_their_characters(tab: Any, file: Path) -> None:
     assert tab.locator(".elsewhere").all_text_contents() == ["at least ", "195"]
 
 
+def test_both_sides_are_there_whole(tab: Any, file: Path) -> None:
+    """Each side has all its fields, though the page holds only what differs from defaults and the other side."""
+    tab.goto(file.as_uri())
+    tab.keyboard.press("j")
+    facts = [
+        dict(zip(side.locator("dt").all_text_contents(), side.locator("dd").all_text_contents(), strict=True))
+        for side in tab.locator(".whole").all()
+    ]
+    same = {
+        "Unit": "people",
+        "Bound": "exact",
+        "Measure": "killed",
+        "Scope": "incident",
+        "Modality": "asserted",
+    }
+    left = {"Text": "at least 195", "Value": "195", "Attributed to": "officials", "Source kind": "officials"}
+    assert facts == [left | same, {"Text": "195", "Value": "159", "Source kind": "outlet"} | same]
+
+
 def test_keys_move_between_articles_and_changes(tab: Any, file: Path) -> None:
     """N and p go from article to article, k back, s over what is decided; no key acts while somebody writes."""
     tab.goto(file.as_uri())

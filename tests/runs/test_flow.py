@@ -12,7 +12,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -291,8 +291,10 @@ class _Launcher:
         """Its exit status, and what it said on standard error."""
         return int(self._line()), self._told.read_text(encoding="utf-8")
 
-    def close(self) -> None:
-        """Start nothing more."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._process.communicate(timeout=10)
 
     def _line(self) -> str:
@@ -320,8 +322,7 @@ def test_ten_kills_lose_at_most_what_is_in_flight(tmp_path: Path) -> None:
     """Killed at ten random moments and started again, a run has each result once, whole."""
     _write_input(tmp_path, 60)
     chance = random.Random(1)  # noqa: S311 - no secret
-    with serving(_slowly) as server:
-        launcher = _Launcher(tmp_path, server)
+    with serving(_slowly) as server, _Launcher(tmp_path, server) as launcher:
         for _ in range(10):
             before = len(server.requests)
             process = launcher.start()
@@ -331,7 +332,6 @@ def test_ten_kills_lose_at_most_what_is_in_flight(tmp_path: Path) -> None:
             assert launcher.wait()[0] == -signal.SIGKILL
         launcher.start()
         code, told = launcher.wait()
-        launcher.close()
         asked = [number_in(body) for body in server.bodies]
     assert code == 0, told
     assert set(asked) == set(range(60))
@@ -344,8 +344,7 @@ def test_ten_kills_lose_at_most_what_is_in_flight(tmp_path: Path) -> None:
 def test_one_interrupt_finishes_what_is_in_flight(tmp_path: Path) -> None:
     """The program says how to go on, ends with 130, and the next one skips what is done, in one line."""
     _write_input(tmp_path, 60)
-    with serving(_slowly) as server:
-        launcher = _Launcher(tmp_path, server)
+    with serving(_slowly) as server, _Launcher(tmp_path, server) as launcher:
         process = launcher.start()
         _wait_for(server, 12)
         os.kill(process, signal.SIGINT)
@@ -358,6 +357,5 @@ def test_one_interrupt_finishes_what_is_in_flight(tmp_path: Path) -> None:
         assert "the same command again goes on from there" in told
         launcher.start()
         _, told = launcher.wait()
-        launcher.close()
     assert f"{results} of 60 were done before" in told
     assert len(server.requests) == 60

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.rules.arithmetic import check_sums
+from summarizer.checks.rules.comparison import check_comparison
 from summarizer.checks.rules.coordinated_parts import check_coordinated_parts
 from summarizer.checks.rules.direction import check_direction
 from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, has_phrase, is_plain, phrases
@@ -16,6 +17,8 @@ from summarizer.checks.rules.same_measure import check_same_measure
 from summarizer.checks.rules.sequence import check_sequence
 from summarizer.checks.rules.share_groups import check_share_groups
 from summarizer.checks.rules.shares import check_shares
+from summarizer.checks.rules.single_value import check_single_value
+from summarizer.checks.rules.time_order import check_time_order
 from summarizer.checks.rules.two_values import check_two_values
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["check_consistency"]
 
 _BODY = re.compile(r"-(?:seat|member|strong|person|judge|justice|nation|juror)\b", re.IGNORECASE)
+_AWAY = re.compile(r"\b(?:absent|abstain\w*|missing|away|not\s+voting)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
 _TO_FROM = re.compile(
     r"\bto\s+(?:(?:an?|about|around|just|only|over|under|nearly|record)\s+){0,2}[$£€]?$", re.IGNORECASE
@@ -54,6 +58,9 @@ _CHECKS = (
     check_sequence,
     check_two_values,
     check_same_measure,
+    check_single_value,
+    check_comparison,
+    check_time_order,
 )
 
 
@@ -97,6 +104,8 @@ def _votes(text: str, figures: list[FigureCandidate]) -> str | None:
         and not has_phrase(text, "bodies", "members")
         and body.unit != "people"
     ):
+        return None
+    if _AWAY.search(text, body.end, body.end + _NEAR):
         return None
     total = _value(score) + float(score.upper or 0)
     if total > _value(body) and body.bound == "exact":

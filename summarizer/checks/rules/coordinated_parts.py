@@ -37,6 +37,7 @@ _OPENING = re.compile(
     r"(?:^|[,;:]\s|\bthat\s)(?:of|among|out\s+of)\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.IGNORECASE
 )
 _THEN = re.compile(r"(?:\s+[\w’'-]+){0,6}?,\s+")
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|those|these)\b")
 _PREPOSITION = re.compile(
     r"\s+(?:[\w-]+\s+)?(?P<word>from|in|at|for|on|aboard|under|to)\s+(?!all\b|total\b|both\b|each\b)"
 )
@@ -82,11 +83,15 @@ def _parts_behind(
         chain = _chain(text, whole, later, strict=False)
         return chain if len(chain) > 1 or (chain and _same_kind(whole, chain[0])) else []
     opened = _OPENING.search(text[max(0, whole.start - 30) : whole.start]) and _THEN.fullmatch(lead)
-    if not opened and not _link("loose").fullmatch(lead):
+    generic = counted_lemmas(whole) & set(phrases("kinds", "generic"))
+    apposed = _OF_THEM.match(text, later[0].end) if lead.endswith(", ") else None
+    listed = generic and lead == ", "
+    if not opened and not apposed and not listed and not _link("loose").fullmatch(lead):
         return []
     chain = _chain(text, whole, later, strict=True)
     apart = len(chain) > 1 and all(exclude_each_other(text, *pair) for pair in combinations(chain, 2))
-    return chain if apart or (not opened and _one_preposition(text, chain)) else []
+    shared_out = not opened and not apposed and not listed and _one_preposition(text, chain)
+    return chain if apart or shared_out else []
 
 
 def _link(name: str) -> re.Pattern[str]:

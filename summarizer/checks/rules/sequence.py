@@ -53,6 +53,7 @@ _INTERRUPTED = re.compile(
     re.IGNORECASE,
 )
 """Words that tell that a range is not that of the whole length."""
+_ANOTHER_CLAUSE = re.compile(r"\b(?:and|but|while)\b", re.IGNORECASE)
 _LASTING = re.compile(
     r"\s*,?\s*(?:a\s+(?:total|period|span)\s+of|lasting|(?:or|for)(?:\s+a\s+total\s+of)?|after|which\s+is|that\s+is)\s+",
     re.IGNORECASE,
@@ -65,11 +66,11 @@ _MONTH_YEARS = re.compile(
 _HALF_YEAR = 180
 """Days beyond which an earlier date without a year may be one of the next year."""
 _ANCESTORS = re.compile(
-    r"\b(?:father|mother|parents|grand\w+|family|founded\s+in|war|since|before|ancestor\w*|built|son|daughter|whose|company|club)\b",
+    r"\b(?:father|mother|parents|grand\w+|family|founded\s+in|war|since|before|ancestor\w*|built|son|daughter|company|club|house|palace|theatre|festival|school|whose(?!\s+(?:first|last|debut|best|early|only|second|career|works?|novels?|books?|paintings?|operas?)\b))\b",
     re.IGNORECASE,
 )
 _SUCCESSORS = re.compile(
-    r"\b(?:after|before|following|replac\w+|old|former|previous|predecessor|successor|another|again|second|once|when\s+the|his\s+first|her\s+first|new)\b",
+    r"\b(?:after|before|following|replac\w+|old|former(?!(?-i:\s+(?:[a-z-]+\s+){1,4}[A-Z]))|previous|predecessor|successor|another|again|second|once|when\s+the|his\s+first|her\s+first|new)\b",
     re.IGNORECASE,
 )
 """Words that tell that what ended is not what began."""
@@ -141,7 +142,7 @@ def _durations(statement: Statement) -> str | None:
             length, exact = length_of(match)
             for figure in _lengths_beside(text, figures, match):
                 between = text[min(figure.end, match.end()) : max(figure.start, match.start())]
-                if _INTERRUPTED.search(between):
+                if _INTERRUPTED.search(between) or ("-" not in figure.text and _ANOTHER_CLAUSE.search(between)):
                     continue
                 if pattern is _YEARS and (figure.unit != "year" or match.group()[:4].casefold() != "from"):
                     continue

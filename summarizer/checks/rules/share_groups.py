@@ -36,7 +36,9 @@ _TAIL = 60
 _COMPARING = re.compile(
     r"\b(?:[a-z]+(?:er|ly)|more|less|likely|complete|full|sure|certain|effective|accurate|true|up|down|below|above|of|off|owned|efficient|safe|lower|higher|better|worse|ready|finished|booked|behind|ahead|compliant|capacity|reliable|correct|successful|recyclable|recycled|tax|duty|tariff|tariffs|interest|discount)\b"
 )
-_GROUP = re.compile(r"\s+(?:of|among|in)\b")
+_GROUP = re.compile(r"\s+(?:of|among)\b|\s+in\s+(?:men|women|boys|girls|adults|children)\b")
+_PLACED = re.compile(r"\s+in\b")
+_ALL_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|all\s+)?(?:population|people|residents|inhabitants|citizens|country|homes|schools|jobs|voters|members|staff|workers|patients|pupils|students)\b", re.IGNORECASE)
 _REST = re.compile(r"(?P<of>[^,;.()]{0,40}?)(?:,\s+|\s+and\s+|,\s+and\s+|\s+while\s+|,\s+while\s+|\s+but\s+)")
 _OF_PEOPLE = re.compile(
     r"[^.;:()\d]{0,70}?(?:,|[–—(])\s*(?:or\s+|which\s+(?:is|was|makes|made)\s+|that\s+is\s+|giving\s+|making\s+|for\s+)?(?:an?|the|its)\s+"
@@ -124,6 +126,8 @@ def _opposite_groups(text: str, percents: Sequence[FigureCandidate]) -> str | No
             continue
         between = text[first.end : second.start]
         if _GROUP.match(text, second.end) or re.search(r"[;.]\s", between) or not _REST.search(between):
+            continue
+        if _PLACED.match(text, second.end) and not _ALL_OF.match(between):
             continue
         upto = percents[number + 2].start if number + 2 < len(percents) else len(text)
         behind = re.split(r"[,.;]|\s(?:and|but|while|according|in\s+a)\s", text[second.end : min(upto, second.end + _TAIL)])[0]

@@ -35,6 +35,7 @@ _OF_THE = re.compile(
 )
 _CONTINUED = re.compile(r"\s*(?:of\s+(?:them|those|the\s+total|all\b|the\s+whole)|[,.;)–—]|$)", re.IGNORECASE)
 _PLACE = re.compile(r"(?:\s+(?!and\b|but\b|in\b)[a-z]+){0,4}\s+in\s+(?:the\s+)?(?P<place>[A-Z][\w-]+)")
+_ANOTHER_TIME = re.compile(r"\b(?:in\s+(?:19|20)\d\d|again)\b")
 _CAST = frozenset(["vote", "votes", "ballot", "ballots", "seats"])
 _FUNCTION_WORDS = frozenset(
     [
@@ -92,7 +93,9 @@ def _exclusive(text: str, percents: Sequence[FigureCandidate]) -> str | None:
     """Answers or parties that exclude each other and make more than 100 %."""
     if len(percents) < 2 or not has_phrase(text, "exclusive", "cues"):
         return None
-    if has_phrase(text, "exclusive", "overlapping"):
+    if has_phrase(text, "exclusive", "overlapping") or _ANOTHER_TIME.search(
+        text, percents[0].end, percents[-1].start
+    ):
         return None
     if any(
         _other_group(text, one, other) or _other_place(text, one, other) for one, other in pairwise(percents)

@@ -108,6 +108,7 @@ function fieldTable(change, detail) {
         make("span", { class: "muted" }, labelled(field.kind)),
         field.severity === "minor" ? null : make("span", { class: `severity ${field.severity}` }, field.severity)),
       field.note ? make("p", { class: "note" }, shown(field.note)) : null,
+      field.left !== null && field.left === field.right ? make("p", { class: "note" }, "the same words, at other places of the article") : null,
       sideValue("left", change.left, field.left === null ? null : marked(left, "del")),
       sideValue("right", change.right, field.right === null ? null : marked(right, "ins"))));
   }
@@ -198,6 +199,8 @@ function drawProgress() {
   byId("progress-text").textContent = `${decided.toLocaleString("en")} of ${changes.length.toLocaleString("en")} decided`;
 }
 
+const cut = (text, most) => (text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "").trimEnd()}…` : text);
+
 let busy = false;
 
 /** Decide about the current change, and go on. */
@@ -209,13 +212,13 @@ async function settle(outcome, correction = null) {
     const before = await decide(place, outcome, byId("reason").value, correction);
     history_.push({ place, before });
     const kept = keeping ? "" : " This browser keeps nothing: export before you close the page.";
-    const title = changes[place].title.slice(0, 80);
+    const title = cut(changes[place].title, 80);
     if (correcting) endCorrection();
     if (byId("filter-open").checked) filteredFrom(place);
     else if (byId("advance").checked) advance(place);
     drawRows();
     drawDecision();
-    say(`${OUTCOMES[outcome]}: ${shown(title)}.${kept}`);
+    say(`${OUTCOMES[outcome]}: ${shown(title)}${kept}`);
   } catch (error) {
     say(error.message, true);
   } finally {
@@ -246,7 +249,7 @@ async function undo() {
     await decide(place, before ? before.decision : "undo", before ? before.reason || "" : "", before ? before.correction || null : null);
     filtered();
     goTo(place, { focus: true });
-    say(`Undone: ${shown(changes[place].title.slice(0, 80))}.`);
+    say(`Undone: ${shown(cut(changes[place].title, 80))}`);
   } catch (error) {
     history_.push(last);
     say(error.message, true);
