@@ -92,7 +92,9 @@ def under_a_limit(cluster: Any, folder: Path, count: int) -> None:
         flags = ("--engine", "ray", "--address", cluster.address, "--rpm", str(60 * PER_SECOND))
         started = time.perf_counter()
         run = subprocess.Popen(
-            command(folder, base, *flags, "-j", str(IN_FLIGHT // SLOTS), "-o", str(folder / "limited"))
+            command(folder, base, *flags, "-j", str(IN_FLIGHT // SLOTS), "-o", str(folder / "limited")),
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
         )
         while run.poll() is None and stats(base)["calls"] < count // 2:
             time.sleep(0.1)
@@ -120,15 +122,18 @@ def under_a_limit(cluster: Any, folder: Path, count: int) -> None:
 
 
 def unlimited(name: str, folder: Path, count: int, runs: Sequence[Sequence[str]]) -> float:
-    """Run some commands side by side; prints and returns articles a second from the first call to the last."""
+    """Run some commands side by side; prints and returns articles a second while calls are made."""
     with serving(Behaviour(seconds=SECONDS)) as base:
         started = time.perf_counter()
-        running = [subprocess.Popen(command(folder, base, *flags)) for flags in runs]
+        running = [
+            subprocess.Popen(command(folder, base, *flags), cwd=folder, stdout=subprocess.DEVNULL)
+            for flags in runs
+        ]
         codes = [one.wait() for one in running]
         seconds = time.perf_counter() - started
         counted = stats(base)
     times = counted["times"]
-    rate = (len(times) - 1) / (times[-1] - times[0])
+    rate = float((len(times) - 1) / (times[-1] - times[0]))
     print(
         f"{name}: {rate:.0f} articles a second while calls were made, {count / seconds:.0f} in all "
         f"({seconds:.1f} s), exits {codes}, {len(counted['articles'])} articles, {counted['calls']} calls"

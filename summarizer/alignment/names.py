@@ -73,7 +73,7 @@ def _parts(name: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def _says_more(one: str, other: str) -> bool:
     """Whether the longer of two normalised names is the shorter one with something added."""
-    short, long = sorted((one.split(), other.split()), key=len)
+    short, long = sorted((one.split(), other.split()), key=lambda words: (len(words), words))
     if sorted(set(short) - _BINDING) == sorted(set(long) - _BINDING):
         return True
     named = next((place for place, word in enumerate(long) if word in _PREPOSITIONS), len(long))

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
 from summarizer.cli.terminal import drop_stdout, prepare_streams, say, visible
 from summarizer.errors import ExitCode, SummarizerError
@@ -31,6 +32,7 @@ COMMANDS = {
     "candidates": "Show what the rules find in an article.",
     "schema": "Print or write the JSON Schemas of what is stored.",
     "config": "Show each setting and where it comes from.",
+    "completion": "Print what lets a shell complete commands and options.",
 }
 """Each command stands in the module of its name; its line of help here, so that help imports none."""
 
@@ -50,6 +52,13 @@ class Program(click.Group):
             return None
         command: click.Command = import_module(f"summarizer.cli.{cmd_name}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of commands without importing them."""
+        names = [
+            CompletionItem(name, help=told) for name, told in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

@@ -13,33 +13,44 @@ import click
 
 from summarizer.cli.elsewhere import Where, where_options
 from summarizer.cli.progress import Progress
+from summarizer.cli.run_log import RunLog
 from summarizer.cli.run_report import Report
-from summarizer.cli.terminal import drop_stdout, one_line, say, visible
-from summarizer.errors import ConfigurationError, DocumentError, ExitCode, NothingToReadError, RunError
+from summarizer.cli.terminal import drop_stdout, one_line
+from summarizer.errors import (
+    ConfigurationError,
+    DocumentError,
+    ExitCode,
+    NothingToReadError,
+    RunError,
+    SummarizerError,
+)
 from summarizer.extraction import BASELINE, ModelExtractor, check_model
 from summarizer.models import ModelOptions
 from summarizer.models.client import host_of
 from summarizer.models.failures import without_secrets
 from summarizer.reading import Overrides, read_paths
+from summarizer.reading.counting import count_documents
 from summarizer.runs import MaxFailures, RunOptions, Shard, Stop, default_folder, run_documents, sampled
-from summarizer.settings import Constraint, Recording, resolve_settings
+from summarizer.settings import Constraint, LogFormat, Recording, resolve_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from summarizer.records import Document
-    from summarizer.runs import ArticleEntry
+    from summarizer.runs.costs import Budget
     from summarizer.settings import Settings
 
 __all__ = ["command"]
 
 _GO_ON = "what is done is written and stays; the same command again goes on from there"
+_FINISHING = "finishing what is under way; Ctrl-C again stops at once"
+_REPLACED = "an earlier result of this id, made from another text, was replaced; use -o to keep both"
 _ARTICLES_IN_FLIGHT = 4
 """With a language model, where ``jobs`` is not set."""
 
 
 @click.command("run", short_help="Summarise articles into a run folder.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option("-m", "--model", help="Model that labels what the rules find.")
 @click.option("--api-base", metavar="URL", help="Address of the model's server.")
 @click.option("--cassettes", metavar="DIR", help="Folder of recorded exchanges with models.")
@@ -52,6 +63,10 @@ _ARTICLES_IN_FLIGHT = 4
 @click.option("--tpm", type=float, metavar="N", help="Most tokens a minute.")
 @click.option("--deadline", type=float, metavar="SECONDS", help="Longest time for one article.")
 @click.option("--patience", type=float, metavar="SECONDS", help="Longest wait for a server that is down.")
+@click.option("--dry-run", is_flag=True, help="Say what it would do and cost; ask and write nothing.")
+@click.option("--max-cost", type=float, metavar="USD", help="Begin nothing that would make it cost more.")
+@click.option("--price-in", type=float, metavar="USD", help="Price of a million tokens of prompts.")
+@click.option("--price-out", type=float, metavar="USD", help="Price of a million tokens of answers.")
 @click.option("--max-failures", metavar="N|P%", help="Stop when more articles than that have failed.")
 @click.option("--redo", is_flag=True, help="Do again what is done already.")
 @click.option("--retry-failed", is_flag=True, help="Do only what has failed before.")
@@ -74,6 +89,7 @@ _ARTICLES_IN_FLIGHT = 4
 @click.option("--published", metavar="DATE", help="Publication date of the articles, YYYY-MM-DD.")
 @click.option("--url", help="Address of the articles.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each document as it is done.")
+@click.option("--log-format", type=click.Choice(get_args(LogFormat)), help="Messages, or JSON lines.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
@@ -93,6 +109,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     byline: str | None,
     published: str | None,
     url: str | None,
+    dry_run: bool,
     as_json: bool,
     quiet: bool,
     **flags: Any,
@@ -127,12 +144,25 @@ def command(  # noqa: PLR0913 - one parameter for each option
         where=where,
     )
     choice = _Choice(only)
+    total = None if quiet or dry_run else count_documents(paths)
     chosen = choice.of(documents)
     if shard is not None:
-        chosen = Shard.parse(shard).of(chosen)
+        part = Shard.parse(shard)
+        chosen, total = part.of(chosen), None if total is None else round(total / part.count)
     if sample is not None:
         chosen = sampled(chosen, sample, seed)
-    return _run(islice(chosen, limit), choice, plan, as_json=as_json, quiet=quiet)
+    if dry_run:
+        return _plan_only(islice(chosen, limit), plan, as_json=as_json)
+    bounds = [bound for bound in (total, limit, sample, len(only)) if bound]
+    log = RunLog(as_json=settings.log_format == "json", quiet=quiet)
+    progress = Progress(log, min(bounds) if total is not None else None, repeat)
+    try:
+        return _run(islice(chosen, limit), choice, plan, progress, as_json=as_json)
+    except SummarizerError as error:
+        if not log.as_json:
+            raise
+        log.fail(str(error), error.exit_code)
+        return error.exit_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +179,11 @@ class _Plan:
     stop: Stop = field(default_factory=Stop)
 
     @property
+    def asked(self) -> ModelOptions | None:
+        """How the model is asked; None for rules alone."""
+        return None if self.options.model == BASELINE else self.options
+
+    @property
     def jobs(self) -> int:
         return self.settings.jobs or (1 if self.options.model == BASELINE else _ARTICLES_IN_FLIGHT)
 
@@ -163,13 +198,22 @@ class _Plan:
             values["api_base"] = without_secrets(values["api_base"], self.options)
         return values
 
-    def extractor(self) -> AbstractContextManager[ModelExtractor | None]:
+    def extractor(self, tell: Callable[[str], None]) -> AbstractContextManager[ModelExtractor | None]:
         """What asks the model, to be opened; None for rules alone."""
         if self.options.model == BASELINE:
             return nullcontext()
-        return ModelExtractor(replace(self.options, in_flight=self.jobs), tell=_tell)
+        return ModelExtractor(replace(self.options, in_flight=self.jobs), tell=tell)
 
-    def run_options(self, report: Report) -> RunOptions:
+    def budget(self) -> Budget | None:
+        """What the run may cost; None where there is no limit, or nothing to pay for."""
+        limit = self.settings.max_cost
+        if limit is None or self.asked is None or self.options.recording == "replay":
+            return None
+        from summarizer.runs.costs import Budget, prices_of  # noqa: PLC0415 - for those who set it
+
+        return Budget(limit, self.options, prices_of(self.options))
+
+    def run_options(self, report: Report | None = None) -> RunOptions:
         """How the run goes about its documents."""
         return RunOptions(
             redo=self.redo,
@@ -177,10 +221,11 @@ class _Plan:
             deadline=self.settings.deadline,
             max_failures=self.max_failures,
             stop=self.stop,
-            on_kept=report.keep,
+            budget=self.budget() if report else None,
+            on_kept=report.keep if report else None,
         )
 
-    def announce(self) -> None:
+    def announce(self, log: RunLog) -> None:
         """Say once where the articles' text goes, before any of it does."""
         if self.options.model == BASELINE:
             return
@@ -191,7 +236,8 @@ class _Plan:
             host = host_of(options)
             if host is not None:
                 model = one_line(options.model, 80)
-                say(f"summarizer: the articles' text goes to {one_line(host, 100)} (model {model})", err=True)
+                sentence = f"the articles' text goes to {one_line(host, 100)} (model {model})"
+                log.tell("sending", sentence, host=host, model=options.model)
 
 
 class _Choice:
@@ -227,13 +273,30 @@ def _names(document: Document | DocumentError) -> set[str]:
     return {document.info.id}
 
 
+def _plan_only(documents: Iterator[Document | DocumentError], plan: _Plan, *, as_json: bool) -> ExitCode:
+    """Say what the run would do and cost."""
+    from summarizer.cli.dry_run import say_planned  # noqa: PLC0415 - for those who ask
+    from summarizer.runs.planning import plan_run  # noqa: PLC0415
+
+    planned = plan_run(
+        documents,
+        plan.folder,
+        model=plan.options.model,
+        asked=plan.asked,
+        repeats=plan.repeats,
+        options=plan.run_options(),
+    )
+    say_planned(planned, plan.options, plan.folder, as_json=as_json)
+    return ExitCode.DONE
+
+
 def _run(
     documents: Iterator[Document | DocumentError],
     choice: _Choice,
     plan: _Plan,
+    progress: Progress,
     *,
     as_json: bool,
-    quiet: bool,
 ) -> ExitCode:
     first = next(documents, None)
     if first is None:
@@ -244,45 +307,68 @@ def _run(
                 "no document belongs to this shard; leave --shard out, or take fewer parts"
             )
         )
-    folder = plan.folder
     started = perf_counter()
-    with Progress(quiet=quiet) as progress:
-        report = Report(folder, progress, as_json=as_json, second_reading=plan.options.verify)
-        code, ending, left_out = _work(chain([first], documents), folder, plan, report)
+    log = progress.log
+    report = Report(plan.folder, progress, as_json=as_json, second_reading=plan.options.verify)
+    log.note(
+        "started",
+        model=plan.options.model,
+        folder=str(plan.folder),
+        articles=progress.total,
+        jobs=plan.jobs,
+        max_cost=plan.settings.max_cost,
+    )
+    with progress:
+        code, ending, left_out = _work(chain([first], documents), plan, report, progress)
     report.say_rows()
-    if not quiet:
-        report.say_kept(left_out)
-        say(f"{progress} in {perf_counter() - started:.1f} s: {visible(str(folder))}", err=True)
-        report.say_second_reading()
-    report.say_failures()
+    if not ending and progress.failed:
+        code = ExitCode.SOME_FAILED
+    seconds = perf_counter() - started
+    if log.as_json:
+        log.note("finished", **report.facts(left_out), seconds=round(seconds, 3), exit_code=int(code))
+    else:
+        report.say_end(seconds, left_out, quiet=log.quiet)
     if ending:
-        say(f"summarizer: error: {visible(ending)}", err=True)
-        return code
-    if choice.missing:
+        log.fail(ending, code)
+    elif choice.missing:
         raise choice.unmet()
-    return ExitCode.SOME_FAILED if progress.failed else code
+    return code
 
 
 def _work(
-    documents: Iterator[Document | DocumentError], folder: Path, plan: _Plan, report: Report
+    documents: Iterator[Document | DocumentError], plan: _Plan, report: Report, progress: Progress
 ) -> tuple[ExitCode, str, int]:
     """Run the documents; the exit code, the sentence for what ended the run early, and what was left out."""
-    stop = plan.stop
+    stop, log = plan.stop, progress.log
+    extractor: ModelExtractor | None = None
+
+    def tell(sentence: str) -> None:
+        paused = extractor is not None and extractor.pace.paused
+        log.tell("paused" if paused else "resumed", without_secrets(sentence, plan.options))
+
     try:
-        plan.announce()
-        crew = plan.where.crew(plan.options, plan.jobs, _tell)
-        with plan.extractor() as extractor, crew as elsewhere, stop.at_interrupt(_tell_interrupt):
+        options = plan.run_options(report)
+        plan.announce(log)
+        with (
+            plan.extractor(tell) as extractor,
+            plan.where.crew(plan.options, plan.jobs, tell) as elsewhere,
+            stop.at_interrupt(lambda: log.tell("interrupted", _FINISHING)),
+        ):
+            if extractor is not None:
+                progress.watch(extractor)
             finished = run_documents(
                 documents,
-                folder,
+                plan.folder,
                 model=plan.options.model,
                 extractor=extractor,
                 repeats=plan.repeats,
                 jobs=plan.jobs,
                 on_result=report.take,
-                on_replaced=_tell_replaced,
+                on_replaced=lambda entry: log.tell(
+                    "replaced", f"{one_line(entry.id, 80)}: {_REPLACED}", prefix="warning: ", id=entry.id
+                ),
                 settings=plan.described(),
-                options=replace(plan.run_options(report), elsewhere=elsewhere),
+                options=replace(options, elsewhere=elsewhere),
             )
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED, f"interrupted; {_GO_ON}; --limit or --only takes fewer at a time", 0
@@ -297,19 +383,3 @@ def _work(
         return ExitCode.DONE, "", finished.left_out
     code = ExitCode.INTERRUPTED if stop.interrupted else ExitCode.STOPPED
     return code, f"{'' if stop.interrupted else 'stopped: '}{stop.reason}; {_GO_ON}", finished.left_out
-
-
-def _tell(sentence: str) -> None:
-    say(f"summarizer: {one_line(sentence, 300)}", err=True)
-
-
-def _tell_interrupt() -> None:
-    _tell("finishing what is under way; Ctrl-C again stops at once")
-
-
-def _tell_replaced(entry: ArticleEntry) -> None:
-    say(
-        f"summarizer: warning: {one_line(entry.id, 80)}: an earlier result of this id, made from another "
-        "text, was replaced; use -o to keep both",
-        err=True,
-    )

@@ -8,7 +8,7 @@ from heapq import heappush, heappushpop
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.cli.tables import Column, say_table
-from summarizer.cli.terminal import one_line, say, say_json
+from summarizer.cli.terminal import one_line, say, say_json, visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ _COLUMNS = (
     Column("findings", numeric=True),
     Column("time", numeric=True),
 )
-_FAILURES_TOLD = 20
+_FAILURES_TOLD = 10
 """A thousand sentences help nobody; the run folder has them all."""
 _MOST_ROWS = 500
 _BEFORE = "before"
@@ -71,6 +71,7 @@ class Report:
     def keep(self, number: int, entry: ArticleEntry) -> None:
         """A result was there before and stays."""
         self.kept += 1
+        self._progress.keep()
         self._say(number, entry, _BEFORE)
 
     def say_rows(self) -> None:
@@ -80,6 +81,32 @@ class Report:
         say_table(_COLUMNS, [row for _, _, row in sorted(self._rows, reverse=True)])
         if self._taken > len(self._rows):
             say(f"… {self._taken - len(self._rows)} more rows: summarizer show {self._folder}", err=True)
+
+    def say_end(self, seconds: float, left_out: int, *, quiet: bool) -> None:
+        """Say how it ended, unless only failures are to be told.
+
+        Args:
+            seconds: What it took.
+            left_out: Results that are missing and were not asked for.
+            quiet: Say only why documents failed.
+        """
+        if not quiet:
+            self.say_kept(left_out)
+            usage = f"{self._progress.usage}" if self._progress.usage.calls else ""
+            if usage:
+                say(usage, err=True)
+            say(f"{self._progress} in {seconds:.1f} s: {visible(str(self._folder))}", err=True)
+            self.say_second_reading()
+        self.say_failures()
+
+    def facts(self, left_out: int) -> dict[str, object]:
+        """How it ended, for a program.
+
+        Args:
+            left_out: Results that are missing and were not asked for.
+        """
+        counts = {"done": self._progress.done, "failed": self.failed, "kept": self.kept, "left_out": left_out}
+        return {"folder": str(self._folder)} | counts | self._progress.usage.facts()
 
     def say_second_reading(self) -> None:
         """Say what the second readings took."""
@@ -92,7 +119,8 @@ class Report:
             say(f"summarizer: failed: {one_line(failure, 500)}", err=True)
         more = self.failed - len(self._failures)
         if more:
-            say(f"summarizer: failed: {more} more; show the run to see which", err=True)
+            folder = visible(str(self._folder))
+            say(f"summarizer: failed: {more} more; summarizer show {folder} lists them", err=True)
 
     def say_kept(self, left_out: int) -> None:
         """Say what was not done, in one line.

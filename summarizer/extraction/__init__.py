@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.errors import UnknownModelError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from summarizer.models.flow import Flow
     from summarizer.records import ArticleSummary, Document, Origin
 
-__all__ = ["BASELINE", "NO_MODEL", "ModelExtractor", "check_model", "extract"]
+__all__ = ["BASELINE", "NO_MODEL", "ModelExtractor", "Pace", "check_model", "extract", "for_second_reading"]
 
 BASELINE = "baseline"
 """Name of the model that is rules alone: no network, no key."""
@@ -70,6 +70,18 @@ def extract(document: Document, *, model: str = BASELINE) -> ArticleSummary:
     return summarize_by_rules(document)
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a model is asked."""
+
+    in_flight: int = 0
+    """Calls that wait for an answer."""
+    rate: float | None = None
+    """Calls a second that it may be asked at most, as learned so far; None where nothing is sent."""
+    paused: bool = False
+    """Whether nothing is asked, as the server is down."""
+
+
 class ModelExtractor:
     """Turns documents into results with a language model; opened once for many of them.
 
@@ -95,7 +107,7 @@ class ModelExtractor:
         self._verifier: Client | None = self._client if options.verify else None
         self._opened = ExitStack()
         if options.verify and self.options.verify_model not in (None, options.model):
-            self._verifier = LiveClient(_for_second_reading(options), tell)
+            self._verifier = LiveClient(for_second_reading(options), tell)
 
     @property
     def origin(self) -> Origin:
@@ -116,6 +128,26 @@ class ModelExtractor:
         """Begin no further article, and wait no longer for a server that is down; from any thread."""
         for flow in self.flows:
             flow.drain()
+
+    @property
+    def pace(self) -> Pace:
+        """How fast the model is asked just now."""
+        flows = dict.fromkeys(self.flows)
+        if not flows:
+            return Pace()
+        return Pace(
+            in_flight=sum(flow.pacer.in_flight for flow in flows),
+            rate=next(iter(flows)).pacer.rate,
+            paused=any(flow.is_paused for flow in flows),
+        )
+
+    @property
+    def cached_tokens(self) -> int | None:
+        """Tokens of prompts that the provider had cached; None where it does not say."""
+        clients = dict.fromkeys((self._client, self._verifier))
+        told = (getattr(client, "cached_tokens", None) for client in clients)
+        known = [count for count in told if count is not None]
+        return sum(known) if known else None
 
     @property
     def flows(self) -> list[Flow]:
@@ -156,8 +188,9 @@ class ModelExtractor:
         )
 
 
-def _for_second_reading(options: ModelOptions) -> ModelOptions:
-    """How the other model is asked; a key for one provider is not sent to another."""
+def for_second_reading(options: ModelOptions) -> ModelOptions:
+    """How the other model is asked; a key for one provider is not sent to another, and a price is its own."""
     model = options.verify_model or options.model
     same = options.api_base is not None or model.partition("/")[0] == options.model.partition("/")[0]
-    return replace(options, model=model, api_key=options.api_key if same else None)
+    key = options.api_key if same else None
+    return replace(options, model=model, api_key=key, price_in=None, price_out=None)

@@ -19,9 +19,10 @@ from pydantic import ValidationError
 
 from summarizer.errors import ConfigurationError, UnknownModelError
 from summarizer.models.exchange import ModelReply, Spent
-from summarizer.models.failures import causes, model_error
+from summarizer.models.failures import causes, is_refusal, is_unreachable, model_error
 from summarizer.models.flow import Flow
 from summarizer.models.loop import at_shut_down
+from summarizer.models.prices import MILLION, Price
 from summarizer.models.wire import lenient_form
 from summarizer.settings import is_loopback
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from summarizer.models.options import ModelOptions
     from summarizer.settings import Constraint
 
-__all__ = ["EXAMPLES", "LiveClient", "check_options", "host_of"]
+__all__ = ["EXAMPLES", "LiveClient", "check_options", "given_price", "host_of", "price_of"]
 
 EXAMPLES = (
     "--model baseline (rules alone, no model)",
@@ -64,10 +65,39 @@ def check_options(options: ModelOptions) -> None:
         raise UnknownModelError(f"{options.model!r} names no model; try {'; '.join(EXAMPLES)}")
     if options.recording != "off" and options.cassettes is None:
         raise ConfigurationError(f"--recording {options.recording} needs --cassettes DIR")
+    if (options.price_in is None) is not (options.price_out is None):
+        raise ConfigurationError("--price-in and --price-out go together; give both, or neither")
     if options.api_base is not None and urlsplit(options.api_base).scheme not in ("http", "https"):
         raise ConfigurationError(
             f"--api-base {options.api_base}: this is no address; give one such as http://localhost:8000/v1"
         )
+
+
+def given_price(options: ModelOptions) -> Price | None:
+    """The price that was set; None where it is to be looked up."""
+    if options.price_in is None or options.price_out is None:
+        return None
+    return Price(options.price_in, options.price_out, given=True)
+
+
+def price_of(options: ModelOptions) -> Price | None:
+    """What a model's tokens cost; None where that is not known, as of a server of one's own.
+
+    Raises:
+        UnknownModelError: Nothing can serve a model of that name.
+    """
+    given = given_price(options)
+    if given is not None:
+        return given
+    litellm, _ = _packages()
+    try:
+        known = litellm.get_model_info(_route(options, litellm))
+    except UnknownModelError:
+        raise
+    except Exception:  # noqa: BLE001 - litellm raises a bare Exception for a model it does not know
+        return None
+    prompt, reply = ((known.get(f"{part}_cost_per_token") or 0.0) * MILLION for part in ("input", "output"))
+    return Price(prompt, reply) if prompt or reply else None
 
 
 def host_of(options: ModelOptions) -> str | None:
@@ -101,6 +131,8 @@ class LiveClient:
         self._options = options
         self.flow = Flow(options, tell) if options.recording != "replay" else None
         """What holds its calls back; None where nothing is sent."""
+        self.cached_tokens: int | None = None
+        """Tokens of prompts that the provider had cached; None where it does not say."""
         self._stack = contextlib.ExitStack()
         self._model = ""
         self._litellm: Any = None
@@ -173,10 +205,11 @@ class LiveClient:
                 num_retries=0,
                 **self._arguments(request, max_tokens),
             )
-        except Exception:
-            tally.add_failure()
+        except Exception as error:
+            tally.add_failure(error)
             raise
         tally.add(completion, self._cost(completion))
+        self._count_cached(completion)
         return answer
 
     def _arguments(self, request: ModelRequest, max_tokens: int) -> dict[str, Any]:
@@ -208,8 +241,19 @@ class LiveClient:
         prompt = sum(len(one.content) for one in request.messages) // _CHARACTERS_PER_TOKEN
         return prompt + 2 * request.max_tokens <= self._options.context_window
 
+    def _count_cached(self, completion: Any) -> None:
+        details = getattr(getattr(completion, "usage", None), "prompt_tokens_details", None)
+        count = getattr(details, "cached_tokens", None)
+        if count is not None:
+            self.cached_tokens = (self.cached_tokens or 0) + count
+
     def _cost(self, completion: Any) -> float | None:
         """US dollars; None where the price is not known. A recording costs what it cost."""
+        price = given_price(self._options)
+        if price is not None:
+            usage = getattr(completion, "usage", None)
+            prompt, reply = (getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens"))
+            return price.cost(prompt or 0, reply or 0) if prompt or reply else None
         try:
             cost = self._litellm.completion_cost(completion_response=completion, model=self._model)
         except Exception:  # noqa: BLE001 - litellm raises a bare Exception for a price it does not know
@@ -236,9 +280,13 @@ class _Tally:
             cost_usd=cost,
         )
 
-    def add_failure(self) -> None:
-        """Add a call that came to nothing: what it took is not known."""
-        self.spent += Spent(self._new_calls(), input_tokens=None, output_tokens=None, cost_usd=None)
+    def add_failure(self, error: Exception) -> None:
+        """Add a call that came to nothing: what it took is not known, unless it was not let in."""
+        calls = self._new_calls()
+        if calls <= 1 and (is_refusal(error) or is_unreachable(error)):
+            self.spent += Spent(calls)
+        else:
+            self.spent += Spent(calls, input_tokens=None, output_tokens=None, cost_usd=None)
 
     def _new_calls(self) -> int:
         total = sum(_CALLS.get())

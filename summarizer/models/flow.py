@@ -73,6 +73,11 @@ class Flow:
         """The model that is asked."""
         return self._options.model
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether nothing is asked, as the server is down."""
+        return self._circuit.is_open
+
     def share(self, pacer: Pacer, tokens: Bucket | None) -> None:
         """Go by a pace that several processes share, in the place of one's own.
 
@@ -228,9 +233,10 @@ class Flow:
         return waits and is_down and not self._draining
 
     def _up(self) -> None:
-        if self._circuit.is_open:
-            self._tell(f"{self._server} is back; going on")
+        was_open = self._circuit.is_open
         self._circuit.up()
+        if was_open:
+            self._tell(f"{self._server} is back; going on")
 
     def _give_up(self) -> None:
         patience = self._options.patience

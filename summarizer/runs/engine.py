@@ -142,7 +142,7 @@ class _Run:
                 name = self.ledger.names.claim(_info_of(article).id, repeat)
                 if isinstance(article, Document) and self._stays(article, name, repeat, number):
                     continue
-                if self._is_to_stop():
+                if self._is_to_stop() or not self._is_affordable(article, name):
                     return
                 is_good = self.ledger.begin(name)
                 self.numbers[tasks] = (number, name)
@@ -175,6 +175,8 @@ class _Run:
             done = failed = 0
             for task, entry in outcomes:
                 number, name = self.numbers.pop(task)
+                if self.options.budget is not None:
+                    self.options.budget.end(name, entry)
                 if entry is None:
                     self.ledger.leave(name)
                     continue
@@ -212,6 +214,15 @@ class _Run:
         if self.extractor is not None and self.extractor.stop_reason:
             stop.request(self.extractor.stop_reason)
         return bool(stop.reason)
+
+    def _is_affordable(self, article: Document | ArticleSummary, name: str) -> bool:
+        budget = self.options.budget
+        if budget is None or not isinstance(article, Document):
+            return True
+        reason = budget.begin(name, article)
+        if reason:
+            self.options.stop.request(reason)
+        return not reason
 
     def _count(self, failed: int, done: int) -> None:
         limit = self.options.max_failures

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from types import FrameType
 
+    from summarizer.runs.costs import Budget
     from summarizer.runs.entries import ArticleEntry
     from summarizer.runs.files import RunFiles
     from summarizer.runs.outcomes import Maker
@@ -134,6 +135,8 @@ class RunOptions:
     """How many articles may fail before the run stops; None for any number."""
     stop: Stop = field(default_factory=Stop)
     """Stops the run from outside, and says afterwards why it stopped."""
+    budget: Budget | None = None
+    """What the run may cost; None for any sum."""
     on_kept: Callable[[int, ArticleEntry], None] | None = None
     """Called with a document's number in the input, and the line of a result that stays as it is."""
     only_repeat: int | None = None

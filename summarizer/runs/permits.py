@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from math import inf
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -195,10 +196,15 @@ class SharedPacer(Pacer):
         model: What is asked.
         holder: Name of this process's part of the run.
         wake: Called when permits have come.
+        warm: Set once a call of this process has come to an end. The first one takes long to be on its way,
+            as much is imported for it, and others behind it would leave all at once: it goes alone.
     """
 
-    def __init__(self, source: Source, model: str, holder: str, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, source: Source, model: str, holder: str, wake: Callable[[], None], warm: Event | None = None
+    ) -> None:
         super().__init__()
+        self._warm = warm or Event()
         self._source = source
         self._names = (model, holder)
         self._wake = wake
@@ -225,6 +231,8 @@ class SharedPacer(Pacer):
             self._at_hand = 0
             self._want = 1
             self._report_soon()
+        if self._calls and not self._warm.is_set():
+            return inf
         if self._at_hand:
             return 0.0
         if self._fetching is None or self._fetching.done():
@@ -270,6 +278,7 @@ class SharedPacer(Pacer):
         self._wake()
 
     def _note(self, news: News) -> None:
+        self._warm.set()
         self._news.append(news)
         self._report_soon()
 

@@ -23,7 +23,7 @@ from summarizer.records import ArticleSummary, Document
 from summarizer.runs.index import known_entries
 from summarizer.runs.permits import Permits
 from summarizer.runs.shard_worker import Outcome, Plan, work_on_shard
-from summarizer.runs.shards import drop, hold, move, shard_files, store, store_lost
+from summarizer.runs.shards import drop, drop_if_empty, hold, move, shard_files, store, store_lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -168,7 +168,7 @@ class RayEngine:
                         yield from crew.salvage(shard)
                         waiting.extend(shards.halves(shard))
         finally:
-            crew.cancel()
+            crew.close()
 
     def _plan(self, options: RunOptions) -> Plan:
         cassettes = self._options.cassettes
@@ -357,11 +357,12 @@ class _Crew:
             number, task = shard.tasks.popitem()
             yield number, store_lost(task, self._files, self._maker)
 
-    def cancel(self) -> None:
+    def close(self) -> None:
         """End what is with workers; what they have done by then stays in the shards' folders."""
         for reference in self.running:
             self._ray.cancel(reference, force=True)
         self.running.clear()
+        drop_if_empty(self._files)
 
 
 def _id_of(task: Task) -> str:

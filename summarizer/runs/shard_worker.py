@@ -36,6 +36,8 @@ __all__ = ["Outcome", "Plan", "work_on_shard"]
 
 _LOOK = 0.5
 """Seconds between looks whether the run is to stop."""
+_WARM = threading.Event()
+"""Set once this process has made a call."""
 _APPEARS_WITHIN = 10.0
 """Seconds for a new folder to show on another machine."""
 
@@ -154,7 +156,7 @@ def _extractor(stack: ExitStack, plan: Plan, permits: Any, holder: str) -> Model
 
 
 def _share(flow: Flow, permits: Any, holder: str) -> None:
-    pacer = SharedPacer(_Remote(permits), flow.model, holder, flow.wake)
+    pacer = SharedPacer(_Remote(permits), flow.model, holder, flow.wake, _WARM)
     flow.share(pacer, SharedTokens(pacer))
 
 

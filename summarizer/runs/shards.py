@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from summarizer.errors import CorruptResultError, RunError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from summarizer.runs.ledger import Ledger
     from summarizer.runs.outcomes import Maker
 
-__all__ = ["Task", "adopt", "drop", "hold", "move", "shard_files", "store", "store_lost"]
+__all__ = ["Task", "adopt", "drop", "drop_if_empty", "hold", "move", "shard_files", "store", "store_lost"]
 
 _FOLDER = "shards"
 _LONGEST_HOLD = 120.0
@@ -143,7 +143,7 @@ def adopt(files: RunFiles, ledger: Ledger, longest: float = _LONGEST_HOLD) -> No
             for result in shard.result_paths():
                 _adopt_result(shard, result, files, ledger)
         drop(shard)
-    drop(RunFiles(folder))
+    drop_if_empty(files)
 
 
 def _adopt_result(shard: RunFiles, path: Path, files: RunFiles, ledger: Ledger) -> None:
@@ -162,6 +162,12 @@ def _adopt_result(shard: RunFiles, path: Path, files: RunFiles, ledger: Ledger) 
 def drop(shard: RunFiles) -> None:
     """Remove the folder of a shard whose results have been moved."""
     shutil.rmtree(shard.folder, ignore_errors=True)
+
+
+def drop_if_empty(files: RunFiles) -> None:
+    """Remove a run's folder of shards once there are none."""
+    with suppress(OSError):
+        (files.folder / _FOLDER).rmdir()
 
 
 def store(task: Task, files: RunFiles, result: ArticleSummary) -> ArticleEntry:

@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.cli import progress as progress_module
 from summarizer.cli import tables, terminal
-from summarizer.cli.progress import Progress
 from summarizer.cli.tables import Column, say_table
 from summarizer.cli.terminal import in_colour, one_line, paint, say, say_json, visible, wrapped
 from summarizer.runs import ArticleEntry
@@ -130,34 +128,6 @@ def test_a_table_on_a_terminal_takes_markup_for_text(monkeypatch: pytest.MonkeyP
     screen = a_screen(monkeypatch)
     say_table((Column("name"), Column("n", numeric=True)), [["[red]y[/red]", "22"]])
     assert "[red]y[/red]" in screen.getvalue()
-
-
-def test_progress_moves_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A person sees what is being done, with names made safe."""
-    screen = a_screen(monkeypatch)
-    with Progress(quiet=False) as progress:
-        progress.advance(an_entry("[bold]\x1b[2Jx"))
-        progress.advance(an_entry("b", "failed"))
-        assert str(progress) == "2 documents done, 1 failed"
-    assert "\x1b[2J" not in screen.getvalue()
-
-
-def test_progress_elsewhere_is_a_line_now_and_then(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A log gets a plain line every ten seconds, nothing when all is quick, and never a moving one."""
-    now = 0.0
-    monkeypatch.setattr(progress_module, "monotonic", lambda: now)
-    with Progress(quiet=False) as progress:
-        progress.advance(an_entry())
-        now = 11.0
-        progress.advance(an_entry())
-        progress.advance(an_entry())
-    assert capsys.readouterr() == ("", "2 documents done\n")
-    with Progress(quiet=True) as progress:
-        now = 99.0
-        progress.advance(an_entry())
-    assert capsys.readouterr() == ("", "")
 
 
 def test_streams_never_end_the_program(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import TIME_UNITS, any_of, figure_end, has_phrase, phrases, plain_figures
+from summarizer.checks.rules.figure_twins import (
+    TIME_UNITS,
+    any_of,
+    figure_end,
+    has_phrase,
+    phrases,
+    plain_figures,
+)
 from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
@@ -17,7 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["check_comparison"]
 
 _NUMBERS = {**SMALL, **TENS}
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
 _WON_BY = re.compile(
     r"\b(?:won|wins|win|winning|beat|beats|beating|defeated|victory|lost|loses|losing|defeat|beaten|triumphed|prevailed)\b[^.;,\d]{0,40}?\bby\s+(?:just\s+|only\s+|exactly\s+)?$",
     re.IGNORECASE,
@@ -35,7 +46,15 @@ _AGAINST = re.compile(
 )
 _BY_TO = re.compile(r"\bby\s+(?:an?\s+)?(?:score\s+of\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"(?:\s+[a-z]+)?\s+to\s+[$£€]?")
-_RECORD = re.compile(r"\b(?:record|all-time\s+(?:low|high|peak)|(?:lowest|highest|largest|biggest)\s+ever)\b", re.IGNORECASE)
+_TO_RIVAL = re.compile(
+    r"(?:\s+of\s+(?:the\s+)?(?:vote|votes|ballots|votes\s+cast))?,?\s+(?:against|to|compared\s+with)\s+"
+)
+_RIVAL = re.compile(
+    r"(?:\s+of\s+the\s+vote)?\s+for\s+(?:(?:his|her|its|their|the)\s+(?:\w+\s+)?(?:rival|opponent|challenger|runner-up|incumbent)|[A-Z][\w’'-]+)"
+)
+_RECORD = re.compile(
+    r"\b(?:record|all-time\s+(?:low|high|peak)|(?:lowest|highest|largest|biggest)\s+ever)\b", re.IGNORECASE
+)
 _OLD_RECORD = re.compile(
     r"\b(?:previous|old|earlier|former|existing|last)\s+(?:[a-z-]+\s+)?(?P<noun>record|low|high|mark|best|peak|lowest|highest|record\s+low|record\s+high)"
     r"(?:\s+(?:low|high|figure))?(?:,)?\s+(?:was|being|of|stood\s+at|at|is|set\s+at|having\s+been)\s+(?:just\s+)?[$£€]?$",
@@ -45,18 +64,33 @@ _BOTH = re.compile(
     r"(?:[,;]?\s+(?:and|but)\s+|[;,]\s+)both\s+(?:of\s+them\s+)?(?:were|are|have|had|will|was|is|survived|died|denied|deny|pleaded|admitted|remain|remained|escaped|face|faced)\b",
     re.IGNORECASE,
 )
+_ABOVE_TWO = "|".join(word for word in _NUMBERS if word not in {"zero", "one", "two"})
 _BOTH_OF = re.compile(
-    rf"\bboth\s+of\s+(?:the|these|those|his|her|its|their)\s+(?P<number>\d{{1,3}}|{'|'.join(w for w in _NUMBERS if w not in ('two', 'one', 'zero'))})\s+[a-z]",
+    r"\bboth\s+of\s+(?:the|these|those|his|her|its|their)\s+"
+    rf"(?P<number>[3-9]|\d{{2,3}}|{_ABOVE_TWO})\s+[a-z]",
     re.IGNORECASE,
 )
-_TWO = re.compile(r"\b(?:two|2|pair|couple|twins|either|second|another|others?|one|both)\b|\band\b", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:[.;:,]\s|\bthat\s|\b[a-z]+ed\s)$")
+_PLURAL = re.compile(r"\b(?!was\b|has\b|is\b|his\b|its\b|as\b|this\b|police\b)[a-z]+(?<!s)s\b")
+"""Other things that “both” may stand for."""
+_TWO = re.compile(
+    r"\b(?:two|2|pair|couple|twins|either|second|another|others?|one|both)\b|\band\b", re.IGNORECASE
+)
+_NAME = r"[A-Z][\w’'-]*[a-z](?:\s+[A-Z][\w’'-]*[a-z]){0,2}"
+_NAMES = re.compile(
+    rf"\s*[,:(–—]\s*(?:(?:made\s+up\s+of|namely|consisting\s+of|comprising)\s+)?(?P<names>{_NAME}(?:,\s+{_NAME}){{1,8}},?\s+and\s+{_NAME})\s*(?:[,.;)–—]|$)"
+)
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _RANK = re.compile(
     rf"\b(?:finish\w*|came|come|comes|coming|placed|ranked|ranks|was|is|took|ended)\s+(?:up\s+)?(?:in\s+)?(?:the\s+)?(?P<rank>{'|'.join(_ORDINALS[1:])}|\d{{1,3}}(?:st|nd|rd|th))\s+"
     r"(?:place\s+)?(?:among|of|out\s+of|in\s+a\s+field\s+of|of\s+the|among\s+the|out\s+of\s+the|from\s+a\s+field\s+of)\s+(?:just\s+|only\s+)?$",
     re.IGNORECASE,
 )
 _THAN = re.compile(r"(?P<between>[^;.]{0,80}?)\bthan\b[^;.]{0,40}?$", re.IGNORECASE)
-_COMPARATIVE = re.compile(r"^(?:[^,;.\d]{0,60}\bthat\s+)?(?P<word>fewer|less|more|higher|lower)\s+(?!than\b)[^,;.\d]{1,50}(?:\s+in\s+\d{4})?,\s*$", re.IGNORECASE)
+_COMPARATIVE = re.compile(
+    r"^(?:[^,;.\d]{0,60}\bthat\s+)?(?P<word>fewer|less|more|higher|lower)\s+(?!than\b)[^,;.\d]{1,50}(?:\s+in\s+\d{4})?,\s*$",
+    re.IGNORECASE,
+)
 
 
 def check_comparison(statement: Statement) -> str | None:
@@ -65,14 +99,14 @@ def check_comparison(statement: Statement) -> str | None:
     plain = plain_figures(statement)
     if not plain:
         return None
-    for check in (_rank_among, _both):
+    for check in (_rank_among, _both, _named):
         problem = check(text, plain)
         if problem is not None:
             return problem
     problem = _margin(text, plain, statement.own.figures)
     if problem is not None or len(plain) < 2:
         return problem
-    for pair_check in (_ahead, _record, _more_than):
+    for pair_check in (_ahead, _won_with, _record, _more_than):
         problem = pair_check(text, plain)
         if problem is not None:
             return problem
@@ -99,7 +133,8 @@ def _margin(text: str, plain: Sequence[FigureCandidate], figures: Sequence[Figur
             )
             real = abs(_value(behind[0]) - _value(behind[1]))
             if near and abs(real - _value(margin)) > 1.01:
-                return f"“{behind[0].text}” and “{behind[1].text}” are {real:g} points apart, not “{margin.text}”"
+                shares = f"“{behind[0].text}” and “{behind[1].text}”"
+                return f"{shares} are {real:g} points apart, not “{margin.text}”"
     return None
 
 
@@ -115,7 +150,9 @@ def _ahead(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         clause = re.split(r"[;.]\s", text[max(0, first.start - 140) : first.start])[-1]
         ahead = list(re.finditer(rf"\b(?:{any_of(phrases('contest', 'ahead'))})\b", clause, re.IGNORECASE))
         behind = has_phrase(clause, "contest", "behind")
-        if bool(ahead) == bool(behind) or re.search(r"\b(?:was|were|been|being)\s+(?:\w+\s+)?$", clause[: ahead[0].start()] if ahead else ""):
+        if bool(ahead) == bool(behind) or re.search(
+            r"\b(?:was|were|been|being)\s+(?:\w+\s+)?$", clause[: ahead[0].start()] if ahead else ""
+        ):
             continue
         against = _AGAINST.fullmatch(text, figure_end(first) if first.counted else first.end, second.start)
         if against is not None:
@@ -131,8 +168,28 @@ def _ahead(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     return None
 
 
+def _won_with(text: str, plain: Sequence[FigureCandidate]) -> str | None:
+    """A winner with the smaller share: “won with 44% of the vote, against 51% for her rival”."""
+    if has_phrase(text, "contest", "lower_wins"):
+        return None
+    for first, second in pairwise(plain):
+        shares = first.unit == second.unit and first.unit in {"percent", "vote"}
+        clause = re.split(r"[;.,]\s", text[max(0, first.start - 100) : first.start])[-1]
+        won = shares and re.search(
+            rf"\b(?:{any_of(phrases('contest', 'won'))})\b[^,;.\d]{{0,60}}\b(?:with|by)\s+$",
+            clause,
+            re.IGNORECASE,
+        )
+        against = (
+            won and _TO_RIVAL.fullmatch(text, first.end, second.start) and _RIVAL.match(text, second.end)
+        )
+        if against and first.bound == second.bound == "exact" and _value(first) < _value(second):
+            return f"“{first.text}” is told as winning against “{second.text}”"
+    return None
+
+
 def _record(text: str, plain: Sequence[FigureCandidate]) -> str | None:
-    """A new record that does not pass the old one: “a record low of 12.7 metres, the previous low being 12.1”."""
+    """A new record that does not pass the old one: “a record low of 12.7m, the previous low being 12.1m”."""
     if not _RECORD.search(text) or has_phrase(text, "contest", "unbroken"):
         return None
     for place, old in enumerate(plain):
@@ -163,11 +220,27 @@ def _both(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     start = figure_end(only)
     if only.bound != "exact" or only.counted is None or _value(only) < 3 or only.unit in TIME_UNITS:
         return None
-    if only.unit != "people" or not re.search(r"(?:^|[.;:,]\s|\bthat\s|\b[a-z]+ed\s)$", text[: only.start]):
+    told = only.start == 0 or _BEGINS.search(text[max(0, only.start - 30) : only.start])
+    if only.unit != "people" or not told:
+        return None
+    if _PLURAL.search(text, start, both.start()):
         return None
     if _TWO.search(text, start, both.start()) or _TWO.search(text, 0, only.start):
         return None
     return f"“both” cannot stand for “{only.text}”"
+
+
+def _named(text: str, plain: Sequence[FigureCandidate]) -> str | None:
+    """More names than people: “her two sons, Ali, Omar and Sami”."""
+    for one in plain:
+        if one.unit != "people" or one.bound != "exact" or one.counted is None or _value(one) < 2:
+            continue
+        names = _NAMES.match(text, figure_end(one))
+        if names is not None and not names["names"].startswith(one.text):
+            listed = [name for name in _BETWEEN_NAMES.split(names["names"]) if name]
+            if len(listed) > _value(one):
+                return f"“{names['names']}” are {len(listed)}, not “{one.text}”"
+    return None
 
 
 def _rank_among(text: str, plain: Sequence[FigureCandidate]) -> str | None:
@@ -190,7 +263,12 @@ def _more_than(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     first, second = plain
     word = _COMPARATIVE.search(text[: first.start])
     than = _THAN.fullmatch(text, first.end, second.start)
-    if word is None or than is None or not than["between"].startswith(",") or {first.bound, second.bound} != {"exact"}:
+    if (
+        word is None
+        or than is None
+        or not than["between"].startswith(",")
+        or {first.bound, second.bound} != {"exact"}
+    ):
         return None
     more = word["word"].casefold() in {"more", "higher"}
     if (_value(first) < _value(second)) == more and first.value != second.value:

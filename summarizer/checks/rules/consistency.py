@@ -183,6 +183,7 @@ def _same_scale(first: FigureCandidate, last: FigureCandidate) -> bool:
         first.unit == last.unit
         or (first.unit is None and not first.number.text[-1:].isdigit())
         or last.unit is None
+        or (first.unit is None and last.number.text[-1:].isdigit())
     )
 
 

@@ -39,7 +39,7 @@ _OPENING = re.compile(
 _THEN = re.compile(r"(?:\s+[\w’'-]+){0,6}?,\s+")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|those|these)\b")
 _PREPOSITION = re.compile(
-    r"\s+(?:[\w-]+\s+)?(?P<word>from|in|at|for|on|aboard|under|to)\s+(?!all\b|total\b|both\b|each\b)"
+    r"\s+(?:[\w-]+\s+)?(?P<word>from\b|for\b|in\s+(?=[A-Z]))(?!\s+(?:all|total|both|each)\b)"
 )
 _DEMONYM = re.compile(
     r"\s+(?:(?:were|was|are|is|came)\s+)?(?P<name>[A-Z][a-z]+(?:ish|ese|ian|ean|nch|tch|an|ani|aqi|ali|wi))\b(?!\s+[A-Z])"
@@ -97,7 +97,8 @@ def _parts_behind(
 def _link(name: str) -> re.Pattern[str]:
     """Between a whole and its first part: “…, made up of”."""
     return re.compile(
-        rf"[^.;:()\d]{{0,60}}?(?:,\s+|\s+|,\s+which\s+)(?:{any_of(phrases('composition', name))})\s+(?:of\s+)?[$£€]?",
+        rf"[^.;:()\d]{{0,60}}?(?:,\s+|\s+|,\s+which\s+)(?:{any_of(phrases('composition', name))})"
+        r"\s+(?:of\s+)?[$£€]?",
         re.IGNORECASE,
     )
 
@@ -125,10 +126,8 @@ def _alike(whole: FigureCandidate, part: FigureCandidate, *, strict: bool) -> bo
     money = [(one.unit or "").isupper() and len(one.unit or "") == 3 for one in (whole, part)]
     if any(money):
         return whole.unit == part.unit
-    if whole.unit == part.unit or part.unit is None:
+    if whole.unit == part.unit or None in {whole.unit, part.unit}:
         return True
-    if whole.unit is None:
-        return part.unit == _PEOPLE or not strict
     return not strict and _PEOPLE not in {whole.unit, part.unit}
 
 

@@ -112,7 +112,11 @@ def _some_of_them(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         told = _INCLUDING.search(before) or (_AFTER_PAUSE.search(before) and _OF_THEM.match(text, part.end))
         whole = _whole_before(part, plain[:place]) if told else None
         timed = whole is not None and whole.unit in TIME_UNITS and not _OF_THEM.match(text, part.end)
-        if whole is None or timed or ";" in text[whole.end : part.start]:
+        if (
+            whole is None
+            or timed
+            or (";" in text[whole.end : part.start] and not (place == 1 and _OF_THEM.match(text, part.end)))
+        ):
             continue
         if _value(part) > _value(whole) and whole.bound not in {"at_least", "more_than"}:
             return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"

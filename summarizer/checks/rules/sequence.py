@@ -31,6 +31,7 @@ _RANGE = re.compile(
 _YEARS = re.compile(
     r"\b(?:from|between)\s+(?:\w+\s+)?((?:1[5-9]|20)\d\d)\s+(?:to|until|till|and|through)\s+(?:\w+\s+)?((?:1[5-9]|20)\d\d)\b(?!\s*(?:BC|people|homes))"
 )
+_LIVED = re.compile(r"\(((?:1[0-9]|20)\d\d)\s?[-–]\s?((?:1[0-9]|20)\d\d)\)(?!\s*BC)")
 _CLOCK = (
     r"(?:(?P<{0}h>\d{{1,2}})(?:[.:](?P<{0}min>\d\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
     r"(?:\s+GMT|\s+local\s+time)?\s*,?\s+(?:on\s+)?)?"
@@ -66,9 +67,15 @@ _MONTH_YEARS = re.compile(
 _HALF_YEAR = 180
 """Days beyond which an earlier date without a year may be one of the next year."""
 _ANCESTORS = re.compile(
-    r"\b(?:father|mother|parents|grand\w+|family|founded\s+in|war|since|before|ancestor\w*|built|son|daughter|company|club|house|palace|theatre|festival|school|whose(?!\s+(?:first|last|debut|best|early|only|second|career|works?|novels?|books?|paintings?|operas?)\b))\b",
+    r"\b(?:father|mother|parents|grand\w+|family|founded\s+in|war|since|before|ancestor\w*|built|son|daughter|company|club|house|palace|theatre|festival|school|tells\s+of|story|stories|novel\s+about|fiction\w*|set\s+in|whose(?!\s+(?:first|last|debut|best|early|only|second|career|works?|novels?|books?|paintings?|operas?)\b))\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"\bthe\s+(?:[\w’'-]+\s+){0,2}?(?:war|company|club|school|festival|theatre|house|palace)(?=,\s+(?:which|founded|opened|begun|started)\b"
+    r"|\s+(?:began|started|opened|ended|closed)\b)",
+    re.IGNORECASE,
+)
+"""A thing that itself begins and ends."""
 _SUCCESSORS = re.compile(
     r"\b(?:after|before|following|replac\w+|old|former(?!(?-i:\s+(?:[a-z-]+\s+){1,4}[A-Z]))|previous|predecessor|successor|another|again|second|once|when\s+the|his\s+first|her\s+first|new)\b",
     re.IGNORECASE,
@@ -90,6 +97,9 @@ def check_sequence(statement: Statement) -> str | None:
         problem = check(statement)
         if problem is not None:
             return problem
+    lived = _LIVED.search(text)
+    if lived is not None and int(lived[2]) < int(lived[1]):
+        return f"“{lived.group()}” ends before it begins"
     for match in _YEARS.finditer(text):
         if int(match[2]) < int(match[1]) and not _is_moved(text, match):
             return f"“{match.group()}” ends before it begins"
@@ -142,7 +152,9 @@ def _durations(statement: Statement) -> str | None:
             length, exact = length_of(match)
             for figure in _lengths_beside(text, figures, match):
                 between = text[min(figure.end, match.end()) : max(figure.start, match.start())]
-                if _INTERRUPTED.search(between) or ("-" not in figure.text and _ANOTHER_CLAUSE.search(between)):
+                if _INTERRUPTED.search(between) or (
+                    "-" not in figure.text and _ANOTHER_CLAUSE.search(between)
+                ):
                     continue
                 if pattern is _YEARS and (figure.unit != "year" or match.group()[:4].casefold() != "from"):
                     continue
@@ -285,7 +297,7 @@ def _lives(statement: Statement) -> str | None:
     for number, (first, here, starts) in enumerate(dated):
         for last, there, ends in dated[max(0, number - _MOST_STEPS) : number + _MOST_STEPS]:
             between = text[max(0, min(here.start, there.start) - _REACH) : max(here.start, there.start)]
-            if _ANCESTORS.search(between):
+            if _ANCESTORS.search(_SUBJECT.sub(" ", between)):
                 continue
             if (
                 _before(last, first)

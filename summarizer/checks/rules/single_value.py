@@ -6,9 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.checks.lemmas import lemma
-from summarizer.checks.lists import load_list
-from summarizer.checks.rules.figure_twins import counted_lemmas, figure_end, has_phrase, plain_figures, stated_together
+from summarizer.checks.rules.figure_twins import (
+    figure_end,
+    has_phrase,
+    plain_figures,
+    stated_together,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,41 +25,62 @@ _NAME = r"[^\W\d_a-z][\w’'-]+"
 _APPOSED = re.compile(rf"(?:{_NAME}\s+){{0,4}}(?P<last>{_NAME})\s?[,(]\s*(?:aged\s+)?$")
 _CLOSED = re.compile(r"\s*(?:[,.;)]|$)")
 _DIED_AGED = re.compile(
-    r"\b(?:died|dies|dead|passed\s+away|killed|death)\b[^.;\d]{0,60}?\b(?:aged|at\s+the\s+age\s+of|at\s+age|at)\s+$", re.IGNORECASE
+    r"\b(?:died|dies|dead|passed\s+away|killed|death)\b[^.;]{0,60}?\b(?:aged|at\s+the\s+age\s+of|at\s+age|at)\s+$",
+    re.IGNORECASE,
 )
-_YEAR_OLD = re.compile(r"\d{1,3}[-\s]year[-\s]old\b(?!\s+(?:[a-z]+(?<!ed)(?<!id)(?<!so))\b(?!ly))", re.IGNORECASE)
 _YEAR_OLD_ACTS = re.compile(
     r"\s*(?:[,.;]|$|(?:will|would|was|is|has|had|who|also|said|says|told|won|scored|made|took|became|joined|did|and|can|could|may|must|died|denied|admitted|left|plans|hopes)\b)"
 )
 _OTHERS = re.compile(
-    r"\b(?:brother|sister|son|daughter|wife|husband|father|mother|partner|friend|twin|colleague|rival|co-accused|and\s+(?:[A-Z][\w’'-]+\s+)?[A-Z][\w’'-]+,\s+\d|years?\s+(?:ago|later|earlier)|was\s+jailed\s+at|in\s+(?:19|20)\d\d|then|when|whose|while|mate|cousin|victim|man|woman|boy|girl|against|beat|his|her|their)\b"
+    r"\b(?:brother|sister|son|daughter|wife|husband|father|mother|partner|friend|twin|colleague|rival|co-accused|and\s+(?:[A-Z][\w’'-]+\s+)?[A-Z][\w’'-]+,\s+\d|years?\s+(?:ago|later|earlier)|was\s+jailed\s+at|in\s+(?:19|20)\d\d|then|when|whose|while|mate|cousin|victim|man|woman|boy|girl|against|beat|his|her|their|murder\w*|killing|attack\w*|death\s+of)\b"
 )
-_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_THE = re.compile(r"(?:[,;.]\s*|\band\s+|\bbut\s+|[,;]\s+(?:and|but)\s+)the\s+$", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(r"\b(?:all|all\s+of\s+the|all\s+the|the)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OF_THOSE = re.compile(
     r"\s*(?P<of>of\s+(?:the|those)\s+)?(?P<noun>dead|killed|deaths|fatalities|victims|who\s+died|who\s+were\s+killed|bodies|injured|wounded|arrested|detained|detainees|hostages|survivors|missing|rescued)\b(?!\s+(?:in|at|on|from|by|over|during|since|and|under|women|men|children|civilians|soldiers)\b)",
     re.IGNORECASE,
 )
 _KINDS = {
-    "dead": "death", "killed": "death", "deaths": "death", "fatalities": "death", "victims": "death", "who died": "death", "bodies": "death",
-    "who were killed": "death", "injured": "injury", "wounded": "injury", "arrested": "arrest", "detained": "arrest", "detainees": "arrest",
+    "dead": "death", "killed": "death", "deaths": "death", "fatalities": "death", "victims": "death",
+    "who died": "death", "bodies": "death", "who were killed": "death", "injured": "injury",
+    "wounded": "injury", "arrested": "arrest", "detained": "arrest", "detainees": "arrest",
     "rescued": "rescue", "missing": "missing", "hostages": "hostage", "survivors": "survive",
 }  # fmt: skip
 _TOLD = {
-    "death": re.compile(r"\b(?:kill(?:ed|s|ing)?|claim(?:ed|ing|s)?\s+the\s+lives\s+of)\s+(?:at\s+least\s+)?$|^[^,.;\d]{0,40}?\b(?:dead|died|were\s+killed|was\s+killed|lost\s+their\s+lives|deaths)\b", re.IGNORECASE),
-    "injury": re.compile(r"\b(?:injur(?:ed|ing)|wound(?:ed|ing)|hurt)\s+$|^[^,.;\d]{0,30}?\b(?:injured|were\s+hurt|wounded)\b", re.IGNORECASE),
-    "arrest": re.compile(r"\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing))\s+$|^[^,.;\d]{0,30}?\b(?:were\s+arrested|were\s+detained|arrested)\b", re.IGNORECASE),
+    "death": re.compile(
+        r"\b(?:kill(?:ed|s|ing)?|claim(?:ed|ing|s)?\s+the\s+lives\s+of)\s+(?:at\s+least\s+)?$"
+        r"|^[^,.;\d]{0,40}?\b(?:dead|died|were\s+killed|was\s+killed|lost\s+their\s+lives|deaths)\b",
+        re.IGNORECASE,
+    ),
+    "injury": re.compile(
+        r"\b(?:injur(?:ed|ing)|wound(?:ed|ing)|hurt)\s+$|^[^,.;\d]{0,30}?\b(?:injured|were\s+hurt|wounded)\b",
+        re.IGNORECASE,
+    ),
+    "arrest": re.compile(
+        r"\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing))\s+$"
+        r"|^[^,.;\d]{0,30}?\b(?:were\s+arrested|were\s+detained|arrested)\b",
+        re.IGNORECASE,
+    ),
     "rescue": re.compile(r"\b(?:rescu(?:ed|es|ing))\s+$|^[^,.;\d]{0,30}?\bwere\s+rescued\b", re.IGNORECASE),
 }  # fmt: skip
-_DIMENSIONS = {"length": "long", "height": "high|tall", "width": "wide|across", "depth": "deep", "weight": "heavy"}
+_DIMENSIONS = {
+    "length": "long",
+    "height": "high|tall",
+    "width": "wide|across",
+    "depth": "deep",
+    "weight": "heavy",
+}
 _DIMENSION = re.compile(
-    r"\b(?:its|the|whose|that|this)\s+(?:total\s+|full\s+|overall\s+|entire\s+)?(?P<noun>length|height|width|depth)\s+of\s+(?:about\s+)?$", re.IGNORECASE
+    r"\b(?:its|the|whose|that|this)\s+(?:total\s+|full\s+|overall\s+|entire\s+)?(?P<noun>length|height|width|depth)\s+of\s+(?:about\s+)?$",
+    re.IGNORECASE,
 )
 _PEAK = {
     "high": re.compile(r"\b(?:high|peaked|peak|maximum|hottest|topped\s+out|highest)\b", re.IGNORECASE),
     "low": re.compile(r"\b(?:low|minimum|lowest|coldest|bottomed\s+out)\b", re.IGNORECASE),
 }
-_THAT_DAY = re.compile(r"\s+(?:on\s+)?(?:that|the\s+same)\s+(?:day|night|morning|afternoon|evening|date)\b", re.IGNORECASE)
+_THAT_DAY = re.compile(
+    r"\s+(?:on\s+)?(?:that|the\s+same)\s+(?:day|night|morning|afternoon|evening|date)\b", re.IGNORECASE
+)
 _BEFORE = 70
 
 
@@ -95,7 +119,11 @@ def _ages(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         if second.start <= first.end or second.value == first.value:
             continue
         between = text[first.end : second.start]
-        died = _DIED_AGED.search(between) and not _OTHERS.search(between.replace("his family", "")) and _CLOSED.match(text, second.end)
+        died = (
+            _DIED_AGED.search(between)
+            and not _OTHERS.search(between.replace("his family", ""))
+            and _CLOSED.match(text, second.end)
+        )
         if died or _is_the_year_old(text, first, second):
             return f"{name['last']} is told as “{first.text}” and as “{second.text}”; only one can be right"
     return None
@@ -114,8 +142,16 @@ def _age_later(
     before: str, earlier: Sequence[FigureCandidate], text: str, plain: Sequence[FigureCandidate]
 ) -> str | None:
     """An age in this sentence that is not that of the one person of the sentence before."""
-    ages = [one for one in earlier if one.unit == "year" and _APPOSED.search(before[max(0, one.start - _BEFORE) : one.start])]
-    if len(ages) != 1 or len([one for one in earlier if one.unit == "year"]) != 1 or not _CLOSED.match(before, ages[0].end):
+    ages = [
+        one
+        for one in earlier
+        if one.unit == "year" and _APPOSED.search(before[max(0, one.start - _BEFORE) : one.start])
+    ]
+    if (
+        len(ages) != 1
+        or len([one for one in earlier if one.unit == "year"]) != 1
+        or not _CLOSED.match(before, ages[0].end)
+    ):
         return None
     first = plain[0]
     old = re.match(r"The\s+\d{1,3}[-\s]year[-\s]old\b", text)
@@ -144,8 +180,14 @@ def _same_people(
                 continue
             between = text[first.end : second.start]
             behind = told.search(text[figure_end(first) : second.start])
-            said = told.search(text[max(0, first.start - 30) : first.start]) or (behind and behind.start() == 0)
-            if said and not has_phrase(between, "kinds", "revised") and not re.search(r"\b(?:missing|injured|wounded|hurt)\b", between):
+            said = told.search(text[max(0, first.start - 30) : first.start]) or (
+                behind and behind.start() == 0
+            )
+            if (
+                said
+                and not has_phrase(between, "kinds", "revised")
+                and not re.search(r"\b(?:missing|injured|wounded|hurt)\b", between)
+            ):
                 return first, second
     return None
 
@@ -162,7 +204,8 @@ def _dimensions(text: str, plain: Sequence[FigureCandidate]) -> str | None:
             if first is second or first.unit != second.unit or first.value == second.value:
                 continue
             if adjective.match(text, first.end) and not has_phrase(between, "measures", "contrast"):
-                return f"“{first.text}” and “{second.text}” are both told as the {named['noun']}; only one can be right"
+                values = f"“{first.text}” and “{second.text}”"
+                return f"{values} are both told as the {named['noun']}; only one can be right"
     return None
 
 

@@ -1,4 +1,4 @@
-"""Days and clock times in an impossible order: an event three days after a later one, a close before an opening."""
+"""Days and clock times in an impossible order: three days after a later day, a close before an opening."""
 
 from __future__ import annotations
 
@@ -18,25 +18,42 @@ __all__ = ["check_time_order"]
 
 _NUMBERS = {**SMALL, **TENS, "a": 1, "an": 1}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30.4, "year": 365.25}
+_NUMBER_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _APART = re.compile(
-    rf"[^.;\d]{{0,80}}?\b(?:(?:just|only|some|about|exactly)\s+)?(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\s+"
+    r"[^.;\d]{0,80}?\b(?:(?:just|only|some|about|exactly)\s+)?"
+    rf"(?P<number>\d{{1,3}}|{_NUMBER_WORDS})\s+"
     r"(?P<unit>day|week|fortnight|month|year)s?\s+(?P<way>after|before)\s+(?P<event>[^.;\d]{2,90}?)\s*$",
     re.IGNORECASE,
 )
 _ANOTHER_DAY = re.compile(
-    r"\b(?:that|due|planned|scheduled|expected|announc\w*|promis\w*|deadline|anniversary|ahead|until|from|by|birthday|to\s+be|would|will|and|but|while|not|told|warned|said|since|first\s+planned|original\w*)\b", re.IGNORECASE
+    r"\b(?:that|due|planned|scheduled|expected|announc\w*|promis\w*|deadline|anniversary|ahead|until|from|by|birthday|to\s+be|would|will|and|but|while|not|told|warned|said|since|first\s+planned|original\w*)\b",
+    re.IGNORECASE,
 )
 """Words that tell that the second day is another than that of the event before it."""
 _ISO = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)$")
 _HALF_YEAR = 180
-_CLOCK = r"(?:at|by)\s+(?:about\s+|around\s+)?(?P<{0}h>\d{{1,2}})(?:[.:](?P<{0}m>\d\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
-_SAME_DAY = r"(?:(?:on\s+)?(?:that|the\s+same)\s+(?:day|morning|afternoon|evening)|later\s+(?:that|the\s+same)\s+day)\b"
-_CLOCKS = re.compile(
-    rf"{_CLOCK.format('a')}(?P<between>[^.;]{{0,90}}?)\s{_CLOCK.format('b')}\s*,?\s+{_SAME_DAY}", re.IGNORECASE
+_CLOCK = (
+    r"(?:at|by)\s+(?:about\s+|around\s+)?(?P<{0}h>\d{{1,2}})(?:[.:](?P<{0}m>\d\d))?\s*"
+    r"(?P<{0}half>[ap]\.?m\b\.?)?"
 )
-_TRAVEL = re.compile(r"\b(?:flights?|flew|flown|plane|planes|jet|aircraft|airport|air|local\s+time|landed|took\s+off|GMT|zone)\b", re.IGNORECASE)
-_ANOTHER_EVENT = re.compile(r"\b(?:after|having|before|previous|earlier|day|night|following|had)\b", re.IGNORECASE)
-_DIED_IN = re.compile(r"\b(?:died|dies)\b[^.;\d]{0,40}?\bin\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b(?P<rest>[^.;]{0,90})")
+_SAME_DAY = (
+    r"(?:(?:on\s+)?(?:that|the\s+same)\s+(?:day|morning|afternoon|evening)"
+    r"|later\s+(?:that|the\s+same)\s+day)\b"
+)
+_CLOCKS = re.compile(
+    rf"{_CLOCK.format('a')}(?P<between>[^.;]{{0,90}}?)\s{_CLOCK.format('b')}\s*,?\s+{_SAME_DAY}",
+    re.IGNORECASE,
+)
+_TRAVEL = re.compile(
+    r"\b(?:flights?|flew|flown|plane|planes|jet|aircraft|airport|air|local\s+time|landed|took\s+off|GMT|zone)\b",
+    re.IGNORECASE,
+)
+_ANOTHER_EVENT = re.compile(
+    r"\b(?:after|having|before|previous|earlier|day|night|following|had)\b", re.IGNORECASE
+)
+_DIED_IN = re.compile(
+    r"\b(?:died|dies)\b[^.;\d]{0,40}?\bin\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b(?P<rest>[^.;]{0,90})"
+)
 _THEN_ACTED = re.compile(
     r"^,?\s+(?:and\s+)?(?:then\s+)?(?P<verb>wrote|painted|composed|recorded|married|retired|won|joined|moved|resigned|emigrated|played|directed|scored|sang|taught|founded|ran|signed|fled|graduated|enrolled|starred|conducted)\b"
     r"[^.;\d]{0,60}?\b(?:in|until)\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b"
@@ -67,7 +84,9 @@ def _distances(statement: Statement) -> str | None:
         wanted = length if told["way"].casefold() == "after" else -length
         if real * wanted < 0:
             words = f"{told['number']} {told['unit']}{'s' if length > 1 else ''} {told['way']}"
-            return f"“{first.text}” is not “{words}” “{second.text}”, but {'before' if real < 0 else 'after'} it"
+            return (
+                f"“{first.text}” is not “{words}” “{second.text}”, but {'before' if real < 0 else 'after'} it"
+            )
     return None
 
 

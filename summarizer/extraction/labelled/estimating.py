@@ -153,9 +153,7 @@ def _load(requests: Iterable[_Request], case: _Case, options: ModelOptions) -> L
         if request.repairs:
             told = len(prompt_text(f"{REPAIR}.user")) + _FINDINGS
             prompt = asked.input_tokens + asked.output_tokens + told / case.characters_per_token
-            total += Load(
-                case.repaired, case.repaired * prompt, case.repaired * case.repair * _REPAIR_TOKENS
-            )
+            total += Load(case.repaired, case.repaired * prompt, case.repaired * case.repair * _REPAIR_TOKENS)
     return total
 
 

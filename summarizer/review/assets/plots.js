@@ -97,7 +97,7 @@ function severityPlot(right) {
     svg.append(draw("text", { x: x + 8, y: y + 18, class: "number" }, count(severity).toLocaleString("en")));
   });
   return make("figure", {},
-    make("figcaption", {}, make("h3", {}, "Changes by severity"), make("p", { class: "muted" }, head.counts.within_noise
+    make("figcaption", {}, make("h3", {}, "Changes by severity"), make("p", { class: "muted" }, head.runs.length < 3 && head.counts.within_noise
       ? `${plural(head.counts.within_noise, "further difference lies", "further differences lie")} within a model’s own noise and ${head.counts.within_noise === 1 ? "is" : "are"} left out.`
       : "Wording alone is minor; what a reader would be told wrongly is critical.")),
     svg,
