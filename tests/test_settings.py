@@ -67,7 +67,7 @@ def test_an_empty_variable_is_not_set(project: Path) -> None:
         (
             "",
             {"SUMMARIZER_QQQ": "1"},
-            "SUMMARIZER_QQQ: there is no setting 'qqq'; the settings are api_base, cassettes, constraint, context_window, deadline, jobs, max_bytes",
+            "SUMMARIZER_QQQ: there is no setting 'qqq'; the settings are api_base, cassettes, constraint, context_window, deadline, ",
         ),
         ("jobs = 'two'", {}, "{file}: jobs should be a valid integer, not 'two'; change it"),
         ("jobs = '2'", {}, "{file}: jobs should be a valid integer, not '2'; change it"),

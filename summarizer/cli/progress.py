@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from shutil import get_terminal_size
 from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
@@ -27,7 +28,9 @@ _WINDOW = 30.0
 """Seconds over which the rate is measured."""
 _CHANGE = 1.25
 """Factor from which on another pace is worth telling."""
-_BAR_WIDTH = 24
+_BAR_WIDTH, _SHORT_BAR_WIDTH = 24, 10
+_WIDE = 110
+"""Columns of a terminal from which on the bar is long."""
 
 
 class Progress:
@@ -95,15 +98,16 @@ class Progress:
         """How things stand, in one line."""
         rate = self._rate()
         parts = [self._counted()]
+        parts += [f"{self.failed:,} failed"] if self.failed else []
         parts += [f"{rate:.1f}/s" if rate >= 1 else f"{rate * 60:.1f}/min"] if rate else []
         left = self._left(rate)
         parts += [f"{_clock(left)} left"] if left is not None else []
         pace = self._extractor.pace if self._extractor is not None else None
         if pace is not None:
-            parts.append("waiting for the server" if pace.paused else f"{pace.in_flight} calls in flight")
-        parts += [f"{shortened(tokens)} tokens"] if (tokens := self.usage.tokens) else []
+            parts.append("waiting for the server" if pace.paused else f"{pace.in_flight} in flight")
         parts += [self.usage.cost] if self.usage.calls else []
-        return " · ".join(parts + ([f"{self.failed} failed"] if self.failed else []))
+        parts += [f"{shortened(tokens)} tokens"] if (tokens := self.usage.tokens) else []
+        return " · ".join(parts)
 
     def __str__(self) -> str:
         noun = "document" if self.done == 1 else "documents"
@@ -115,8 +119,11 @@ class Progress:
         from rich.table import Table  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
-        bar = ProgressBar(self.total, self.done + self.kept, width=_BAR_WIDTH, pulse=self.total is None)
+        width = _BAR_WIDTH if get_terminal_size().columns >= _WIDE else _SHORT_BAR_WIDTH
+        bar = ProgressBar(self.total, self.done + self.kept, width=width, pulse=self.total is None)
         table = Table.grid(padding=(0, 1))
+        table.add_column(width=width)
+        table.add_column(no_wrap=True, overflow="ellipsis")
         table.add_row(bar, Text(self.line()))
         return table
 

@@ -81,7 +81,9 @@ def paint(text: str, **style: Any) -> str:
 
 def say(text: str = "", *, err: bool = False) -> None:
     """Write a line that has been made safe."""
-    click.echo(text, err=err, color=in_colour(sys.stderr if err else sys.stdout))
+    # Named, as click would find its way round what a progress bar has put in the stream's place.
+    stream = sys.stderr if err else sys.stdout
+    click.echo(text, file=stream, color=in_colour(stream))
 
 
 def say_json(value: Any, *, indent: int | None = None) -> None:

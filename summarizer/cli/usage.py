@@ -50,12 +50,13 @@ class RunUsage:
         return f"{known}, unknown for {unknown:,}" if unknown else known
 
     def facts(self) -> dict[str, Any]:
-        """The sums for a program; null where a part of one is not known."""
+        """The sums for a program; null where a part of one is not known, beside the sum of what is."""
         sums = {
             name: None if self._unknown[name] else round(value, 9) if name == "cost_usd" else int(value)
             for name, value in self._sums.items()
         }
-        return {"calls": self.calls, "cached_tokens": self.cached_tokens} | sums
+        known = {f"{name}_known": round(value, 9) for name, value in self._sums.items()}
+        return {"calls": self.calls, "cached_tokens": self.cached_tokens} | sums | known
 
     def __str__(self) -> str:
         cached = f" ({self.cached_tokens:,} of them cached)" if self.cached_tokens is not None else ""

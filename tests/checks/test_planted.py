@@ -27,9 +27,9 @@ def test_planted_errors_are_found_and_near_misses_are_not(score: Score, code: st
 
 @pytest.mark.parametrize("name", SETS)
 def test_a_set_is_complete(name: str) -> None:
-    """Every code has as many planted errors as near misses, and what is cited stands in the source."""
+    """Every code that a set is about has as many planted errors as near misses, and what is cited stands in the source."""
     items = list(items_of(PLANTED / name))
-    for code in PLANTED_CODES:
+    for code in {item["code"] for item in items}:
         own = [item["violates"] for item in items if item["code"] == code]
         assert own.count(True) == own.count(False) > 0
     assert len({item["id"] for item in items}) == len(items)

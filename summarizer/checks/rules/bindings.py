@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from summarizer.records import CheckCode
     from summarizer.text.candidates import FigureCandidate
 
-__all__ = ["check_bindings"]
+__all__ = ["check_bindings", "measures"]
 
 _PEOPLE = "people"
 
@@ -51,10 +51,10 @@ def _fits(unit: str, other: str | None) -> bool:
 
 
 def _accusable(unit: str, alike: list[FigureCandidate], elsewhere: list[FigureCandidate]) -> bool:
-    if unit in _measures():
+    if unit in measures():
         return True
     if unit == _PEOPLE or any(one.unit == _PEOPLE for one in alike):
-        return all(one.unit in _measures() for one in alike)
+        return all(one.unit in measures() for one in alike)
     return bool(elsewhere)
 
 
@@ -63,7 +63,8 @@ def _end(figure: FigureCandidate) -> int:
 
 
 @lru_cache(maxsize=1)
-def _measures() -> frozenset[str]:
+def measures() -> frozenset[str]:
+    """The units of time, length, weight, money and shares."""
     return frozenset(load_list("units")["measures"])
 
 

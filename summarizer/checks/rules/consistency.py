@@ -12,6 +12,7 @@ from summarizer.checks.rules.comparison import check_comparison
 from summarizer.checks.rules.coordinated_parts import check_coordinated_parts
 from summarizer.checks.rules.direction import check_direction
 from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, has_phrase, is_plain, phrases
+from summarizer.checks.rules.of_whole import check_of_whole
 from summarizer.checks.rules.parts import check_parts
 from summarizer.checks.rules.same_measure import check_same_measure
 from summarizer.checks.rules.sequence import check_sequence
@@ -50,6 +51,7 @@ _CLAUSE = 200
 _TO = re.compile(r"^[^,;.]{0,40}?\bto\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
 _PERCENT = "percent"
 _CHECKS = (
+    check_of_whole,
     check_parts,
     check_coordinated_parts,
     check_shares,

@@ -23,7 +23,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = (
     rf"(?:(?P<{{0}}d1>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<{{0}}m1>{_MONTH})|"
-    rf"(?P<{{0}}m2>{_MONTH})\s+(?P<{{0}}d2>\d{{{{1,2}}}})(?:st|nd|rd|th)?)(?:,?\s+(?P<{{0}}y>(?:19|20)\d\d))?"
+    rf"(?P<{{0}}m2>{_MONTH})\s+(?P<{{0}}d2>\d{{{{1,2}}}})(?!\d)(?:st|nd|rd|th)?)(?:,?\s+(?P<{{0}}y>(?:19|20)\d\d))?"
 )
 _RANGE = re.compile(
     rf"\b(?:from|between)\s+(?:\w+day,?\s+)?{_DAY.format('a')}\s+(?:to|until|till|and|through)\s+(?:\w+day,?\s+)?{_DAY.format('b')}"
@@ -33,7 +33,7 @@ _YEARS = re.compile(
 )
 _LIVED = re.compile(r"\(((?:1[0-9]|20)\d\d)\s?[-–]\s?((?:1[0-9]|20)\d\d)\)(?!\s*BC)")
 _CLOCK = (
-    r"(?:(?P<{0}h>\d{{1,2}})(?:[.:](?P<{0}min>\d\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
+    r"(?:(?=\d{{1,2}}(?:[.:]\d\d|\s*[ap]\.?m\b))(?P<{0}h>\d{{1,2}})(?:[.:](?P<{0}min>\d\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
     r"(?:\s+GMT|\s+local\s+time)?\s*,?\s+(?:on\s+)?)?"
 )
 _SPAN = re.compile(
