@@ -133,7 +133,11 @@ class Antecedents:
         self._outlet = _folded(outlet or "")
         self._seen: list[Attribution] = []
         self._by_surname: dict[str, Attribution] = {}
-        self._people = People(segmented)
+
+    @cached_property
+    def _people(self) -> People:
+        """The persons that the article names, looked for with the first cue."""
+        return People(self._segmented)
 
     def resolve(self, cue: Cue) -> Attribution | None:
         """The cue as a chain of sources, remembered for those to come; None where nobody is meant."""

@@ -9,15 +9,15 @@ from datetime import date as date_type
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from summarizer.checks.lemmas import tokenise
-from summarizer.checks.naming import NameFacts, name_facts
+from summarizer.checks.lemmas import words_in
+from summarizer.checks.naming import NameFacts, joined_facts
 from summarizer.checks.numbers import NumberFacts, number_facts
 from summarizer.text import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from summarizer.checks.lemmas import Token
+    from summarizer.checks.lemmas import Token, Words
     from summarizer.text import DatePhrase
     from summarizer.text.candidates import FigureCandidate, Quotation, TextSentence
     from summarizer.text.segment import Segmented
@@ -50,10 +50,14 @@ class Evidence:
     Args:
         segmented: The article, with the figures and dates that the finders found in it.
         spans: Start and end of each cited stretch of the source.
+        whole: The evidence of the whole article, where its words are read once for all stretches of it.
     """
 
-    def __init__(self, segmented: Segmented, spans: Iterable[tuple[int, int]]) -> None:
+    def __init__(
+        self, segmented: Segmented, spans: Iterable[tuple[int, int]], whole: Evidence | None = None
+    ) -> None:
         self._segmented = segmented
+        self._whole = whole
         self._spans = sorted(set(spans))
 
     @cached_property
@@ -64,7 +68,7 @@ class Evidence:
     @cached_property
     def names(self) -> NameFacts:
         """The words of the spans, as names are compared."""
-        return name_facts(self.text)
+        return joined_facts(self.text, [self._segmented.text[start:end] for start, end in self._spans])
 
     @cached_property
     def numbers(self) -> NumberFacts:
@@ -99,12 +103,23 @@ class Evidence:
     @cached_property
     def tokens(self) -> list[Token]:
         """The words of the spans, in order, with their places in the article."""
-        return [token for start, end in self._spans for token in tokenise(self._segmented.text, start, end)]
+        words = self.words
+        return [token for start, end in self._spans for token in words.within(start, end)]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The dictionary form of each word of the spans, and its own form as ``=word``."""
+        return self.lemmas | {f"={token.folded}" for token in self.tokens}
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the whole text."""
+        return words_in(self._segmented.text) if self._whole is None else self._whole.words
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
         """The dictionary forms of the words of the spans."""
-        return frozenset(token.lemma for token in self.tokens)
+        return frozenset([token.lemma for token in self.tokens])
 
     @property
     def segmented(self) -> Segmented:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.checks.article_names import ArticleNames
 from summarizer.checks.codes import make_finding
 from summarizer.checks.rules import RULES
-from summarizer.checks.statements import Article, Statement
+from summarizer.checks.statements import Statement
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.checks.support import unsupported
 from summarizer.grounding import record_spans, stands
@@ -16,10 +15,10 @@ from summarizer.records import CheckCode, Event, Modality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.checks.statements import StatementKind
+    from summarizer.checks.article_names import ArticleNames
+    from summarizer.checks.statements import Article, Judged, StatementKind
     from summarizer.checks.subjects import Subject
     from summarizer.records import ArticleSummary, Check, Span
-    from summarizer.text.segment import Segmented
 
 __all__ = ["check_statements", "findings_about"]
 
@@ -41,9 +40,7 @@ _KINDS: dict[str, StatementKind] = {
 }
 
 
-def check_statements(
-    result: ArticleSummary, segmented: Segmented, *, english: bool = True
-) -> Iterator[Check]:
+def check_statements(result: ArticleSummary, article: Article, *, english: bool = True) -> Iterator[Check]:
     """The findings of the classes factual and neutrality about what a result says in its own words.
 
     An event cites its evidence and the mentions of its sources; a sentence cites its evidence and every span
@@ -52,25 +49,23 @@ def check_statements(
 
     Args:
         result: The result of any model.
-        segmented: What the rules found in the article, its furniture left out.
+        article: The article, its furniture left out. What was once judged of it is not judged again.
         english: Whether the rules about words know the article's language; numbers and names are compared
             in any.
     """
-    article = Article(segmented, result.document.published)
-    names = ArticleNames(segmented.text)
     spans_of = {
         subject.record: [span for _, span in record_spans(record)] for subject, record in iter_records(result)
     }
     for subject, record in iter_records(result):
         if isinstance(record, Event):
-            statement = _statement(subject, spans_of[subject.record], article)
-            findings = _findings(subject, statement, names, english=english)
+            _, problems = _judged(subject, spans_of[subject.record], article, None, english=english)
+            findings = _findings(subject, problems)
             yield from (one for one in findings if one.code not in _SAID_BY_MODALITY[record.modality])
     before: Statement | None = None
     for subject, sentence in iter_sentences(result):
         cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_of.get(id_, ()))]
-        statement = _statement(subject, cited, article, before)
-        yield from _findings(subject, statement, names, english=english)
+        statement, problems = _judged(subject, cited, article, before, english=english)
+        yield from _findings(subject, problems)
         before = statement if statement.kind == "sentence" else None
 
 
@@ -89,19 +84,23 @@ def findings_about(
         yield from rule(statement)
 
 
-def _statement(
-    subject: Subject, cited: list[Span], article: Article, before: Statement | None = None
-) -> Statement:
+def _judged(
+    subject: Subject, cited: list[Span], article: Article, before: Statement | None, *, english: bool
+) -> Judged:
     kind = _KINDS[subject.kind]
-    standing = [(span.start, span.end) for span in cited if stands(span, article.segmented.text)]
-    whole = not cited and kind in ("headline", "contested")
-    evidence = article.whole if whole else article.evidence(standing)
-    return Statement(subject.text, kind, evidence, article, before if kind == "sentence" else None)
+    standing = tuple((span.start, span.end) for span in cited if stands(span, article.segmented.text))
+    spans = None if not cited and kind in ("headline", "contested") else standing
+    before = before if kind == "sentence" else None
+
+    def judge() -> Judged:
+        evidence = article.whole if spans is None else article.evidence(spans)
+        statement = Statement(subject.text, kind, evidence, article, before)
+        return statement, tuple(findings_about(statement, article.names, english=english))
+
+    return article.judged((subject.text, kind, spans, before, english), judge)
 
 
-def _findings(
-    subject: Subject, statement: Statement, names: ArticleNames, *, english: bool
-) -> Iterator[Check]:
-    for code, problem in findings_about(statement, names, english=english):
+def _findings(subject: Subject, problems: tuple[tuple[CheckCode, str], ...]) -> Iterator[Check]:
+    for code, problem in problems:
         message = f"{problem}, in {subject}"
         yield make_finding(code, message, record=subject.record, sentence=subject.sentence)

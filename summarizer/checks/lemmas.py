@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 
 import simplemma
 
-__all__ = ["Token", "lemma", "tokenise"]
+__all__ = ["Token", "Words", "lemma", "tokenise", "word_runs", "words_in"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'‑-][^\W_]+)*")
+_RUN = re.compile(r"[^\W_]+")
+_AS_I = str.maketrans({"İ": "i", "ı": "i"})
+"""Letters that a pattern takes for “i” where case does not count."""
 _CLITIC = re.compile(r"[’'](?:s|d|m|re|ve|ll)$|[’']$", re.IGNORECASE)
 _NOT = re.compile(r"n[’']t$", re.IGNORECASE)
 _SHORTEST_STEM = 3
+_LONGEST_TEXT = 1000
+"""Characters of the longest text whose words are remembered."""
+_LONGEST_KEPT = 40
+"""Letters of the longest word that is remembered."""
 _FORMS = {
     "": "",  # of “n’t” written by itself
     "won": "win", "left": "leave", "found": "find", "felt": "feel", "lay": "lie", "lain": "lie",
@@ -29,8 +37,7 @@ _FORMS = {
 """Forms that a dictionary reads as another word, or as a word of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text with its place; a possessive ending is no part of it."""
 
     start: int
@@ -43,6 +50,9 @@ class Token:
     def capitalised(self) -> bool:
         """Whether it is written with a capital."""
         return self.text[:1].isupper()
+
+
+_make = Token._make
 
 
 @lru_cache(maxsize=8192)
@@ -67,17 +77,85 @@ def lemma(word: str) -> str:
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of a stretch of ``text``, in order; offsets index the whole text. “n't” is the word “not”."""
-    tokens = []
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        if _NOT.search(word):
-            split = match.end() - 3
-            stem = text[match.start() : split] or word
-            tokens.append(Token(match.start(), split, stem, stem.casefold(), lemma(word)))
-            tokens.append(Token(split, match.end(), text[split : match.end()], "not", "not"))
-            continue
-        word = _CLITIC.sub("", word)
-        stop = match.start() + len(word)
-        if word:
-            tokens.append(Token(match.start(), stop, word, word.casefold(), lemma(word)))
-    return tokens
+    stop = len(text) if end is None else end
+    return _kept_words(text).within(start, stop) if len(text) <= _LONGEST_TEXT else _read(text, start, stop)
+
+
+def words_in(text: str) -> Words:
+    """The words of a text, read once while it is remembered."""
+    return _kept_words(text) if len(text) <= _LONGEST_TEXT else Words(text)
+
+
+def _read(text: str, start: int, end: int) -> list[Token]:
+    return [token for match in _WORD.finditer(text, start, end) for token in _placed(match)]
+
+
+def word_runs(text: str) -> frozenset[str]:
+    """The runs of letters and digits of a text in small letters: a quick look for what may stand in it."""
+    return _kept_runs(text) if len(text) <= _LONGEST_TEXT else _runs(text)
+
+
+def _runs(text: str) -> frozenset[str]:
+    return frozenset(_RUN.findall(text.translate(_AS_I).casefold()))
+
+
+_kept_runs = lru_cache(maxsize=1024)(_runs)
+
+
+class Words:
+    """The words of a whole text, read once, from which the words of its stretches are taken.
+
+    Args:
+        text: The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._firsts: list[int] = []
+        self._tokens: list[Token] = []
+        for match in _WORD.finditer(text):
+            self._starts.append(match.start())
+            self._ends.append(match.end())
+            self._firsts.append(len(self._tokens))
+            self._tokens += _placed(match)
+        self._firsts.append(len(self._tokens))
+
+    def within(self, start: int, end: int) -> list[Token]:
+        """The words of a stretch, as ``tokenise`` reads it; a word that it cuts is read anew."""
+        first, stop = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        if start >= end or first >= stop:
+            return []
+        if self._starts[first] < start or self._ends[stop - 1] > end:
+            return _read(self._text, start, end)
+        return self._tokens[self._firsts[first] : self._firsts[stop]]
+
+
+_kept_words = lru_cache(maxsize=1024)(Words)
+
+
+def _placed(match: re.Match[str]) -> list[Token]:
+    """The tokens of a word, where it stands."""
+    word, start = match.group(), match.start()
+    tokens = _known_tokens(word) if len(word) <= _LONGEST_KEPT else _read_tokens(word)
+    return [
+        _make((start + first, start + last, written, folded, form))
+        for first, last, written, folded, form in tokens
+    ]
+
+
+def _read_tokens(word: str) -> tuple[tuple[int, int, str, str, str], ...]:
+    """What a word is read as: offsets in it, the words as written, in small letters, as in a dictionary."""
+    if _NOT.search(word):
+        split = len(word) - len("n't")
+        stem = word[:split] or word
+        return (
+            (0, split, stem, stem.casefold(), lemma(word)),
+            (split, len(word), word[split:], "not", "not"),
+        )
+    word = _CLITIC.sub("", word)
+    return ((0, len(word), word, word.casefold(), lemma(word)),) if word else ()
+
+
+_known_tokens = lru_cache(maxsize=8192)(_read_tokens)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.attribution.source_words import COUNTRIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "copies_names",
     "fold",
     "has_word",
+    "joined_facts",
     "name_facts",
     "name_forms",
     "name_words",
@@ -222,6 +224,8 @@ _MORE_COUNTRIES = """
     texas california
 """
 _COUNTRIES = frozenset(COUNTRIES) | frozenset(_MORE_COUNTRIES.split())
+_LONGEST_LINE = 1000
+"""Characters of the longest line whose words are remembered."""
 _SHORT = 3
 """Letters: the shortest stem of a country, and the longest acronym that has to stand in capitals."""
 
@@ -243,6 +247,25 @@ def name_facts(text: str) -> NameFacts:
     return NameFacts(text, capitalised.union(_WORD.findall(fold(text))), capitalised)
 
 
+_facts_of_line = lru_cache(maxsize=2048)(name_facts)
+
+
+def joined_facts(text: str, lines: Iterable[str]) -> NameFacts:
+    """The words of a text of some lines, each of which is read once for all texts that have it.
+
+    Args:
+        text: The whole text.
+        lines: Its lines, or stretches of lines.
+    """
+    words: set[str] = set()
+    capitalised: set[str] = set()
+    for line in lines:
+        facts = _facts_of_line(line) if len(line) <= _LONGEST_LINE else name_facts(line)
+        words |= facts.words
+        capitalised |= facts.capitalised
+    return NameFacts(text, words, capitalised)
+
+
 def fold(text: str) -> str:
     """``text`` without case and without diacritics; “Łukasik” and “Lukasik” are one."""
     if not text.isascii():
@@ -260,6 +283,7 @@ def name_words(name: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def name_forms(folded: str) -> frozenset[str]:
     """One form that stands for all of one folded word of a name: a country for its people and adjective."""
     group = _GROUPS.get(folded)

@@ -16,6 +16,7 @@ from summarizer.checks.crediting import check_credit
 from summarizer.checks.grounded import check_ids, check_sources, check_spans
 from summarizer.checks.instructions import check_instructions
 from summarizer.checks.judging import check_statements
+from summarizer.checks.statements import Article
 from summarizer.checks.subjects import is_about, iter_records, iter_sentences, of_event, of_figure, of_quote
 from summarizer.grounding import stands
 from summarizer.records import Event, Figure, Quote, Summary
@@ -42,12 +43,7 @@ def check_result(result: ArticleSummary, segmented: Segmented) -> tuple[Check, .
         result: The result of any model.
         segmented: What the rules found in the article, its furniture left out.
     """
-    subjects = [subject for subject, _ in (*iter_records(result), *iter_sentences(result))]
-    findings = [check for check in result.checks if _stays(check, subjects)]
-    if result.status != "failed":
-        findings += _computed(result, segmented)
-    grounded = (_grounded(check, segmented.text) for check in findings)
-    return tuple(sorted(dict.fromkeys(grounded), key=order_of))
+    return _checked(result, Article(segmented, result.document.published))
 
 
 def apply_checks(result: ArticleSummary, segmented: Segmented) -> ArticleSummary:
@@ -61,8 +57,9 @@ def apply_checks(result: ArticleSummary, segmented: Segmented) -> ArticleSummary
         result: The result of any model.
         segmented: What the rules found in the article, its furniture left out.
     """
+    article = Article(segmented, result.document.published)
     while True:
-        result = result.model_copy(update={"checks": check_result(result, segmented)})
+        result = result.model_copy(update={"checks": _checked(result, article)})
         result = _with_grounded_furniture(result, segmented.text)
         out = kept_out(result)
         if not out:
@@ -83,7 +80,17 @@ def kept_out(result: ArticleSummary) -> list[Subject]:
     ]
 
 
-def _computed(result: ArticleSummary, segmented: Segmented) -> Iterator[Check]:
+def _checked(result: ArticleSummary, article: Article) -> tuple[Check, ...]:
+    subjects = [subject for subject, _ in (*iter_records(result), *iter_sentences(result))]
+    findings = [check for check in result.checks if _stays(check, subjects)]
+    if result.status != "failed":
+        findings += _computed(result, article)
+    grounded = (_grounded(check, article.segmented.text) for check in findings)
+    return tuple(sorted(dict.fromkeys(grounded), key=order_of))
+
+
+def _computed(result: ArticleSummary, article: Article) -> Iterator[Check]:
+    segmented = article.segmented
     yield from check_ids(result)
     yield from check_spans(result, segmented.text)
     yield from check_sources(result, segmented.text)
@@ -91,7 +98,7 @@ def _computed(result: ArticleSummary, segmented: Segmented) -> Iterator[Check]:
     yield from check_length(segmented)
     unknown_language = list(check_language(result.document, segmented.text))
     yield from unknown_language
-    yield from check_statements(result, segmented, english=not unknown_language)
+    yield from check_statements(result, article, english=not unknown_language)
     if not unknown_language:
         yield from check_credit(result)
         yield from check_instructions(segmented)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.checks.article_names import ArticleNames
 from summarizer.checks.codes import make_finding, order_of
 from summarizer.checks.judging import findings_about
 from summarizer.checks.statements import Article, Statement
@@ -47,15 +46,14 @@ def check_text(
             for passage, span in spans
             if span is None
         ]
-    names = ArticleNames(source)
     before: Statement | None = None
     for number, sentence in enumerate(segment(summary, published=published).sentences, start=1):
         statement = Statement(sentence.text, "sentence", evidence, article, before)
-        findings += _findings(statement, names, f"s{number}")
+        findings += _findings(statement, f"s{number}")
         before = statement
     return sorted(dict.fromkeys(findings), key=order_of)
 
 
-def _findings(statement: Statement, names: ArticleNames, label: str) -> Iterator[Check]:
-    for code, problem in findings_about(statement, names):
+def _findings(statement: Statement, label: str) -> Iterator[Check]:
+    for code, problem in findings_about(statement, statement.article.names):
         yield make_finding(code, f"{problem}, in “{statement.text}”", sentence=label)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from summarizer.attribution import AttributionMap
+from summarizer.checks.article_names import ArticleNames
 from summarizer.checks.evidence import Evidence
 from summarizer.text.segment import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from summarizer.records import CheckCode
     from summarizer.text.segment import Segmented
 
-__all__ = ["Article", "Statement", "StatementKind"]
+__all__ = ["Article", "Judged", "Statement", "StatementKind"]
 
 StatementKind = Literal["event", "headline", "sentence", "contested"]
 """What a statement is; of an event's ``what``, the source stands in the record, not in the words."""
+
+Cited: TypeAlias = "tuple[str, StatementKind, tuple[tuple[int, int], ...] | None, Statement | None, bool]"
+"""Text, kind, what is cited (None for the whole article), the statement before, whether it is English."""
+Judged: TypeAlias = "tuple[Statement, tuple[tuple[CheckCode, str], ...]]"
+"""A statement with the code and the problem of everything that is wrong with it."""
 
 
 class Article:
@@ -32,6 +39,7 @@ class Article:
     def __init__(self, segmented: Segmented, published: str | None = None) -> None:
         self.segmented = segmented
         self.published = published
+        self._judged: dict[Cited, Judged] = {}
 
     @cached_property
     def whole(self) -> Evidence:
@@ -39,16 +47,33 @@ class Article:
         return Evidence(self.segmented, [(0, len(self.segmented.text))])
 
     @cached_property
+    def names(self) -> ArticleNames:
+        """The names in it."""
+        return ArticleNames(self.segmented.text)
+
+    @cached_property
     def attributions(self) -> AttributionMap:
         """Who says what in it."""
         return AttributionMap(self.segmented, None)
 
+    def judged(self, cited: Cited, judge: Callable[[], Judged]) -> Judged:
+        """A statement with what is wrong with it, judged once for as long as the article is kept.
+
+        Args:
+            cited: All that the judgement depends on.
+            judge: Judges it.
+        """
+        known = self._judged.get(cited)
+        if known is None:
+            known = self._judged[cited] = judge()
+        return known
+
     def evidence(self, spans: Iterable[tuple[int, int]]) -> Evidence:
         """Some stretches of it as evidence."""
-        return Evidence(self.segmented, spans)
+        return Evidence(self.segmented, spans, self.whole)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """One statement of a result, or one sentence of a plain summary.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
@@ -14,11 +15,16 @@ from summarizer.errors import ConfigurationError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from summarizer.models import ModelOptions
     from summarizer.runs.options import Elsewhere
 
 __all__ = ["Where", "where_options"]
+
+
+_IS_ADDRESS = re.compile(r"[a-z][a-z0-9+]+:/")
+"""``s3://bucket``, of which a path has left one stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,12 @@ class Where:
                 )
 
     def crew(
-        self, options: ModelOptions, jobs: int, tell: Callable[[str], None]
+        self, folder: Path, options: ModelOptions, jobs: int, tell: Callable[[str], None]
     ) -> AbstractContextManager[Elsewhere | None]:
         """Who does the work, to be opened; None for this machine.
 
         Args:
+            folder: The run folder.
             options: How the model is asked.
             jobs: Articles under way at a time, in each worker.
             tell: Takes a sentence when a server is down, and when it is back.
@@ -52,6 +59,10 @@ class Where:
         """
         if self.engine != "ray":
             return nullcontext()
+        if _IS_ADDRESS.match(folder.as_posix()):
+            raise ConfigurationError(
+                f"-o {folder}: a run needs a folder; mount that storage at the same path on each machine"
+            )
         from summarizer.runs.ray_engine import SHARD_SIZE, RayEngine  # noqa: PLC0415 - for those who ask
 
         return RayEngine(

@@ -105,7 +105,7 @@ class Progress:
         pace = self._extractor.pace if self._extractor is not None else None
         if pace is not None:
             parts.append("waiting for the server" if pace.paused else f"{pace.in_flight} in flight")
-        parts += [self.usage.cost] if self.usage.calls else []
+        parts += [self.usage.least_cost] if self.usage.calls else []
         parts += [f"{shortened(tokens)} tokens"] if (tokens := self.usage.tokens) else []
         return " · ".join(parts)
 
@@ -122,7 +122,7 @@ class Progress:
         width = _BAR_WIDTH if get_terminal_size().columns >= _WIDE else _SHORT_BAR_WIDTH
         bar = ProgressBar(self.total, self.done + self.kept, width=width, pulse=self.total is None)
         table = Table.grid(padding=(0, 1))
-        table.add_column(width=width)
+        table.add_column(min_width=width)
         table.add_column(no_wrap=True, overflow="ellipsis")
         table.add_row(bar, Text(self.line()))
         return table

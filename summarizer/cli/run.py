@@ -329,7 +329,7 @@ def _run(
     else:
         report.say_end(seconds, left_out, quiet=log.quiet)
     if ending:
-        log.fail(ending, code)
+        log.fail(without_secrets(ending, plan.options), code)
     elif choice.missing:
         raise choice.unmet()
     return code
@@ -351,7 +351,7 @@ def _work(
         plan.announce(log)
         with (
             plan.extractor(tell) as extractor,
-            plan.where.crew(plan.options, plan.jobs, tell) as elsewhere,
+            plan.where.crew(plan.folder, plan.options, plan.jobs, tell) as elsewhere,
             stop.at_interrupt(lambda: log.tell("interrupted", _FINISHING)),
         ):
             if extractor is not None:

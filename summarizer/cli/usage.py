@@ -49,6 +49,14 @@ class RunUsage:
         known = dollars(self._sums["cost_usd"])
         return f"{known}, unknown for {unknown:,}" if unknown else known
 
+    @property
+    def least_cost(self) -> str:
+        """The cost in few words."""
+        unknown = self._unknown["cost_usd"]
+        if unknown and unknown == self._articles:
+            return "cost unknown"
+        return f"{'≥ ' if unknown else ''}{dollars(self._sums['cost_usd'])}"
+
     def facts(self) -> dict[str, Any]:
         """The sums for a program; null where a part of one is not known, beside the sum of what is."""
         sums = {

@@ -26,6 +26,8 @@ _LOOK = 0.25
 _MINUTE = 60.0
 _FRESH = 0.1
 """Seconds for which a permit holds: as long as a known limit's window."""
+_AT_ONCE = 0.01
+"""Seconds of calls that one process gets permits for at a time."""
 _MOST_AT_HAND = 16
 _BETWEEN_REPORTS = 0.02
 """Seconds for which news of calls are gathered."""
@@ -39,7 +41,8 @@ class _Budget:
 
     def __init__(self, rpm: float | None, tpm: float | None) -> None:
         self.pacer = Pacer()
-        self.requests = Bucket(rpm / _MINUTE) if rpm else None
+        self._rate = rpm / _MINUTE if rpm else None
+        self.requests = Bucket(self._rate) if self._rate else None
         self.tokens = Bucket(tpm / _MINUTE) if tpm else None
         self.door = asyncio.Lock()
         self.changed = asyncio.Event()
@@ -50,6 +53,12 @@ class _Budget:
         """Seconds until the next call may be made."""
         parts = (self.pacer, self.requests, self.tokens)
         return max(part.delay(now) for part in parts if part is not None)
+
+    @property
+    def at_once(self) -> int:
+        """Permits for one process at a time: it may not get round to using many before others have theirs."""
+        rate = self.pacer.rate if self._rate is None else min(self.pacer.rate, self._rate)
+        return max(1, int(rate * _AT_ONCE))
 
     def grant(self, holder: str, tokens: float, now: float) -> None:
         """Hand out one permit."""
@@ -106,6 +115,7 @@ class Permits:
                         await budget.changed.wait()
             now = monotonic()
             granted = 0
+            most = min(most, budget.at_once)
             while not granted or (granted < most and not budget.delay(now)):
                 budget.grant(holder, tokens, now)
                 granted += 1

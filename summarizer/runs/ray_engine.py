@@ -8,8 +8,8 @@ Ray where they die, and go on where the shard's own folder stands.
 from __future__ import annotations
 
 import os
-import re
 import secrets
+import socket
 from collections import deque
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -49,10 +49,10 @@ _RETRIES = 3
 """Further attempts at a shard whose worker died."""
 _QUEUED = 2
 """Shards that wait for a worker, so that none waits for a shard."""
-_IS_ADDRESS = re.compile(r"[a-z][a-z0-9+]+:/")
-"""``s3://bucket``, of which a path has left one stroke."""
 _LOOK = 0.5
 """Seconds between looks whether the run is to stop."""
+_KNOCK = 10.0
+"""Seconds for a cluster to answer at all."""
 _IN_STORE = 200_000_000
 """Bytes for what is handed to workers, on a machine that starts Ray for itself."""
 
@@ -144,8 +144,6 @@ class RayEngine:
         Raises:
             RunError: A worker cannot do it, or a result cannot be moved into the run.
         """
-        if _IS_ADDRESS.match(files.folder.as_posix()):
-            raise RunError(f"{files.folder}: workers need a folder; mount that storage on each machine")
         crew = _Crew(self._ray, self._permits, self._plan(options), files, maker)
         shards = _Shards(tasks, self._shard_size)
         waiting: deque[_Shard] = deque()
@@ -201,10 +199,11 @@ class RayEngine:
         quiet = {"logging_level": "ERROR", "log_to_driver": False}
         try:
             if self._address is not None:
+                _knock(self._address)
                 ray.init(address=self._address, **quiet)
             else:
                 ray.init(address="local", include_dashboard=False, object_store_memory=_IN_STORE, **quiet)
-        except (ConnectionError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
             reason = " ".join(str(error).split())[:200]
             where = f"--address {self._address}" if self._address else "--engine ray"
             raise ConfigurationError(
@@ -368,6 +367,22 @@ class _Crew:
 def _id_of(task: Task) -> str:
     article = task.article
     return article.info.id if isinstance(article, Document) else article.document.id
+
+
+def _knock(address: str) -> None:
+    """See whether anybody listens at an address: Ray itself would take minutes to find out.
+
+    Raises:
+        OSError: Nobody does.
+        ValueError: It is no address.
+    """
+    if address == "auto":
+        return
+    host, colon, port = address.rpartition(":")
+    if not colon or not port.isdecimal():
+        raise ValueError("this is not HOST:PORT")
+    with socket.create_connection((host, int(port)), _KNOCK):
+        pass
 
 
 def _package() -> Any:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.text.candidates import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
 __all__ = ["find_names", "is_ordinary", "opens_sentence"]
 
@@ -107,6 +108,12 @@ _PREMODIFIERS_WORDS = """
 _PREMODIFIERS = frozenset(_PREMODIFIERS_WORDS.split())
 """Openers that are never the first word of a longer name."""
 
+_LONGEST_LINK = 12
+"""Characters: more than the longest words that link two parts of a name have."""
+_LONGEST_WORD = 40
+"""Letters of the longest word that is remembered."""
+_LONGEST_SENTENCE = 1000
+"""Characters of the longest text whose phrases are remembered."""
 _LONGEST_ACRONYM = 3
 """Letters: up to here, capitals make a name of an ordinary word, as in ``US`` and ``WHO``."""
 _ORDINARY_ENDING = re.compile(
@@ -124,47 +131,68 @@ def find_names(text: str, *, known: Container[str] = ()) -> list[Stretch]:
         text: English news text, a whole article or one sentence.
         known: Case-folded words that are names wherever they open a sentence.
     """
-    return [Stretch(start, end, text[start:end]) for start, end in _phrases(text, known)]
+    phrases = _kept_phrases(text) if len(text) <= _LONGEST_SENTENCE else _phrases(text)
+    names = (
+        phrase.whole if phrase.doubtful is None or phrase.doubtful in known else phrase.rest
+        for phrase in phrases
+    )
+    return [name for name in names if name is not None]
 
 
 def is_ordinary(word: str) -> bool:
     """Whether ``word`` may well be no name when it opens a sentence: by a closed list and by its ending."""
-    folded = word.casefold()
     if _is_acronym(word):
         return False
+    folded = word.casefold()
     return folded in _OPENERS or folded in _CLOSED_CLASS or bool(_ORDINARY_ENDING.search(folded))
 
 
-def _phrases(text: str, known: Container[str]) -> Iterator[tuple[int, int]]:
+class _Phrase(NamedTuple):
+    """A group of linked words: the name that it is, and what is left of it without a doubtful first word."""
+
+    whole: Stretch
+    doubtful: str | None
+    """The first word, in small letters, where it opens the sentence and may be no name."""
+    rest: Stretch | None
+
+
+def _phrases(text: str) -> tuple[_Phrase, ...]:
+    return tuple(_settle(text, group) for group in _groups(text))
+
+
+_kept_phrases = lru_cache(maxsize=2048)(_phrases)
+
+
+def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
     group: list[tuple[int, int]] = []
-    for start, end in _tokens(text):
-        if group and _links(text, group[-1], (start, end)):
-            group.append((start, end))
-            continue
-        yield from _settle(text, group, known)
-        group = [(start, end)]
-    yield from _settle(text, group, known)
+    for token in _tokens(text):
+        if group and not _links(text, group[-1], token):
+            yield group
+            group = []
+        group.append(token)
+    if group:
+        yield group
 
 
 def _links(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether two capitalised words are one name: ``U.S. Army``, not ``U.S. Officials``."""
-    if not _LINK.fullmatch(text, left[1], right[0]):
+    if right[0] - left[1] > _LONGEST_LINK or not _LINK.fullmatch(text, left[1], right[0]):
         return False
     ends_sentence = text[left[1] - 1] == "." and text[left[1] - 3 : left[1] - 2] == "."
     return not (ends_sentence and _ORDINARY_ENDING.search(text, right[0], right[1]))
 
 
-def _settle(text: str, group: list[tuple[int, int]], known: Container[str]) -> Iterator[tuple[int, int]]:
-    """The phrase that a group of linked words makes, without an ordinary word that opens the sentence."""
-    if not group:
-        return
+def _settle(text: str, group: Sequence[tuple[int, int]]) -> _Phrase:
+    """The phrase of a group of linked words, with and without an ordinary word that opens the sentence."""
     start, end = group[0]
+    stop = group[-1][1]
+    whole = Stretch(start, stop, text[start:stop])
     first = text[start:end]
     ordinary = is_ordinary(first) if len(group) == 1 else first in _PREMODIFIERS
-    if ordinary and first.casefold() not in known and opens_sentence(text, start):
-        group = group[1:]
-    if group:
-        yield group[0][0], group[-1][1]
+    if not (ordinary and opens_sentence(text, start)):
+        return _Phrase(whole, None, None)
+    rest = Stretch(group[1][0], stop, text[group[1][0] : stop]) if len(group) > 1 else None
+    return _Phrase(whole, first.casefold(), rest)
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
@@ -172,10 +200,21 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if match.lastgroup == "word":
-            end = _trimmed(text, start, end)
-            if not _may_be_name(text[start:end]):
+            word = match.group()
+            length = _kept_length(word) if len(word) <= _LONGEST_WORD else _name_length(word)
+            if not length:
                 continue
+            end = start + length
         yield start, end
+
+
+def _name_length(word: str) -> int:
+    """Letters of the name in a word; none where it is no name."""
+    length = _trimmed(word)
+    return length if _may_be_name(word[:length]) else 0
+
+
+_kept_length = lru_cache(maxsize=8192)(_name_length)
 
 
 def _may_be_name(word: str) -> bool:
@@ -190,12 +229,11 @@ def _is_acronym(word: str) -> bool:
     return 1 < len(word) <= _LONGEST_ACRONYM and word.isupper()
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def _trimmed(word: str) -> int:
     """End of the name in a word: before ``'s``, ``'re`` and the like, and before parts such as ``-led``."""
-    clitic = _CLITIC.search(text[start:end])
-    if clitic:
-        end = start + clitic.start()
-    parts = re.split(r"([-‐‑])", text[start:end])
+    clitic = _CLITIC.search(word)
+    end = clitic.start() if clitic else len(word)
+    parts = re.split(r"([-‐‑])", word[:end])
     while len(parts) > 1 and parts[-1][:1].islower():
         end -= len(parts.pop()) + len(parts.pop())
     return end

@@ -142,3 +142,5 @@ def test_a_cluster_that_is_not_there_is_named() -> None:
     """An address at which nothing answers is a mistake of the command, told as such."""
     with pytest.raises(ConfigurationError, match=r"--address 127\.0\.0\.1:9: Ray does not answer"):
         RayEngine(ModelOptions(model="baseline"), address="127.0.0.1:9").__enter__()
+    with pytest.raises(ConfigurationError, match="give HOST:PORT of the cluster"):
+        RayEngine(ModelOptions(model="baseline"), address="ray://127.0.0.1:9")

@@ -119,6 +119,8 @@ def overlap(one: Iterable[str], other: frozenset[str]) -> int:
 def phrase_at(tokens: Sequence[Token], index: int, phrases: frozenset[str]) -> str:
     """The listed verb with particle that begins at a place (“shut it down”), or the bare dictionary form."""
     base = tokens[index].lemma
+    if base not in _first_words(phrases):
+        return base
     for step in range(1, _LONGEST_GAP + 1):
         if index + step >= len(tokens):
             break
@@ -126,6 +128,11 @@ def phrase_at(tokens: Sequence[Token], index: int, phrases: frozenset[str]) -> s
         if joined in phrases:
             return joined
     return base
+
+
+@lru_cache(maxsize=8)
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from summarizer.checks.lemmas import word_runs
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.voices import Covered, covered_of
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["check_labels"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD_RUN = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = "@name"
 _TITLE_CASE = 0.7
@@ -185,6 +187,9 @@ class _Reading:
 
 def check_labels(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``loaded-label``: a label that takes a side, outside a quotation, a name and its ordinary senses."""
+    runs = word_runs(statement.text)
+    if not any(words <= runs for head in runs & _heads().keys() for words in _heads()[head]):
+        return
     read = _Reading(statement, _words(statement.text))
     labels = _labels()
     seen: set[str] = set()
@@ -344,6 +349,16 @@ def _parts(phrase: str) -> tuple[str, ...]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     stem = r"[\s-]+".join(re.escape(word) for word in words).removesuffix("s")
     return re.compile(rf"\b{stem}s?\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, list[frozenset[str]]]:
+    """The words of each label by the first, without their endings, for a quick look."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for label in {label.words: label for labels in _labels().values() for label in labels}.values():
+        runs = [_WORD_RUN.findall(word)[0] for word in label.words]
+        found.setdefault(runs[0], []).append(frozenset(runs))
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from summarizer.checks.rules.clauses import AUXILIARIES, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["OPEN", "REAL", "SETTLED", "Reality", "certain", "done", "reality"]
+__all__ = ["OPEN", "REAL", "SETTLED", "Reality", "certain", "done", "reality", "unreal_keys"]
 
 REAL, SETTLED, OPEN = 0, 1, 2
 _BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "got", "gets"})
@@ -68,6 +68,13 @@ def reality(reading: Reading) -> Reality:
             if level > levels[index]:
                 levels[index], causes[index] = level, cause
     return Reality(tuple(levels), tuple(causes))
+
+
+@lru_cache(maxsize=4096)
+def unreal_keys(reading: Reading) -> frozenset[str]:
+    """The keys of the words of a sentence that are told as less than real."""
+    levels = reality(reading).levels
+    return frozenset(key for key, level in zip(reading.keys, levels, strict=True) if level != REAL)
 
 
 def _ends_reach(reading: Reading, index: int, start: int) -> bool:
@@ -126,11 +133,19 @@ def _reach(reading: Reading, start: int) -> list[int]:
     return [index for index in range(start, len(reading.tokens)) if reading.clauses[index] == clause]
 
 
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    """Every word that may tell that others are less than real."""
+    return _BE.union({"will"}, *_words().values())
+
+
 def _cues(reading: Reading) -> Iterator[tuple[int, int, list[int], int]]:
+    telling, may_contract = _telling(), "ll" in reading.text
     for index, token in enumerate(reading.tokens):
-        for level, stretch in _cue_at(reading, index):
-            yield index, level, stretch, index
-        if reading.text[token.end : token.end + 3] in {"’ll", "'ll"}:
+        if token.folded in telling or token.lemma in telling:
+            for level, stretch in _cue_at(reading, index):
+                yield index, level, stretch, index
+        if may_contract and reading.text[token.end : token.end + 3] in {"’ll", "'ll"}:
             yield index, SETTLED, _reach(reading, index + 1), index
 
 

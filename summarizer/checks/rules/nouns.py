@@ -52,12 +52,23 @@ def _ladders() -> tuple[_Ladder, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _strong_words() -> dict[str, list[int]]:
+    """The numbers of the ladders whose strong words begin with a word."""
+    found: dict[str, list[int]] = {}
+    for number, ladder in enumerate(_ladders()):
+        for word in ladder.strong.first_words():
+            found.setdefault(word, []).append(number)
+    return found
+
+
 def check_nouns(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun``: a noun or a verb that is stronger than the one that the source has instead."""
     yield from check_states(statement)
     own, cited = vocabulary(statement.own), vocabulary(statement.cited)
-    for ladder in _ladders():
-        if not ladder.strong.may_stand(own) or not ladder.weak.may_stand(cited):
+    numbers = sorted({number for word in own & _strong_words().keys() for number in _strong_words()[word]})
+    for ladder in (_ladders()[number] for number in numbers):
+        if not ladder.weak.may_stand(cited):
             continue
         problem = _upgraded(statement, ladder)
         if problem:

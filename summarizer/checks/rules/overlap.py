@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from summarizer.checks.evidence import Evidence
     from summarizer.checks.lemmas import Token
 
-__all__ = ["EMPTY", "closest", "content", "tokens_from", "vocabulary"]
+__all__ = ["EMPTY", "closest", "content", "tokens_from", "vocabulary", "words_of_sentence"]
 
 _EMPTY_WORDS = """
     a an the and or but of in on at to for from by with as that this these those it its he she his her him
@@ -30,7 +30,7 @@ EMPTY = frozenset(_EMPTY_WORDS.split())
 
 def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The dictionary forms of the words that carry meaning."""
-    return frozenset(token.lemma for token in tokens if token.lemma not in EMPTY)
+    return frozenset([token.lemma for token in tokens if token.lemma not in EMPTY])
 
 
 def closest(tokens: Iterable[Token], evidence: Evidence, *, share: float = 0.75) -> list[list[Token]]:
@@ -44,7 +44,7 @@ def closest(tokens: Iterable[Token], evidence: Evidence, *, share: float = 0.75)
     own = content(tokens)
     scored = []
     for sentence in evidence.sentences:
-        words, carrying = _words(sentence.text)
+        words, carrying = words_of_sentence(sentence.text)
         scored.append((len(own & carrying), list(words)))
     best = max((score for score, _ in scored), default=0)
     if not best:
@@ -58,13 +58,13 @@ def tokens_from(evidence: Evidence, offset: int) -> int:
     return bisect_left(evidence.tokens, offset, key=lambda token: token.start)
 
 
-@lru_cache(maxsize=16)
 def vocabulary(evidence: Evidence) -> frozenset[str]:
     """The words of what is cited: the dictionary form of each, and its own form as ``=word``."""
-    return evidence.lemmas | {f"={token.folded}" for token in evidence.tokens}
+    return evidence.vocabulary
 
 
-@lru_cache(maxsize=512)
-def _words(text: str) -> tuple[tuple[Token, ...], frozenset[str]]:
+@lru_cache(maxsize=2048)
+def words_of_sentence(text: str) -> tuple[tuple[Token, ...], frozenset[str]]:
+    """The words of one sentence, and the dictionary forms of those that carry meaning."""
     tokens = tuple(tokenise(text))
     return tokens, content(tokens)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.attribution.source_words import TITLED
-from summarizer.checks.lemmas import tokenise
 from summarizer.checks.lists import load_list
-from summarizer.checks.naming import fold, name_forms, name_words
-from summarizer.text.names import find_names
+from summarizer.text.words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from summarizer.checks.lemmas import Token
 
-__all__ = ["Clause", "Slots", "read_clause"]
+__all__ = ["Clause", "Slots"]
 
 _REACH = 30
 """Words behind a verb in which its parties stand."""
@@ -26,58 +23,29 @@ _FEW_NAMES = 6
 """Names before a place among which one that a pronoun points to, or a possessor, is looked for."""
 _PHRASE = 5
 """Words of a noun phrase before the name in it."""
-_AUXILIARY = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "shall",
-        "should",
-        "must",
-        "to",
-        "not",
-    ]
+_AUXILIARY = word_set(
+    """
+    be have do will would can could may might shall should must to not
+    """
 )
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "no",
-    ]
+_DETERMINERS = word_set(
+    """
+    a an the his her its their our my your this that these those some no
+    """
 )
 _IRREGULAR_ENDS = ("ed", "ing", "en", "wn", "ne")
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(NamedTuple):
     """The parties of one verb, as the sets of the words of their names; None for a pronoun left open."""
 
     agent: frozenset[str] | None
     patient: frozenset[str] | None
-    behind: dict[str, frozenset[str]] = field(default_factory=dict)
+    behind: dict[str, frozenset[str]]
     passive: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Clause:
     """One sentence: its words and where its names stand among them."""
 
@@ -86,8 +54,19 @@ class Clause:
     names: dict[int, tuple[int, frozenset[str]]]
     """By the number of their first word: the number after their last, and their words."""
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words of all its names."""
+        return frozenset().union(*(words for _, words in self.names.values()))
+
     def slots(self, first: int, stop: int) -> Slots:
         """The parties of the verb whose words run from ``first`` to ``stop``."""
+        known = self._slots.get((first, stop))
+        if known is None:
+            known = self._slots[first, stop] = self._read_slots(first, stop)
+        return known
+
+    def _read_slots(self, first: int, stop: int) -> Slots:
         behind = self._behind(stop)
         subject = self._subject(first)
         participle = self.tokens[first].folded != self.tokens[first].lemma or "by" in behind
@@ -108,9 +87,7 @@ class Clause:
         """Whether the word at ``index`` looks like a verb, not a noun that is written alike."""
         token = self.tokens[index]
         before = self.tokens[index - 1] if index else None
-        if (
-            token.capitalised and index
-        ) or token.folded in _prepositions() | _breaks() | _DETERMINERS | _CLOSED:
+        if (token.capitalised and index) or token.folded in _no_verbs():
             return False
         if before is not None and before.folded in _DETERMINERS and not token.folded.endswith("ed"):
             return False
@@ -126,7 +103,7 @@ class Clause:
             )
         if token.folded != token.lemma:
             return True
-        follows = self._ends_name(index) and "," not in self._gap(index - 1)
+        follows = self._ends_name(index) and index - 1 not in self._commas
         return follows or (before is not None and before.folded in _pronouns() | _WHO)
 
     def written(self, words: frozenset[str]) -> str:
@@ -194,11 +171,30 @@ class Clause:
         return {place: start for start, (stop, _) in self.names.items() for place in range(start, stop)}
 
     @cached_property
+    def _slots(self) -> dict[tuple[int, int], Slots]:
+        """The parties of each verb that was asked for."""
+        return {}
+
+    @cached_property
+    def _semicolons(self) -> frozenset[int]:
+        return self._before_mark(";")
+
+    @cached_property
+    def _commas(self) -> frozenset[int]:
+        return self._before_mark(",")
+
+    def _before_mark(self, mark: str) -> frozenset[int]:
+        """The words between which and the next one a mark stands."""
+        if mark not in self.text:
+            return frozenset()
+        return frozenset(place for place in range(len(self.tokens) - 1) if mark in self._gap(place))
+
+    @cached_property
     def _starts(self) -> list[int]:
         return sorted(self.names)
 
     def _be_before(self, index: int) -> bool:
-        adverbs = frozenset(load_list("roles")["clause"]["adverbs"])
+        adverbs = _adverbs()
         for token in reversed(self.tokens[max(0, index - 4) : index]):
             if token.lemma == "be":
                 return True
@@ -226,7 +222,7 @@ class Clause:
                 continue
             if token.folded in _pronouns():
                 return self._only_name_before(place)
-            if token.folded in _breaks() or token.lemma in _saying() or ";" in self._gap(place):
+            if token.folded in _breaks() or token.lemma in _saying() or place in self._semicolons:
                 return None
             place -= 1
         return None
@@ -236,10 +232,10 @@ class Clause:
         place = index - 1
         while place > 0 and self.tokens[place].lemma in _AUXILIARY:
             place -= 1
-        if place < 1 or "," not in self._gap(place):
+        if place < 1 or place not in self._commas:
             return place
         start, last = place - 1, max(0, place - _REACH)
-        while start >= last and "," not in self._gap(start):
+        while start >= last and start not in self._commas:
             start -= 1
         if start < last:
             return place
@@ -262,7 +258,7 @@ class Clause:
             if word.folded in _prepositions():
                 return place
             if (
-                "," in self._gap(place)
+                place in self._commas
                 or word.lemma in _saying()
                 or word.lemma in _AUXILIARY
                 or word.folded in _breaks()
@@ -299,7 +295,7 @@ class Clause:
         label, last = "object", ""
         for place in range(stop, min(stop + _REACH, len(self.tokens))):
             word = self.tokens[place].folded
-            if ";" in self._gap(place - 1) or (word in _breaks() and word not in {"that", "as"}):
+            if place - 1 in self._semicolons or (word in _breaks() and word not in {"that", "as"}):
                 break
             if place in self.names:
                 last = self._take(found, place, label, last)
@@ -346,33 +342,20 @@ _OBJECTS = frozenset(("him", "her"))
 _WHO = frozenset(("who", "which"))
 
 
-def read_clause(text: str, known: Container[str] = ()) -> Clause:
-    """The words and the names of one sentence.
-
-    Args:
-        text: The sentence.
-        known: Folded words that are names where they open a sentence.
-    """
-    tokens = tokenise(text)
-    at = {token.start: number for number, token in enumerate(tokens)}
-    names = {}
-    for name in find_names(text, known=known):
-        first = at.get(name.start)
-        if first is None:
-            continue
-        stop = first
-        while stop < len(tokens) and tokens[stop].start < name.end:
-            stop += 1
-        words = [fold(word) for word in name_words(name.text)]
-        plain = [word for word in words if word not in TITLED] or words
-        if plain:
-            names[first] = (stop, frozenset(form for word in plain for form in name_forms(word)))
-    return Clause(text, tokens, names)
-
-
 @lru_cache(maxsize=1)
 def _prepositions() -> frozenset[str]:
     return frozenset(load_list("roles")["clause"]["prepositions"])
+
+
+@lru_cache(maxsize=1)
+def _no_verbs() -> frozenset[str]:
+    """Words that are never verbs."""
+    return _prepositions() | _breaks() | _DETERMINERS | _CLOSED
+
+
+@lru_cache(maxsize=1)
+def _adverbs() -> frozenset[str]:
+    return frozenset(load_list("roles")["clause"]["adverbs"])
 
 
 @lru_cache(maxsize=1)

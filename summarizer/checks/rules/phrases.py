@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.checks.lemmas import lemma
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from summarizer.checks.lemmas import Token
@@ -22,8 +21,7 @@ _WIDEST_GAP = 10
 """Words that “...” in a phrase may stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: the name under which it is listed, its first and the number after its last word."""
 
     name: str
@@ -35,34 +33,51 @@ class Hit:
 class Phrases:
     """Phrases under names; ``=word`` stands for one form only, ``...`` for up to ten words."""
 
-    _by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(list))
+    _by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
+    """By the dictionary form of their first word: the name of each, and its other words."""
+    _by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
+    """By their first word, where it stands for one form only."""
 
     def add(self, name: str, phrases: Iterable[str]) -> Phrases:
         """List ``phrases`` under ``name``."""
         for phrase in phrases:
             parts = tuple(_part(word) for word in phrase.split())
-            if parts:
-                self._by_first[parts[0]].append((name, parts))
+            if parts and parts[0].startswith("="):
+                self._by_word.setdefault(parts[0][1:], []).append((name, parts[1:]))
+            elif parts:
+                self._by_first.setdefault(parts[0], []).append((name, parts[1:]))
         return self
 
     def may_stand(self, words: AbstractSet[str]) -> bool:
         """Whether the first word of a phrase is among ``words``: dictionary forms, and forms as ``=word``."""
-        return not self._by_first.keys().isdisjoint(words)
+        return not self._by_first.keys().isdisjoint(words) or any(
+            f"={word}" in words for word in self._by_word
+        )
+
+    def first_words(self) -> frozenset[str]:
+        """The words with which phrases begin: dictionary forms, and forms as ``=word``."""
+        return frozenset((*self._by_first, *(f"={word}" for word in self._by_word)))
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every phrase in ``tokens``, in the order of their first words, the longest of one place first."""
-        found = []
+        found: list[Hit] = []
+        forms, words = self._by_first, self._by_word
         for index, token in enumerate(tokens):
-            here = [Hit(name, index, stop) for name, stop in self._at(tokens, index, token)]
-            found += sorted(here, key=lambda hit: -hit.stop)
+            if token.lemma in forms or token.folded in words:
+                found += self._at(tokens, index, token)
         return found
 
-    def _at(self, tokens: Sequence[Token], index: int, token: Token) -> Iterator[tuple[str, int]]:
-        for key in (token.lemma, f"={token.folded}"):
-            for name, parts in self._by_first.get(key, ()):
-                stop = _match(tokens, index + 1, parts[1:])
-                if stop is not None:
-                    yield name, stop
+    def _at(self, tokens: Sequence[Token], index: int, token: Token) -> list[Hit]:
+        here = []
+        for name, parts in (*self._by_first.get(token.lemma, ()), *self._by_word.get(token.folded, ())):
+            stop = _match(tokens, index + 1, parts)
+            if stop is not None:
+                here.append(Hit(name, index, stop))
+        return sorted(here, key=_stop_first) if len(here) > 1 else here
+
+
+def _stop_first(hit: Hit) -> int:
+    return -hit.stop
 
 
 def _match(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> int | None:
@@ -73,7 +88,15 @@ def _match(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> int |
             gap = True
             continue
         reach = range(index, min(index + 1 + _WIDEST_GAP * gap, len(tokens)))
-        place = next((i for i in reach if part in {tokens[i].lemma, f"={tokens[i].folded}"}), None)
+        exact = part[1:] if part.startswith("=") else None
+        place = next(
+            (
+                i
+                for i in reach
+                if (tokens[i].folded == exact if exact is not None else tokens[i].lemma == part)
+            ),
+            None,
+        )
         if place is None:
             return None
         index, gap = place + 1, False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import FUNCTION_WORDS, Reading, overlap, read, readings_of
-from summarizer.checks.rules.modality import OPEN, REAL, SETTLED, certain, done, reality
+from summarizer.checks.rules.modality import OPEN, REAL, SETTLED, certain, done, reality, unreal_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,11 +36,13 @@ def check_plans(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     if not own.content or len(own.tokens) > _LONGEST:
         return
     source = _relevant(own, readings_of(statement))
+    unreal = frozenset().union(*(unreal_keys(reading) for _, reading in source))
     headline = statement.kind == "headline"
     for index, key in enumerate(own.keys):
         token = own.tokens[index]
         if (
             not key
+            or (key not in unreal and own.lemma(index) not in _enacting())
             or own.lemma(index) in _words("too_light")
             or statement.in_quotation(token.start, token.end)
         ):
@@ -71,6 +73,11 @@ def _keeps_plan(own: Reading) -> bool:
 @lru_cache(maxsize=16)
 def _words(name: str) -> frozenset[str]:
     return frozenset(load_list("plans")[name])
+
+
+@lru_cache(maxsize=1)
+def _enacting() -> frozenset[str]:
+    return _words("enacting") | _words("passing")
 
 
 def _helped(own: Reading, index: int) -> bool:
@@ -126,7 +133,7 @@ def _plan_words(reading: Reading, place: int) -> str:
 
 def _object_planned(own: Reading, index: int, source: Sequence[tuple[int, Reading]]) -> str | None:
     """What the source says of the object of “introduced”, “signed”, “passed”, if it only plans it."""
-    if own.lemma(index) not in _words("enacting") | _words("passing"):
+    if own.lemma(index) not in _enacting():
         return None
     key = own.keys[index]
     if any(key in reading.content for _, reading in source):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import AUXILIARIES, FUNCTION_WORDS, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Denial", "denials", "denying_places", "words_of"]
 
@@ -42,9 +46,19 @@ def denials(reading: Reading) -> tuple[Denial, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _denying() -> frozenset[str]:
+    """Every word that may deny another."""
+    kinds = ("before_infinitive", "before_clause", "untrue", "before_predicate", "before_noun", "as_subject")
+    return frozenset({"no", "lack"}).union(*map(words_of, kinds))
+
+
 def _kind(reading: Reading, index: int) -> str:
     """The list by which a word denies what follows it; empty where it denies nothing."""
-    folded, base, after = reading.folded(index), reading.lemma(index), reading.folded(index + 1)
+    folded, base = reading.folded(index), reading.lemma(index)
+    if folded not in _denying() and base not in _denying():
+        return ""
+    after = reading.folded(index + 1)
     if folded == "no" and after in {"longer", "one"}:
         return "before_predicate" if after == "longer" else "as_subject"
     if after in words_of("followers_no_negation") or (folded == "no" and after[:1].isdigit()):
@@ -106,7 +120,8 @@ def _head(reading: Reading, place: int, last: int) -> int:
     return head
 
 
-def denying_places(reading: Reading) -> dict[int, str]:
+@lru_cache(maxsize=4096)
+def denying_places(reading: Reading) -> Mapping[int, str]:
     """The places of all words that may deny something, with the key of what they deny where it is known."""
     found = {cue.place: reading.keys[cue.focus] for cue in denials(reading)}
     ways = words_of("other_ways")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.checks.lemmas import lemma
+from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, is_plain, phrases, twins
 
@@ -197,8 +197,12 @@ def _doubtful(words: str, text: str, start: int) -> bool:
     if words not in load_list("quantities")["other_sense"]:
         return False
     clause = re.split(r"[.;:,]\s|\bthat\b", before)[-1]
-    pattern = rf"\b(?:{any_of(phrases('other_sense', words))})\b"
-    return re.search(pattern, clause, re.IGNORECASE) is not None
+    return _other_sense(words).search(clause) is not None
+
+
+@lru_cache(maxsize=32)
+def _other_sense(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(phrases('other_sense', words))})\b", re.IGNORECASE)
 
 
 def _sense_after(figure: FigureCandidate, text: str, window: str) -> set[str]:
@@ -252,8 +256,16 @@ def _classes(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?P<words>{any_of(class_of)})(?![\w-])", re.IGNORECASE), class_of
 
 
+@lru_cache(maxsize=2)
+def _telling(section: str) -> frozenset[str]:
+    """A word of each phrase of a section, for a quick look."""
+    return frozenset(max(sorted(word_runs(phrase)), key=len) for phrase in _classes(section)[1])
+
+
 def _classed(text: str, section: str) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Every such phrase: words as written, its class, the dictionary forms of the words after it."""
+    if _telling(section).isdisjoint(word_runs(text)):
+        return
     pattern, class_of = _classes(section)
     for match in pattern.finditer(text):
         following = _NEXT.match(text, match.end())

@@ -7,14 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.overlap import EMPTY, content
-from summarizer.checks.rules.parties import Clause, read_clause
+from summarizer.checks.rules.clause_names import read_clause
+from summarizer.checks.rules.overlap import EMPTY, content, words_of_sentence
 from summarizer.checks.rules.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from summarizer.checks.rules.parties import Slots
+    from summarizer.checks.rules.parties import Clause, Slots
+    from summarizer.checks.rules.phrases import Hit
     from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
 
@@ -22,6 +23,8 @@ __all__ = ["check_roles"]
 
 _LEAST_SHARE = 0.35
 """Share of the words of a statement that a sentence of the source has in common with it."""
+_SPEAK = "speak of"
+"""The name of the relation between a speaker and whom he speaks of."""
 _MOST_SENTENCES = 4
 """Sentences of the source that are read beside a statement."""
 
@@ -47,10 +50,16 @@ def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     own = [read_clause(one.text, known) for one in statement.own.sentences]
     if sum(len(clause.names) for clause in own) < 2 or _is_mutual(own):
         return
-    frames = [frame for clause in own for frame in _frames(clause)]
+    closest = _closest(statement, words)
+    names = frozenset().union(
+        *(_kinds(one) & _kinds(clause) for one in own for _, clause in closest if _may_cross(one, clause))
+    )
+    sources = [clause.named for _, clause in closest]
+    frames = [frame for clause in own for frame in _frames(clause, names) if _may_be_crossed(frame, sources)]
     if not frames:
         return
-    told = list(_source_frames(statement, words))
+    names = frozenset(frame.name for frame in frames)
+    told = [(share, frame, clause.text) for share, clause in closest for frame in _frames(clause, names)]
     for frame in frames:
         swapped = _swapped(frame, told)
         if swapped:
@@ -58,18 +67,46 @@ def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
             return
 
 
-def _source_frames(statement: Statement, words: frozenset[str]) -> Iterator[tuple[float, _Frame, str]]:
-    """The relations that the sentences closest to a statement give, with their share of common words."""
+def _closest(statement: Statement, words: frozenset[str]) -> list[tuple[float, Clause]]:
+    """The sentences of the source closest to a statement, with their share of common words."""
     known = statement.cited.names.capitalised
     scored = []
     for sentence in statement.cited.sentences:
-        clause = read_clause(sentence.text, known)
-        share = len(words & content(clause.tokens)) / len(words)
+        share = len(words & words_of_sentence(sentence.text)[1]) / len(words)
         if share >= _LEAST_SHARE / 2:
-            scored.append((share, clause))
-    for share, clause in sorted(scored, key=lambda pair: -pair[0])[:_MOST_SENTENCES]:
-        for frame in _frames(clause):
-            yield share, frame, clause.text
+            scored.append((share, sentence.text))
+    best = sorted(scored, key=lambda pair: -pair[0])[:_MOST_SENTENCES]
+    return [(share, read_clause(text, known)) for share, text in best]
+
+
+def _may_cross(own: Clause, clause: Clause) -> bool:
+    """Whether two clauses name two parties, which one of them may exchange."""
+    return len(own.named & clause.named) > 1
+
+
+@lru_cache(maxsize=2048)
+def _listed(clause: Clause) -> tuple[Hit, ...]:
+    """The verbs of the list in a clause."""
+    return tuple(_verbs().find(clause.tokens))
+
+
+def _may_be_crossed(frame: _Frame, sources: Sequence[frozenset[str]]) -> bool:
+    """Whether a clause of the source names two parties of a relation."""
+    return len(frame.roles) > 1 and any(
+        sum(not words.isdisjoint(named) for words in frame.roles.values()) > 1 for named in sources
+    )
+
+
+@lru_cache(maxsize=2048)
+def _kinds(clause: Clause) -> frozenset[str]:
+    """The names of the relations that the words of a clause may give."""
+    if len(clause.names) < 2:
+        return frozenset()
+    lemmas = {token.lemma for token in clause.tokens}
+    plain = {f"={token.lemma}" for token in clause.tokens if not token.capitalised}
+    listed = {_entries()[int(hit.name)][0] for hit in _listed(clause)}
+    said = frozenset() if _saying().isdisjoint(lemmas) else frozenset((_SPEAK,))
+    return frozenset(plain | listed | said)
 
 
 def _swapped(frame: _Frame, told: Sequence[tuple[float, _Frame, str]]) -> str | None:
@@ -116,23 +153,27 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> tuple[frozenset[str], 
 
 
 def _is_mutual(clauses: Sequence[Clause]) -> bool:
-    words = frozenset(load_list("roles")["mutual"]["words"])
+    words = _mutual()
     return any(token.folded in words for clause in clauses for token in clause.tokens)
 
 
-def _frames(clause: Clause) -> Iterator[_Frame]:
-    if len(clause.names) < 2:
+def _frames(clause: Clause, names: frozenset[str]) -> Iterator[_Frame]:
+    """The relations of some names that a clause gives."""
+    if len(clause.names) < 2 or names.isdisjoint(_kinds(clause)):
         return
-    yield from _listed_frames(clause)
-    yield from _said(clause)
-    yield from _plain(clause)
+    yield from _listed_frames(clause, names)
+    if _SPEAK in names:
+        yield from _said(clause)
+    yield from _plain(clause, names)
 
 
-def _listed_frames(clause: Clause) -> Iterator[_Frame]:
+def _listed_frames(clause: Clause, names: frozenset[str]) -> Iterator[_Frame]:
     """The relations of the list, in the direct and in the converse wording."""
     entries = _entries()
-    for hit in _verbs().find(clause.tokens):
+    for hit in _listed(clause):
         relation, direct, preposition = entries[int(hit.name)]
+        if relation not in names:
+            continue
         follows = clause.tokens[hit.stop].folded if hit.stop < len(clause.tokens) else ""
         if not clause.verbal(hit.first) and (not preposition or follows != preposition):
             continue
@@ -153,16 +194,12 @@ def _listed_frames(clause: Clause) -> Iterator[_Frame]:
 def _has_other_entry(relation: str, name: str, slots: Slots) -> bool:
     """Whether the same verb is listed with a preposition that leads a name here: “sold X | to Y”."""
     verb = _entry_verbs()[int(name)]
-    return any(
-        _entry_verbs()[number] == verb and entry[0] == relation and entry[2] in slots.behind
-        for number, entry in enumerate(_entries())
-        if entry[2]
-    )
+    return any(preposition in slots.behind for preposition in _prepositions_of().get((relation, verb), ()))
 
 
 def _said(clause: Clause) -> Iterator[_Frame]:
     """Who says something, and whom the clause behind the verb is about."""
-    saying = frozenset(load_list("roles")["saying"]["verbs"])
+    saying = _saying()
     for index, token in enumerate(clause.tokens):
         if token.lemma not in saying or not clause.verbal(index):
             continue
@@ -181,14 +218,16 @@ def _said(clause: Clause) -> Iterator[_Frame]:
             continue
         slots = clause.slots(index, index + 1)
         speaker = slots.agent
-        yield _frame("speak of", clause, index, index + 1, {"a": speaker, "b": clause.first_from(start)})
+        yield _frame(_SPEAK, clause, index, index + 1, {"a": speaker, "b": clause.first_from(start)})
 
 
-def _plain(clause: Clause) -> Iterator[_Frame]:
+def _plain(clause: Clause, names: frozenset[str]) -> Iterator[_Frame]:
     """Any other verb, compared with itself."""
-    passed = frozenset(load_list("roles")["mutual"]["verbs"])
+    passed = _passed()
     for index, token in enumerate(clause.tokens):
-        if token.capitalised or token.lemma in passed | EMPTY or not clause.verbal(index):
+        if token.capitalised or token.lemma in passed or f"={token.lemma}" not in names:
+            continue
+        if not clause.verbal(index):
             continue
         slots = clause.slots(index, index + 1)
         roles: dict[str, frozenset[str] | None] = {"agent": slots.agent, "patient": slots.patient}
@@ -214,6 +253,22 @@ def _frame(
 
 
 @lru_cache(maxsize=1)
+def _saying() -> frozenset[str]:
+    return frozenset(load_list("roles")["saying"]["verbs"])
+
+
+@lru_cache(maxsize=1)
+def _mutual() -> frozenset[str]:
+    return frozenset(load_list("roles")["mutual"]["words"])
+
+
+@lru_cache(maxsize=1)
+def _passed() -> frozenset[str]:
+    """Verbs that are compared with no other use of themselves."""
+    return frozenset(load_list("roles")["mutual"]["verbs"]) | EMPTY
+
+
+@lru_cache(maxsize=1)
 def _entries() -> list[tuple[str, bool, str]]:
     return [entry for entry, _ in _all_entries()]
 
@@ -221,6 +276,16 @@ def _entries() -> list[tuple[str, bool, str]]:
 @lru_cache(maxsize=1)
 def _entry_verbs() -> list[str]:
     return [verb for _, verb in _all_entries()]
+
+
+@lru_cache(maxsize=1)
+def _prepositions_of() -> dict[tuple[str, str], list[str]]:
+    """The prepositions with which each verb of a relation is listed."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for (relation, _, preposition), verb in _all_entries():
+        if preposition:
+            found.setdefault((relation, verb), []).append(preposition)
+    return found
 
 
 @lru_cache(maxsize=1)

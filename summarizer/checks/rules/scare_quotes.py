@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -52,10 +52,16 @@ class _Speech:
             names = None if said is None else _source_words(said)
             for wanted in _short_runs(one.inner.text):
                 self._speakers.setdefault(wanted, {})[names] = None
-        self._sentences: dict[str, set[int]] = {}
-        for number, sentence in enumerate(segmented.sentences):
+        self._segmented = segmented
+
+    @cached_property
+    def _sentences(self) -> dict[str, set[int]]:
+        """The numbers of the sentences that have each run of one or two words."""
+        found: dict[str, set[int]] = {}
+        for number, sentence in enumerate(self._segmented.sentences):
             for wanted in _short_runs(sentence.text):
-                self._sentences.setdefault(wanted, set()).add(number)
+                found.setdefault(wanted, set()).add(number)
+        return found
 
     def speakers(self, words: str) -> list[frozenset[str] | None]:
         """The words for whoever says the words in each quotation that has them; None for nobody."""

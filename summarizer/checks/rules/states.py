@@ -176,6 +176,8 @@ def _marks(evidence: Evidence, place: int) -> int:
     if not 0 < place < len(evidence.tokens):
         return 0
     gap = evidence.segmented.text[evidence.tokens[place - 1].end : evidence.tokens[place].start]
+    if gap == " ":
+        return 0
     return _BREAK * sum(gap.count(mark) for mark in ",;:—–(")
 
 

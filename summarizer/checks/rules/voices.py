@@ -12,7 +12,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarizer.attribution.source_words import MEDIA, OFFICIAL, ORGANISATION, WITNESS
-from summarizer.checks.lemmas import tokenise
 from summarizer.checks.lists import load_list
 
 if TYPE_CHECKING:
@@ -166,6 +165,7 @@ def covered_of(article: Article) -> Covered:
     return Covered(article.attributions)
 
 
+@lru_cache(maxsize=32)
 def words_of(name: str) -> frozenset[str]:
     """The words of an entry of the list of sources."""
     return frozenset(load_list("sources")[name].split())
@@ -175,7 +175,7 @@ def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The words that carry content, as dictionary forms."""
     ignored = words_of("function_words")
     return frozenset(
-        token.lemma for token in tokens if token.lemma not in ignored and token.folded not in ignored
+        [token.lemma for token in tokens if token.lemma not in ignored and token.folded not in ignored]
     )
 
 
@@ -255,17 +255,17 @@ def names_its_source(statement: Statement) -> bool:
 def voices_of(article: Article) -> Voices:
     """What an article gives as somebody's claim, and what in its own voice."""
     segmented = article.segmented
-    text = segmented.text
+    read = article.whole.words
     stretches = list(_claims(article))
     claims = [
-        Piece(start, end, content(tokenise(text, start, end)), words)
+        Piece(start, end, content(read.within(start, end)), words)
         for start, end, words in stretches
         if end - start <= _LONGEST_CLAIM * 3
     ]
     own = []
     for sentence in segmented.sentences:
         for start, end in _outside(sentence.start, sentence.end, stretches):
-            words = content(tokenise(text, start, end))
+            words = content(read.within(start, end))
             if words:
                 own.append(Piece(start, end, words, ""))
     return Voices(tuple(claims), tuple(own), _by_word(claims), _by_word(own))
