@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["at_once", "cluster_of_two", "command", "kill_a_worker", "write_articles"]
 
-PER_SECOND = 100
-BURST = 20
-"""Calls that the server takes at once after a pause: a fifth of a second's."""
+PER_SECOND = 25
+BURST = 10
+"""Calls that the server takes at once after a pause: two fifths of a second's."""
 IN_FLIGHT = 256
 SLOTS = 4
 """Workers of the cluster."""

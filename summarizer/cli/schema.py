@@ -37,7 +37,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "--write", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Write all of them to DIR."
 )
 def command(*, name: str, folder: Path | None) -> ExitCode:
-    """Print the JSON Schema of a result (article-summary), a manifest (run), an alignment, a score or a diff."""
+    """Print the JSON Schema of a result (article-summary), manifest (run), alignment, score or diff."""
     if folder is None:
         say(render_schema(SCHEMAS[name]).rstrip("\n"))
         return ExitCode.DONE

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -88,8 +89,10 @@ def test_a_log_holds_no_article_text_and_no_key(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_credentials_in_an_address_are_not_told(form: str) -> None:
     """Neither when its server is waited for, nor when that was in vain."""
-    write(Path("in/a.txt"), TEXT.format(45))
-    done = call(*asked("http://me:secretword@127.0.0.1:9", "--patience", "0.2", "--log-format", form))
+    for number in range(6):
+        write(Path(f"in/{number}.txt"), TEXT.format(number + 40))
+    url = "http://me:secretword@127.0.0.1:9"
+    done = call(*asked(url, "--patience", "0.2", "-j", "6", "--log-format", form))
     assert done.exit_code == ExitCode.STOPPED
     assert "is down and did not come back" in done.stderr
     assert "secretword" not in done.output
@@ -144,10 +147,12 @@ def test_the_second_interrupt_stops_at_once(interrupts: int) -> None:
     for number in range(8):
         write(Path(f"in/{number}.txt"), TEXT.format(number + 40))
 
+    main = threading.main_thread().ident or 0
+
     def answer(number: int, _: dict[str, Any]) -> Answer:
         if number == 1:
             for _turn in range(interrupts):
-                os.kill(os.getpid(), signal.SIGINT)
+                signal.pthread_kill(main, signal.SIGINT)
                 time.sleep(0.3)
         time.sleep(1.0)
         return Answer(REPLY)
