@@ -44,6 +44,10 @@ _QUOTED = 200
 _SECRET_NAME = re.compile(r"(?:_API_KEY|_TOKEN|_SECRET|_PASSWORD)$")
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|gsk|xai|key)-[A-Za-z0-9_*-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?<=//)[^/@\s]+:[^/@\s]+@")
+_QUERY = re.compile(
+    r"(?P<name>[?&](?:api[-_]?key|key|token|access[-_]?token|secret|sig|signature|password|pwd)=)[^&\s\"']+",
+    re.IGNORECASE,
+)
 _SHORTEST_SECRET = 6
 _WRAPPING = re.compile(r"^(?:litellm\.\w+: )?(?:\w+Error: )*(?:\w+Exception - )?")
 
@@ -171,7 +175,7 @@ def without_secrets(text: str, options: ModelOptions, *, known_only: bool = Fals
             text = text.replace(secret, "…")
     if known_only:
         return text
-    return _CREDENTIALS.sub("…@", _KEY_LIKE.sub("…", text))
+    return _QUERY.sub(r"\g<name>…", _CREDENTIALS.sub("…@", _KEY_LIKE.sub("…", text)))
 
 
 def _what_and_why(

@@ -13,7 +13,13 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from summarizer.models.circuit import Circuit
-from summarizer.models.failures import hopeless, is_refusal, is_server_failure, is_unreachable
+from summarizer.models.failures import (
+    hopeless,
+    is_refusal,
+    is_server_failure,
+    is_unreachable,
+    without_secrets,
+)
 from summarizer.models.pacing import Bucket, Pacer
 from summarizer.models.scope import current_scope
 
@@ -246,4 +252,4 @@ class Flow:
     @property
     def _server(self) -> str:
         where = f" at {self._options.api_base}" if self._options.api_base else ""
-        return f"the server of {self._options.model}{where}"
+        return without_secrets(f"the server of {self._options.model}{where}", self._options)

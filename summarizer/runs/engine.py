@@ -15,7 +15,7 @@ from summarizer.models import loop
 from summarizer.models.scope import article_scope
 from summarizer.records import ArticleSummary, Document, DocumentInfo
 from summarizer.runs.entries import ArticleEntry, entry_of
-from summarizer.runs.files import RunFiles, dump_record
+from summarizer.runs.files import RunFiles, digest_of, dump_record
 from summarizer.runs.flight import work_in_flight
 from summarizer.runs.index import Index
 from summarizer.runs.ledger import FinishedRun, Ledger
@@ -127,6 +127,8 @@ class _Run:
     left_out: int = 0
     numbers: dict[int, tuple[int, str]] = field(default_factory=dict)
     """Number of the document and file name of the result, by number of the task, of those under way."""
+    good: set[int] = field(default_factory=set)
+    """Tasks whose result would take the place of a good one of the same text: a failure does not."""
 
     def tasks(self, documents: Iterable[Document | DocumentError], repeats: int = 1) -> Iterator[_Task]:
         """Give each document its file names, and each that cannot be summarised its failed result.
@@ -144,8 +146,10 @@ class _Run:
                     continue
                 if self._is_to_stop() or not self._is_affordable(article, name):
                     return
-                is_good = self.ledger.begin(name)
+                is_good = self._is_good(article, name)
                 self.numbers[tasks] = (number, name)
+                if is_good:
+                    self.good.add(tasks)
                 tasks += 1
                 yield _Task(name, article, repeat, is_good)
 
@@ -180,7 +184,11 @@ class _Run:
                 if entry is None:
                     self.ledger.leave(name)
                     continue
-                self._record(entry)
+                if entry.status == "failed" and task in self.good:
+                    self.good.discard(task)
+                    self.ledger.leave(name)
+                else:
+                    self._record(entry)
                 done, failed = done + 1, failed + (entry.status == "failed")
                 self._count(failed, done)
                 if on_result is not None:
@@ -197,6 +205,11 @@ class _Run:
             outcomes.close()
             head = self.ledger.close(state)
         return FinishedRun(self.files, head, self.kept, self.left_out)
+
+    def _is_good(self, article: Document | ArticleSummary, name: str) -> bool:
+        if not self.ledger.begin(name) or not isinstance(article, Document):
+            return False
+        return self.ledger.entry(name).sha256 == digest_of(article.text)
 
     def _stays(self, document: Document, name: str, repeat: int, number: int) -> bool:
         if self.resume.is_done(document, name, repeat):
@@ -258,6 +271,8 @@ def _summarize_into(
     started = perf_counter()
     article = task.article
     result = attempt(article, extract, maker) if isinstance(article, Document) else article
+    if result.status == "failed" and task.is_good:
+        return entry_of(result, task.name, seconds=perf_counter() - started)
     return _store(task, result, files, maker, started)
 
 
@@ -275,8 +290,10 @@ def _start(
         )
         if result is None:
             return None
-        if result.status == "failed" and task.is_good and extractor.stop_reason:
-            return None  # a good result is not given up for what says nothing of the article
+        if result.status == "failed" and task.is_good:
+            if extractor.stop_reason:
+                return None  # it says nothing of the article
+            return entry_of(result, task.name, seconds=perf_counter() - started)
         return _store(task, result, files, maker, started)
 
     return loop.submit(summarize())

@@ -134,7 +134,9 @@ def _verify_manifest(files: RunFiles, names: set[str]) -> Verdict:
         manifest = load_record(Manifest, files.manifest)
     except CorruptResultError as error:
         return Verdict(where, (Fault(kind="unreadable-manifest", where=where, message=str(error)),))
-    return Verdict(where, tuple(fault for entry in manifest.articles for fault in _entry_faults(files, entry, names)))
+    return Verdict(
+        where, tuple(fault for entry in manifest.articles for fault in _entry_faults(files, entry, names))
+    )
 
 
 def _entry_faults(files: RunFiles, entry: ArticleEntry, names: set[str]) -> list[Fault]:

@@ -46,6 +46,10 @@ _FACTORS = {"doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5}
 _LOOSE = 0.12
 """How far a change may lie from a word such as “doubled”."""
 _NEAR = 60
+_JOINING = "as|after|when|because|although|though|since|despite|following"
+_ANOTHER = re.compile(rf"[;.]\s|\b(?:{_JOINING}|while|but|and)\b")
+"""What begins another clause, and with it another quantity."""
+_CLAUSE_BORDER = re.compile(rf"[;.]\s|,\s+(?:while|but|and)\s|\s(?:{_JOINING})\s")
 _CLAUSE = 200
 """Characters before a number in which its verb stands."""
 _TO = re.compile(r"^[^,;.]{0,40}?\bto\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
@@ -123,9 +127,7 @@ def _changes(text: str, figures: list[FigureCandidate]) -> str | None:
         if values is None:
             continue
         before, after = values
-        clause = re.split(
-            r"[;.]\s|,\s+(?:while|but|and)\s", text[max(0, first.start - _CLAUSE) : first.start]
-        )[-1]
+        clause = _CLAUSE_BORDER.split(text[max(0, first.start - _CLAUSE) : first.start])[-1]
         up, down = has_phrase(clause, "change", "up"), has_phrase(clause, "change", "down")
         shown = (
             f"“from {last.text} to {first.text}”"
@@ -142,7 +144,10 @@ def _changes(text: str, figures: list[FigureCandidate]) -> str | None:
         sizes = [
             one
             for one in plain[max(0, place - 3) : place]
-            if one.unit == _PERCENT and first.unit != _PERCENT and first.start - one.end < _NEAR
+            if one.unit == _PERCENT
+            and first.unit != _PERCENT
+            and first.start - one.end < _NEAR
+            and not _ANOTHER.search(text, one.end, first.start)
         ]
         told = sizes[0] if sizes else None
         if told is None or not (up or down):

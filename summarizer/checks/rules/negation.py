@@ -23,6 +23,10 @@ _LEAST_SHARE = 0.4
 """Share of the statement's words that a sentence of the source must have, to be what it speaks of."""
 
 
+_NEAR = 8
+"""Words behind a denying one that it may still deny: “no immediate reports of injuries or damage”."""
+
+
 def check_negation(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``negation-flipped``: what the source denies told as so, what it tells as so denied, or a contrary."""
     own = read(statement.text)
@@ -87,7 +91,7 @@ def _unexplained(own: Reading, place: int, reading: Reading, cue: Denial) -> boo
     denied = {reading.keys[one.focus] for one in denials(reading) if one != cue}
     elsewhere = {reading.lemma(one) for one in denying_places(reading) if one != cue.place}
     for one, key in denying_places(own).items():
-        if one in {place, place + 1}:
+        if one == place:
             continue
         if (key and key in denied) or own.lemma(one) in elsewhere:
             continue
@@ -120,6 +124,8 @@ def _added(own: Reading, source: Sequence[Reading], everything: Sequence[Reading
         reading, place = told[0]
         infinitive = "to" in {reading.folded(place - 1), reading.folded(place - 2)}
         if infinitive or reality(reading).levels[place] != REAL:
+            continue
+        if any(0 < place - one <= _NEAR for one in denying_places(reading)):
             continue
         denial = own.words(min(cue.place, cue.focus), max(cue.place, cue.focus))
         right = reading.words(place, place)

@@ -196,7 +196,7 @@ class _Labelling:
             verdict = await self._ask(messages, "verify", Verdict, _VERDICT_TOKENS, verifier)
             checks = sorted((*result.checks, *doubts(verdict, result, model)), key=order_of)
             result = result.model_copy(update={"checks": tuple(checks)})
-        except (MissingRecordingError, AwaitingReplyError):
+        except AwaitingReplyError:
             raise
         except ModelError as error:
             if isinstance(error.spent, Spent):
