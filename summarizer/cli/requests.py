@@ -23,6 +23,7 @@ from summarizer.runs.request_files import (
     Limits,
     RequestParts,
     articles_beside,
+    models_beside,
 )
 from summarizer.runs.requests import export_requests, import_replies
 from summarizer.settings import resolve_settings
@@ -157,6 +158,8 @@ def import_(  # noqa: PLR0913 - one parameter for each option
     """
     settings, options = _resolve({"model": model, "split": split, "verify": verify})
     options = replace(options, cassettes=record, recording="off")
+    if model is None:
+        _refuse_another_model([requested] if requested else list(replies), options.model)
     following = following or replies[0].with_name(_FOLLOWING)
     if following.resolve() in {path.resolve() for path in replies}:
         raise ConfigurationError(f"{following}: holds replies that are to be read; name another --next")
@@ -243,6 +246,16 @@ def _listed(paths: Sequence[Path]) -> str:
     """Some files: the first, and the last of several."""
     shown = [visible(str(path)) for path in paths]
     return shown[0] if len(shown) == 1 else f"{len(shown)} files, {shown[0]} to {shown[-1]}"
+
+
+def _refuse_another_model(paths: list[Path], model: str) -> None:
+    """A model that nobody named on the command line has to be the one that was asked."""
+    others = sorted(one for one in models_beside(paths) if model != one and not model.endswith(f"/{one}"))
+    if others:
+        raise ConfigurationError(
+            f"the requests beside {paths[0]} ask {others[0]}, and the model that is set here is {model}; "
+            f"name the one that answered with --model"
+        )
 
 
 def _resolve(flags: dict[str, Any]) -> tuple[Settings, ModelOptions]:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -29,6 +29,7 @@ __all__ = [
     "RequestParts",
     "Seen",
     "articles_beside",
+    "models_beside",
     "articles_file",
     "replacing",
 ]
@@ -204,6 +205,16 @@ def articles_beside(paths: Sequence[Path]) -> Iterator[Document]:
             yield from (document for document in _articles(file) if seen.add(document.info.id))
     finally:
         seen.close()
+
+
+def models_beside(paths: Sequence[Path]) -> set[str]:
+    """The models that the requests ask whose articles ``articles_beside`` takes, if they are still there."""
+    asked = set()
+    for articles in {file for path in paths for file in _articles_of(path)}:
+        requests = articles.with_name(articles.name.removesuffix(ARTICLES_SUFFIX) + ".jsonl")
+        with suppress(OSError, ValueError, KeyError, TypeError), requests.open(encoding="utf-8") as lines:
+            asked.add(str(json.loads(next(lines, ""))["body"]["model"]))
+    return asked
 
 
 def _articles_of(path: Path) -> list[Path]:

@@ -222,3 +222,15 @@ def test_replies_are_not_overwritten_by_the_next_round() -> None:
     assert done.exit_code == ExitCode.USAGE
     assert "holds replies that are to be read" in done.stderr
     assert Path("replies.jsonl").read_bytes() == before
+
+
+def test_a_model_that_was_not_asked_is_refused() -> None:
+    """Where the settings name another model than the requests ask, nothing is imported under its name."""
+    write(Path("in/ferry.txt"), TEXT)
+    done = call("requests", "export", "in", "-m", "asked", "-o", "requests.jsonl")
+    assert done.exit_code == ExitCode.DONE, done.output
+    write(Path("replies.jsonl"), "")
+    done = call("requests", "import", "replies.jsonl", "-o", "run")
+    assert done.exit_code == ExitCode.USAGE
+    assert f"ask asked, and the model that is set here is {NAME}" in " ".join(done.stderr.split())
+    assert not Path("run").exists()
