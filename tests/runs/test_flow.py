@@ -180,6 +180,18 @@ def test_what_will_never_work_stops_the_run(tmp_path: Path, answer: Answer, reas
     assert finished.counts.articles <= 9
 
 
+def test_a_failure_does_not_take_the_place_of_a_good_result(tmp_path: Path) -> None:
+    """Asked again in vain, the result of the same text stays as it was."""
+    with serving(GOOD) as server:
+        run(server, tmp_path, 2)
+    before = (tmp_path / "results" / "d0.json").read_bytes()
+    with serving(Answer("not JSON at all")) as server:
+        finished = run(server, tmp_path, 2, run_options=RunOptions(redo=True))
+        assert len(server.requests) >= 2
+    assert (tmp_path / "results" / "d0.json").read_bytes() == before
+    assert (finished.counts.ok, finished.counts.failed) == (2, 0)
+
+
 def test_a_deadline_ends_one_article(tmp_path: Path) -> None:
     """It is failed with that reason; waiting for a turn does not count."""
 
