@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.alignment.words import content_words
+
 if TYPE_CHECKING:
     from summarizer.records import Source, Span
 
@@ -46,9 +48,11 @@ def same_source(left: Source, right: Source) -> bool:
 
     They do when their names are equal once normalised, when one name only says more (“Haniyeh” and
     “Ismail Haniyeh”, “health ministry” and “ministry of health in Gaza”), or when their mentions
-    overlap in the article: a model may name a source in its own words. A mention that only qualifies
-    what the other one names is no overlap (“Hamas” in “Hamas leader Ismail Haniyeh”). Of sources that
-    speak side by side all must be found again, in any order.
+    overlap in the article and the names can be one: a model may name a source in its own words, but a
+    name that shares a word neither with its own mentions nor with the other name is another source
+    (“Israeli army” where the article says “Gaza authorities”). A mention that only qualifies what the
+    other one names is no overlap (“Hamas” in “Hamas leader Ismail Haniyeh”). Of sources that speak side
+    by side all must be found again, in any order.
     """
     if left.name == right.name:
         return True
@@ -56,11 +60,36 @@ def same_source(left: Source, right: Source) -> bool:
     if len(left_parts) == len(right_parts):
         if left_parts == right_parts or (len(left_parts) == 1 and _says_more(*left_parts, *right_parts)):
             return True
-        return any(_same_mention(one, other) for one in left.mentions for other in right.mentions)
+        overlap = any(_same_mention(one, other) for one in left.mentions for other in right.mentions)
+        return overlap and _can_be_one(left, right)
     several, other = (left, right) if len(left_parts) > len(right_parts) else (right, left)
-    return bool(several.mentions) and all(
+    found_again = bool(several.mentions) and all(
         any(_same_mention(mention, each) for each in other.mentions) for mention in several.mentions
     )
+    return found_again and _can_be_one(left, right)
+
+
+def _can_be_one(left: Source, right: Source) -> bool:
+    """Whether two names of overlapping mentions may stand for one source, by the words that they share."""
+    ours, theirs = _name_words(left.name), _name_words(right.name)
+    if ours & theirs:
+        return True
+    our_mentions, their_mentions = _mention_words(left), _mention_words(right)
+    if not (ours & our_mentions and theirs & their_mentions):
+        return False
+    return bool(ours & their_mentions or theirs & our_mentions)
+
+
+@lru_cache(maxsize=16384)
+def _name_words(name: str) -> frozenset[str]:
+    """The content words of a name or a mention; of one without any, such as “he”, all its words."""
+    plain = normalised_name(name)
+    return content_words(plain) or frozenset(plain.split())
+
+
+def _mention_words(source: Source) -> frozenset[str]:
+    """The words of all mentions of a source."""
+    return frozenset[str]().union(*(_name_words(span.text) for span in source.mentions))
 
 
 @lru_cache(maxsize=16384)

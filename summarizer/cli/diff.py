@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarizer.cli.diff_view import show_comparison
-from summarizer.cli.terminal import say, visible
+from summarizer.cli.terminal import drop_stdout, say, visible
 from summarizer.errors import ConfigurationError, ExitCode, RunError, UsageError
 from summarizer.review.baselines import BASELINES, approved_run
 from summarizer.review.comparison import Comparison, DiffOptions
@@ -98,14 +98,21 @@ def command(
     with Comparison([approved_run(baselines), *runs] if is_baseline else runs, options) as comparison:
         if html:
             _write(Path(html), _page(comparison, decided))
-        if markdown:
-            _put(markdown, _comment(comparison))
-        if as_json:
+        code = ExitCode(comparison.head.verdict.exit_code)
+        if markdown and markdown != "-":
+            _write(Path(markdown), _comment(comparison))
+        try:
+            if as_json:
+                sys.stdout.flush()
+                comparison.write_json(sys.stdout.buffer)
+            elif markdown == "-":
+                say(_comment(comparison).rstrip("\n"))
+            else:
+                show_comparison(comparison, top)
             sys.stdout.flush()
-            comparison.write_json(sys.stdout.buffer)
-        elif markdown != "-":
-            show_comparison(comparison, top)
-        return ExitCode(comparison.head.verdict.exit_code)
+        except BrokenPipeError:
+            drop_stdout()  # a reader that has seen enough changes no verdict
+        return code
 
 
 def _decisions(path: Path) -> Mapping[str, Any]:
@@ -128,14 +135,6 @@ def _page(comparison: Comparison, decided: Mapping[str, Any]) -> str:
     texts = comparison.texts(article.sha256 for article in diff.articles if article.changes)
     page: str = import_module(_PAGE).render_page(diff, texts, decided)
     return page
-
-
-def _put(target: str, text: str) -> None:
-    """Write to a file, or print for ``-``."""
-    if target == "-":
-        say(text.rstrip("\n"))
-    else:
-        _write(Path(target), text)
 
 
 def _write(path: Path, text: str) -> None:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["CsvTable", "JsonLinesTable", "defused"]
 
 _CHAIN_JOINT = " > "
-_OBEYED = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that a spreadsheet takes for a formula (OWASP, “CSV Injection”)."""
+_OBEYED = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the sign of a formula, also in full width and after white space."""
+_OBEYED_SPACE = ("\t", "\r", "\n")
+"""White space by which a cell may begin another one (OWASP, “CSV Injection”)."""
 _OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
@@ -90,4 +92,5 @@ def _csv_cell(cell: Cell, kind: Kind) -> str | float | None:
 
 def defused(text: str) -> str:
     """``text`` with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_OBEYED) else text
+    obeyed = text.startswith(_OBEYED_SPACE) or text.lstrip().startswith(_OBEYED)
+    return f"'{text}" if obeyed else text

@@ -26,7 +26,11 @@ _WORST_FIRST: tuple[Status, ...] = ("failed", "partial", "ok")
 
 
 def compare_article(
-    document: str, results: Sequence[Sequence[ArticleSummary]], severities: SeverityRules, decided: Decided
+    document: str,
+    results: Sequence[Sequence[ArticleSummary]],
+    severities: SeverityRules,
+    decided: Decided,
+    repeats: Sequence[int] = (),
 ) -> tuple[ArticleDiff, MatrixRow | None]:
     """Compare what the runs have of an article.
 
@@ -35,6 +39,7 @@ def compare_article(
         results: For each run its results, none where it has none.
         severities: How bad each kind of change is.
         decided: What reviewers decided.
+        repeats: For each run the most results that it has of any article; none where that is not known.
 
     Returns:
         The comparison, and of three or more runs the article's row of the matrix.
@@ -59,6 +64,8 @@ def compare_article(
     info = known[0][0].document
     consensus, row = consensus_of(document, sides, comparer) if len(sides) > 2 else ((), None)
     state: ArticleState = "missing" if len(known) < len(results) else "compared" if all(usable) else "failed"
+    expected = repeats or [len(one) for one in results]
+    lacking = state == "compared" and any(len(one) < most for one, most in zip(usable, expected, strict=True))
     article = ArticleDiff.model_construct(
         document=document,
         title=info.title,
@@ -72,7 +79,7 @@ def compare_article(
         alignments=tuple(found.alignment for found in found_of),
         agreement=tuple(agreement),
         consensus=consensus,
-        counts=_counts(sides, changes, found_of, state),
+        counts=_counts(sides, changes, found_of, state).model_copy(update={"lacking_repeats": int(lacking)}),
     )
     return article, row
 
@@ -122,6 +129,7 @@ def _counts(
         removed=of_records["removed"],
         same_meaning=sum(each.same_meaning for each in found),
         within_noise=sum(len(each.noise) for each in found),
+        critical_in_some=sum(each.critical_in_some for each in found),
         by_type=dict(sorted(Counter(change.type for change in changes).items())),
         by_kind=dict(sorted(Counter(change.kind for change in changes).items())),
         ungrounded=sum(map(_ungrounded, sides[1:])),

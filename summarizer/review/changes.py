@@ -9,6 +9,7 @@ from summarizer.alignment import Alignment, Pair, align
 from summarizer.records import Sentence
 from summarizer.review.comparing import (
     Difference,
+    critical_in_some,
     field_stability,
     is_steady,
     presence_stability,
@@ -53,6 +54,8 @@ class SideDiff:
     presence: list[RecordPresence] = field(default_factory=list)
     summary: SummaryDiff | None = None
     same_meaning: int = 0
+    critical_in_some: int = 0
+    """Critical differences that only some of the right repeats show, while all of the left ones agree."""
 
 
 def compare_sides(left: Side, right: Side, comparer: Comparer, runs: tuple[int, int] = (0, 1)) -> SideDiff:
@@ -183,6 +186,11 @@ class _Comparison:
             for each in differences
             if each.severity is not None
         ]
+        reported = {each.field for each, stability in judged if stability != "unstable"}
+        if not whole and pair.type != "sentence":
+            self.found.critical_in_some += len(
+                critical_in_some(left, right, self.comparer, self.repeats) - reported
+            )
         name = (pair.type, right.id)
         gained, lost = self.gained.pop(name, []), self.lost.get((pair.type, left.id), [])
         for noise in (False, True):

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from summarizer.review.severity import SeverityRules
     from summarizer.review.sides import Cluster, Content, Item
 
-__all__ = ["Comparer", "Difference", "field_stability", "is_steady", "presence_stability", "references"]
+__all__ = [
+    "Comparer",
+    "Difference",
+    "critical_in_some",
+    "field_stability",
+    "is_steady",
+    "presence_stability",
+    "references",
+]
 
 _STEADY = 0.8
 """A record that stands in this share of a run's results is one that the model does find."""
@@ -156,6 +164,26 @@ def field_stability(
     if rule is None and max(repeats) > 1:
         return "unstable"  # references are compared between the shown records only
     return "unknown" if min(repeats) == 1 else "stable"
+
+
+def critical_in_some(left: Cluster, right: Cluster, comparer: Comparer, repeats: tuple[int, int]) -> set[str]:
+    """Fields that differ critically in some results of the right run only: all of the left one's agree.
+
+    Args:
+        left: What the left run has of the record; of fewer than two results nothing can be told.
+        right: What the right run has of it.
+        comparer: Compares records.
+        repeats: Results of either run.
+    """
+    if repeats[0] < 2 or len(left.members) < repeats[0]:
+        return set()
+    varying = {name for each in left.members.values() for name in _critical(comparer, left.shown, each)}
+    found = Counter(name for each in right.members.values() for name in _critical(comparer, left.shown, each))
+    return {name for name, times in found.items() if times < repeats[1]} - varying
+
+
+def _critical(comparer: Comparer, one: Item, other: Item) -> set[str]:
+    return {each.field for each in comparer.differences(one, other) if each.severity == "critical"}
 
 
 def _alike(rule: FieldRule, one: Item, other: Item) -> bool:

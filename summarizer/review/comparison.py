@@ -147,8 +147,9 @@ class Comparison:
 
     def _compare(self) -> DiffHead:
         options = self._options
+        repeats = tuple(run.repeats for run in self._runs)
         stored = (
-            StoredArticle(document, tuple(run.paths(document) for run in self._runs))
+            StoredArticle(document, tuple(run.paths(document) for run in self._runs), repeats)
             for document in self._documents()
         )
         work = partial(compare_stored, severities=options.severities, decided=options.decided)
@@ -259,6 +260,9 @@ def _notes(infos: Sequence[RunInfo], counts: DiffCounts, new: int) -> Iterator[s
         )
     if 1 < counts.compared < FEW_ARTICLES:
         yield f"{counts.compared} articles are few: the intervals are rough and as a rule too narrow"
+    if counts.lacking_repeats:
+        articles = "1 article" if counts.lacking_repeats == 1 else f"{counts.lacking_repeats} articles"
+        yield f"of {articles} a run lacks repeats that it has of others, or some failed: run them again"
     if new:
         yield f"{new} of the run's articles are not approved yet; summarizer accept --new-only takes them"
 

@@ -22,8 +22,11 @@ from summarizer.review.wording import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from summarizer.records import Figure, Source, Span
+    from summarizer.records import Event, Figure, Source, Span
     from summarizer.review.model import ChangeKind
+
+    Roles = tuple[Sequence[str], Sequence[str]]
+    """Actors and targets."""
 
 __all__ = ["SOFT", "FieldRule", "Outcome", "field_rules"]
 
@@ -47,6 +50,7 @@ _CLOSE = 0.7
 _EQUAL = Outcome("equal")
 _CLAIM_TO_FACT = "a claim became a fact"
 _FACT_TO_CLAIM = "a fact became a claim"
+_EXCHANGED = "actors and targets were exchanged"
 _SIGN = "the direction turned"
 _QUOTATION = "the words of the quotation differ"
 
@@ -96,6 +100,15 @@ def _named(kind: ChangeKind) -> Callable[[str | None, str | None], Outcome]:
     return compare
 
 
+def _counted(left: str | None, right: str | None) -> Outcome:
+    """What a figure counts: with no word in common it is another thing, “boats” and “people”."""
+    kind = text_kind(left, right)
+    ours, theirs = content_words(left or ""), content_words(right or "")
+    if kind == "reworded" and ours and theirs and ours.isdisjoint(theirs):
+        return Outcome("label", "another thing is counted", rule="counted")
+    return Outcome(kind)
+
+
 def _about(left: str | None, right: str | None) -> Outcome:
     """Whom or what a figure is about, said freely: with half of the words in common it is the same."""
     outcome = _named("participant")(left, right)
@@ -106,6 +119,43 @@ def _about(left: str | None, right: str | None) -> Outcome:
 
 def _participants(left: Sequence[str], right: Sequence[str]) -> Outcome:
     return Outcome(names_kind(left, right, "participant")) if left and right else _one_sided("participant")
+
+
+def _roles(event: Event) -> Roles:
+    return event.actors, event.targets
+
+
+def _actors(left: Roles, right: Roles) -> Outcome:
+    if _are_exchanged(left, right):
+        return Outcome("participant", _EXCHANGED)
+    return _EQUAL if left[0] == right[0] else _participants(left[0], right[0])
+
+
+def _targets(left: Roles, right: Roles) -> Outcome:
+    """How targets differ; an exchange is told with the actors."""
+    if left[1] == right[1] or _are_exchanged(left, right):
+        return _EQUAL
+    return _participants(left[1], right[1])
+
+
+def _are_exchanged(left: Roles, right: Roles) -> bool:
+    """Whether who acted and who was acted on changed places; where a side was empty, one of the two."""
+    if _same_names(left[0], right[0]) or _same_names(left[1], right[1]):
+        return False
+    crossed = (left[0], right[1]), (left[1], right[0])
+    moved = [bool(one) and _same_names(one, other) for one, other in crossed]
+    return any(moved) and all(
+        same or not (one and other) for same, (one, other) in zip(moved, crossed, strict=True)
+    )
+
+
+def _same_names(left: Sequence[str], right: Sequence[str]) -> bool:
+    return names_kind(left, right, "participant") != "participant"
+
+
+def _role_words(place: int) -> Callable[[Roles], str | None]:
+    """In words the actors (0) or the targets (1)."""
+    return lambda roles: _listed(roles[place])
 
 
 def _one_sided(kind: ChangeKind) -> Outcome:
@@ -235,8 +285,8 @@ _RULES: dict[str, tuple[FieldRule, ...]] = {
     "event": (
         _field("what", _what),
         _field("type", _labelled("label")),
-        _field("actors", _participants, _listed),
-        _field("targets", _participants, _listed),
+        FieldRule("actors", _roles, _actors, _role_words(0)),
+        FieldRule("targets", _roles, _targets, _role_words(1)),
         *_COMMON,
     ),
     "figure": (
@@ -248,7 +298,7 @@ _RULES: dict[str, tuple[FieldRule, ...]] = {
         _field("direction", _direction),
         _field("measure", _labelled("measure")),
         _field("scope", _labelled("label")),
-        _field("counted", _text),
+        _field("counted", _counted),
         _field("of", _about),
         _field("span", _own_place, lambda span: span.text),
         *_COMMON,

@@ -55,6 +55,11 @@ class RunFolder:
         """The files of the results of an article."""
         return tuple(str(self.files.results / name) for name in self.results.get(document, ()))
 
+    @property
+    def repeats(self) -> int:
+        """The most results of one article (K)."""
+        return max(map(len, self.results.values()))
+
     def note(self, asked: Iterable[tuple[str, str | None, str]]) -> None:
         """Note by which models, prompts and schema versions results were made."""
         models, prompts, schemas = self._asked
@@ -70,7 +75,7 @@ class RunFolder:
             models=tuple(models),
             prompts=tuple(prompts),
             schemas=tuple(schemas),
-            repeats=max(map(len, self.results.values())),
+            repeats=self.repeats,
             articles=len(self.results),
         )
 

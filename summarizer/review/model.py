@@ -249,6 +249,8 @@ class DiffCounts(Record):
     """Articles with at least one change."""
     missing: Count = 0
     failed: Count = 0
+    lacking_repeats: Count = 0
+    """Compared articles of which a run has fewer repeats than of others, or some that failed."""
     records_left: Count = 0
     records_right: Count = 0
     critical: Count = 0
@@ -263,6 +265,9 @@ class DiffCounts(Record):
     """Fields that differ in form only."""
     within_noise: Count = 0
     """Differences within a model's own noise."""
+    critical_in_some: Count = 0
+    """Critical differences that only some repeats of a right-hand run show, the left one's all agreeing: they
+    count against no gate."""
     by_type: dict[str, int] = Field(default_factory=dict)
     """Changes by ``type``."""
     by_kind: dict[str, int] = Field(default_factory=dict)

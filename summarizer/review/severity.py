@@ -44,6 +44,7 @@ _DEFAULTS: Mapping[str, str] = MappingProxyType(
         "split": "minor",
         "merged": "minor",
         "detail": "minor",
+        "counted": "major",
         "reworded": "minor",
         "label": "minor",
         "span": "minor",
@@ -61,8 +62,8 @@ class SeverityRules:
     """The severity of each kind of change.
 
     A rule names a kind (``value``), a kind of one type (``figure.value``, ``sentence.added``), a field of one
-    type (``quote.text``), a place or participant that only one side names (``detail``), or a new finding by
-    severity where its class is neither grounding nor factual
+    type (``quote.text``), a place or participant that only one side names (``detail``), another thing that a
+    figure counts (``counted``), or a new finding by severity where its class is neither grounding nor factual
     (``finding.error``, ``finding.warning``). The field goes before the type, the type before the kind.
     """
 
@@ -159,7 +160,7 @@ def _known() -> set[str]:
     return (
         names
         | set(KINDS[2:])
-        | {"finding.error", "finding.warning", "detail", "event.disputed_by", "quote.continues"}
+        | {"finding.error", "finding.warning", "detail", "counted", "event.disputed_by", "quote.continues"}
         | {f"figure.{name}" for name in ("part_of", "same_as", "disputed_by")}
         | {"sentence.records"}
     )

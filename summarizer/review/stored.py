@@ -33,6 +33,8 @@ class StoredArticle:
     document: str
     paths: tuple[tuple[str, ...], ...]
     """For each run the files of its results."""
+    repeats: tuple[int, ...] = ()
+    """For each run the most results that it has of any article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def compare_stored(article: StoredArticle, severities: SeverityRules, decided: D
             sorted((_read(Path(path)) for path in paths), key=lambda each: each.provenance.repeat)
             for paths in article.paths
         ]
-        found, row = compare_article(article.document, results, severities, decided)
+        found, row = compare_article(article.document, results, severities, decided, article.repeats)
         tally = Tally()
         for change in found.changes:
             tally.add(change)

@@ -144,5 +144,13 @@ def test_csv_follows_rfc_4180(tmp_path: Path) -> None:
 def test_no_text_is_taken_for_a_formula(text: str) -> None:
     """After defusing no text begins as a formula does, and taking the apostrophe off gives it back."""
     safe = defused(text)
-    assert not safe.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not safe.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    assert not safe.startswith(("\t", "\r", "\n"))
     assert safe in (text, f"'{text}")
+
+
+@pytest.mark.parametrize("text", ["  =1+1", "\xa0@SUM(A1)", "＝1", "＋1", "－1", "＠x", "\nplain", "\n=1"])
+def test_a_formula_after_white_space_or_in_full_width_is_defused(text: str) -> None:
+    """An apostrophe goes before it; text with such a sign further on stays as it is."""
+    assert defused(text) == f"'{text}"
+    assert defused(f"x{text}") == f"x{text}"

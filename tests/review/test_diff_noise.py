@@ -147,3 +147,14 @@ def test_of_three_runs_it_is_said_who_stands_alone_where() -> None:
     assert row is not None
     assert row.alone == (1, 1, 1)
     assert all(value is not None and 0.97 < value < 1 for value in row.agreement)
+
+
+def test_a_critical_difference_in_a_part_of_the_new_repeats_is_counted() -> None:
+    """It is no change; of a left side that varies itself, or has one repeat, nothing is counted."""
+    changed: dict[str, Value] = {"f1": {"value": 501}}
+    diff = compared(repeats({}, {}, {}), repeats({}, changed, {}))
+    assert (diff.changes, diff.counts.critical_in_some) == ((), 1)
+    for left in (repeats({}, changed, {}), repeats({})):
+        assert compared(left, repeats({}, changed, {})).counts.critical_in_some == 0
+    stable = compared(repeats({}, {}, {}), repeats(changed, changed, changed))
+    assert (len(stable.changes), stable.counts.critical_in_some) == (1, 0)

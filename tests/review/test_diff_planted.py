@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from diff_support import TEXT, result, result_value, span
+from diff_support import TEXT, line, result, result_value, source, span
 
 from summarizer.records import ArticleSummary
 from summarizer.review.article import compare_article
@@ -40,6 +40,7 @@ def _other_mention(record: Value) -> None:
 
 
 STEELMAKER = {"name": "the steelmaker Aria", "mentions": []}
+ISRAELI_ARMY = source(TEXT, "Jarrow Gazette", line(TEXT, "near Jarrow harbour")) | {"name": "Israeli army"}
 
 PLANTS: list[Plant] = [
     ("f1", put(value=501), "value", "critical"),
@@ -73,7 +74,9 @@ PLANTS: list[Plant] = [
     ("q4", _cut_quote, "reworded", "critical"),
     ("e10", put(what="30 roads round Jarrow were made free of mills by crews."), "reworded", "minor"),
     ("q5", put(about="what was lost"), "reworded", "minor"),
-    ("f18", put(counted="vessels"), "reworded", "minor"),
+    ("f18", put(counted="vessels"), "label", "major"),
+    ("e17", lambda record: record.update(actors=record["targets"], targets=record["actors"]), "participant", "major"),
+    ("q10", put(via=[ISRAELI_ARMY]), "attribution", "critical"),
     ("e11", put(type="disaster"), "label", "minor"),
     ("q6", put(kind="mixed"), "label", "minor"),
     ("f19", put(scope="cumulative"), "label", "minor"),
@@ -316,3 +319,21 @@ def test_both_sides_are_in_the_json_whole() -> None:
     assert (change.fields[0].left, change.fields[0].right) == ("105", "501")
     assert len(diff.alignments[0].pairs) == 65
     assert isinstance(result(result_value()), ArticleSummary)
+
+
+@pytest.mark.parametrize("exchanged", [False, True])
+def test_an_only_actor_that_became_the_target_is_one_major_change(*, exchanged: bool) -> None:
+    """Where the other role was empty too; an actor that is merely not named any more is a minor one."""
+    left, right = result_value(), result_value()
+    records_of(left)["e1"].update(targets=[])
+    records_of(right)["e1"].update(actors=[], targets=["Alvik crews"] if exchanged else [])
+    (change,) = compared(left, right).changes
+    assert [(each.field, each.kind) for each in change.fields] == [("actors", "participant")]
+    assert change.severity == ("major" if exchanged else "minor")
+
+
+def test_what_is_counted_is_worded_otherwise_while_a_word_is_shared() -> None:
+    """“garden gates” for “gates” is minor; without a word in common another thing is counted."""
+    other = result_value()
+    records_of(other)["f18"]["counted"] = "garden gates"
+    assert found_in(compared(result_value(), other)) == [("f18", "reworded", "minor")]

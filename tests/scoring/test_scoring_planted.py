@@ -185,7 +185,7 @@ def test_an_optional_record_neither_rewards_nor_punishes(record: str, tmp_path: 
     ("expected", "found"),
     [
         (Source(name="Gaza’s authorities"), Source(name="the Gaza authorities")),
-        (says("someone who lived", "Ann Lee, a survivor"), says("survivor")),
+        (says("Ann Lee", "Ann Lee, a survivor"), says("survivor")),
     ],
 )
 def test_sources_are_the_same_by_name_or_by_place(expected: Source, found: Source, tmp_path: Path) -> None:
@@ -196,6 +196,17 @@ def test_sources_are_the_same_by_name_or_by_place(expected: Source, found: Sourc
     references = write_references(tmp_path / "references", reference)
     (run,) = score_runs([write_run(tmp_path / "run", result)], references).runs
     assert run.figures.fields["first_source"].right == run.figures.fields["first_source"].judged == 3
+
+
+def test_another_source_at_the_same_place_is_wrong(tmp_path: Path) -> None:
+    """A name that neither its own mention nor the expected name bears out is another source."""
+    kind = {"source_kind": "officials"}
+    reference = changed(RESULT, "f2", attributed_to=(says("survivor"),), **kind)
+    result = changed(RESULT, "f2", attributed_to=(says("Israeli army", "survivor"),), **kind)
+    references = write_references(tmp_path / "references", reference)
+    (run,) = score_runs([write_run(tmp_path / "run", result)], references).runs
+    source = run.figures.fields["first_source"]
+    assert (source.right, source.judged) == (2, 3)
 
 
 def test_order_and_ids_of_records_do_not_matter(tmp_path: Path, right: dict[str, int]) -> None:
