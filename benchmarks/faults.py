@@ -52,7 +52,7 @@ FAULTS: dict[str, tuple[Answer, bool]] = {
 
 
 def _answers(fault: Answer, *, always: bool) -> Callable[[int, dict[str, Any]], Answer]:
-    hit = []
+    hit: list[bool] = []
 
     def answer(_: int, body: dict[str, Any]) -> Answer:
         if f"no-{_HIT}-" in body["messages"][1]["content"] and (always or not hit):
