@@ -31,6 +31,8 @@ _NAMED_DAY = re.compile(
     r"|\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Ll]ate|[Ee]arly)[ \xa0](?P<month>March|May)\b"
 )
 """Weekdays and months in full; “March” and “May” only where they can be nothing else."""
+_OF_A_DAY = re.compile("day|Janua|Febru|March|April|May|June|July|Augus|Septe|Octob|Novem|Decem")
+"""Letters without which no weekday and no month is named: a search for plain letters is quick."""
 _KEY = 3
 """Letters that tell weekdays and months apart."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -151,6 +153,8 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def calendar_words(text: str) -> list[tuple[str, str]]:
     """The weekdays and months that ``text`` names, each with the key by which they are compared."""
+    if _OF_A_DAY.search(text) is None:
+        return []
     named = [match["month"] or match.group() for match in _NAMED_DAY.finditer(text)]
     return [(word, word[:_KEY].casefold()) for word in named]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import simplemma
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Token", "Words", "lemma", "tokenise", "word_runs", "words_in"]
 
@@ -52,7 +55,8 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
-_make = Token._make
+_new = tuple.__new__
+"""Makes a token of its parts without counting them."""
 
 
 @lru_cache(maxsize=8192)
@@ -111,13 +115,12 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        matches = list(_WORD.finditer(text))
+        self._starts = [match.start() for match in matches]
+        self._ends = [match.end() for match in matches]
         self._firsts: list[int] = []
         self._tokens: list[Token] = []
-        for match in _WORD.finditer(text):
-            self._starts.append(match.start())
-            self._ends.append(match.end())
+        for match in matches:
             self._firsts.append(len(self._tokens))
             self._tokens += _placed(match)
         self._firsts.append(len(self._tokens))
@@ -135,12 +138,15 @@ class Words:
 _kept_words = lru_cache(maxsize=1024)(Words)
 
 
-def _placed(match: re.Match[str]) -> list[Token]:
+def _placed(match: re.Match[str]) -> Sequence[Token]:
     """The tokens of a word, where it stands."""
     word, start = match.group(), match.start()
     tokens = _known_tokens(word) if len(word) <= _LONGEST_KEPT else _read_tokens(word)
+    if len(tokens) == 1:
+        first, last, written, folded, form = tokens[0]
+        return (_new(Token, (start + first, start + last, written, folded, form)),)
     return [
-        _make((start + first, start + last, written, folded, form))
+        _new(Token, (start + first, start + last, written, folded, form))
         for first, last, written, folded, form in tokens
     ]
 
