@@ -115,12 +115,13 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        matches = list(_WORD.finditer(text))
-        self._starts = [match.start() for match in matches]
-        self._ends = [match.end() for match in matches]
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self._firsts: list[int] = []
         self._tokens: list[Token] = []
-        for match in matches:
+        for match in _WORD.finditer(text):
+            self._starts.append(match.start())
+            self._ends.append(match.end())
             self._firsts.append(len(self._tokens))
             self._tokens += _placed(match)
         self._firsts.append(len(self._tokens))
