@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 
 from summarizer.attribution.people import People
 from summarizer.attribution.saying import DENYING
-from summarizer.attribution.source_words import PERSON_NOUN, TITLED
-from summarizer.attribution.sources import Speaker, classify_source, is_body_noun, read_speaker
+from summarizer.attribution.source_words import PERSON_NOUN, TITLED, small_letters
+from summarizer.attribution.sources import (
+    Speaker,
+    classify_source,
+    is_body_noun,
+    is_name_word,
+    read_speaker,
+)
 from summarizer.records import Source, SourceKind, Span
 from summarizer.text.names import find_names
 
@@ -202,12 +208,25 @@ class Antecedents:
             name, mentions = known.speaker.name, (*known.speaker.mentions[:1], *source.mentions)
             chain = (Source(name=name, mentions=mentions), *carriers)
             return Attribution(chain, known.kind, known.role, cue)
-        person = self._people.called(source.name) if source.name[:1].isupper() else None
-        if person is not None and person.start < original.start:
+        person = self._called(source.name, original.start)
+        if person is not None:
             full = self._source(person)
             chain = (Source(name=full.name, mentions=(*full.mentions, *source.mentions)), *carriers)
             return Attribution(chain, "named_person", original.role, cue)
         return Attribution((source, *carriers), original.kind, original.role, cue)
+
+    def _called(self, word: str, start: int) -> PersonMention | None:
+        """The person first named before ``start`` whose full name ends in a word.
+
+        The word stands behind a space in that name: before ``start``, or there, behind another word of it.
+        """
+        text = self._text
+        if not word[:1].isupper() or len(word.split()) > 1:
+            return None
+        if text.find(f" {word}", 0, start) < 0 and not _may_go_on_name(text, start):
+            return None
+        person = self._people.called(word)
+        return person if person is not None and person.start < start else None
 
     def _known(self, source: Source) -> Attribution | None:
         """Who stood before under a full name: “Mehsen” is “Wael Abu Mehsen”."""
@@ -326,6 +345,15 @@ def _word_before(text: str, start: int) -> str:
     return words[-1] if words else ""
 
 
+def _may_go_on_name(text: str, start: int) -> bool:
+    """Whether a word of a name may stand right before ``start``, or a longer word goes on there."""
+    before = text[max(0, start - _LONGEST_WORD) : start]
+    words = before.split()
+    if not words:
+        return start > _LONGEST_WORD
+    return not before[-1].isspace() or (len(words) == 1 and start > _LONGEST_WORD) or is_name_word(words[-1])
+
+
 def _folded(name: str) -> str:
     return name.lower().replace("-", " ")
 
@@ -340,6 +368,10 @@ def _described_as(recent: list[Attribution], words: str, head: str) -> Attributi
     “the health ministry” is no other ministry, and “the shadow chancellor” not the chancellor.
     """
     telling = words.removeprefix("the ") if head in _GROUP_NOUNS or _CONTRASTING.search(words) else head
+    folded = small_letters(telling)
+    recent = [seen for seen in recent if folded in small_letters(f"{seen.speaker.name} {seen.role or ''}")]
+    if not recent:
+        return None
     named = re.compile(rf"\b{re.escape(telling)}s?\b", re.IGNORECASE)
     return next((seen for seen in recent if named.search(f"{seen.speaker.name} {seen.role or ''}")), None)
 

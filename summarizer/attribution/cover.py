@@ -10,10 +10,12 @@ from summarizer.attribution.saying import THAT_OR_QUOTATION
 __all__ = ["find_cover"]
 
 _CONTENT = re.compile(r"\w|¤")
-_ARTICLE_END = re.compile(r"\b(?:the|a|an|one|another)\s*$", re.IGNORECASE)
+_ARTICLE_END = re.compile(r"\b(?:the|a|an|one|another)$", re.IGNORECASE)
+_LONGEST_ARTICLE = len("another")
 _CLAUSE_BREAK_BEFORE = re.compile(
     r"(?:[;:—–]|,?\s(?:while|but|and|whereas|although|though|as|that|after|because))$"
 )
+_LONGEST_BREAK = len(", although")
 _LABELLING = re.compile(r"\bas$")
 _PUT_IT = re.compile(r"\s*(?:it|him|her|them)?\s*,")
 """“‘a day of rage’, as protesters | called it,”."""
@@ -45,11 +47,15 @@ def find_cover(
     """
     start, end = cue
     following, preceding = (end, ceiling), (floor, start)
-    before = _ARTICLE_END.sub("", hidden[floor:start]).rstrip()
+    before = hidden[floor:start].rstrip()
+    article = _ARTICLE_END.search(before, max(0, len(before) - _LONGEST_ARTICLE))
+    before = before[: article.start()].rstrip() if article else before
     after = hidden[end:ceiling]
-    if _LABELLING.search(before) and _PUT_IT.match(after):
+    if before.endswith("as") and _LABELLING.search(before) and _PUT_IT.match(after):
         return preceding
-    leading = not _CONTENT.search(before) or _CLAUSE_BREAK_BEFORE.search(before)
+    leading = not _CONTENT.search(before) or _CLAUSE_BREAK_BEFORE.search(
+        before, max(0, len(before) - _LONGEST_BREAK)
+    )
     if leading and _CONTENT.search(after):
         return following
     if _QUOTATION_AFTER.match(after) and HIDDEN in before:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.attribution.sources import is_media, read_speaker
+from summarizer.attribution.sources import is_media, read_person
 from summarizer.text.names import find_names
 
 if TYPE_CHECKING:
@@ -104,13 +104,14 @@ class People:
 
     def _add(self, start: int, end: int) -> None:
         text = self._text
-        speaker = read_speaker(text, start, end)
+        words = text[start:end].split()
+        person = read_person(text, start, end) if len(words) > 1 else None
         full = None
-        if speaker is not None and speaker.kind == "named_person":
-            start, end, full = speaker.start, speaker.end, speaker.name
+        if person is not None:
+            start, end, full = person.start, person.end, person.name
             if is_media(full) or _PLACED.search(text, max(0, start - 16), start):
                 return
-        words = text[start:end].split()
+            words = text[start:end].split()
         full = self._by_word.get(words[-1], full)
         if full is None:
             return
@@ -118,6 +119,8 @@ class People:
             self._by_word.setdefault(words[-1], full)
             self._by_word.setdefault(words[0], full)
         self._mentions.append(PersonMention(full, start, end))
+        if full in self._gender:
+            return
         near = text[max(0, start - 24) : start]
         if _FEMALE.search(near):
             self.note_gender(full, "she")

@@ -18,8 +18,10 @@ __all__ = [
     "INVERTING",
     "IN_WORDS",
     "LISTED_VERB",
+    "LISTED_WORDS",
     "PASSIVE",
     "PUTTING",
+    "PUTTING_WORDS",
     "QUOTED_HIM_AS",
     "SHOWING",
     "STRICT",
@@ -45,6 +47,24 @@ _VERB_WORDS = """
     retorted whispered yelled muttered lamented mused enthused praised blamed criticised criticized rejected
     termed shown shows showed show summarised intoned hailed dismissed branded
 """
+_VERBS = frozenset(_VERB_WORDS.split())
+_PARTICLE_VERBS = (
+    "made it clear",
+    "made clear",
+    "pointed out",
+    "points out",
+    "went on",
+    "goes on",
+    "shot back",
+    "hit back",
+    "chimed in",
+)
+"""“she went on, ‘…’”."""
+_VOICING = frozenset(("expressed", "voiced", "raised"))
+"""Verbs that say something with what is felt behind them: “voiced grave concern”."""
+_PUTTING = frozenset(
+    ("put", "pegged", "projected", "projects", "sees", "estimates", "estimated", "measured", "gave")
+)
 _WEAK_WORDS = """
     called described accused ruled expects forecast asked asks urged urges cited
     quoted posted believe praised blamed criticised criticized rejected termed hailed dismissed branded
@@ -86,26 +106,28 @@ CLOSING = frozenset(("according to", "as per"))
 THAT_OR_QUOTATION = re.compile(r"\s*(?:that\b|[:,]?\s*¤)")
 """What follows a verb of saying beyond doubt."""
 
-_LISTED = "|".join(sorted(_VERB_WORDS.split(), key=len, reverse=True))
+_LISTED = "|".join(sorted(_VERBS, key=lambda verb: (-len(verb), verb)))
+_WITH_PARTICLE = "|".join(verb.replace(" ", "[ ]") for verb in _PARTICLE_VERBS)
 
 LISTED_VERB = re.compile(
     rf"""(?<![\w-])
     (?P<aux>(?:has|have|had|was|were)\s+)?
     (?:(?:also|now|later|earlier|previously|recently|repeatedly|again|then)\s+)?
     (?P<verb>
-        # “voiced grave concern”
-        (?:expressed|voiced|raised)[ ](?:\w+[ ])?
+        (?:{"|".join(sorted(_VOICING))})[ ](?:\w+[ ])?
             (?:concerns?|hopes?|regret|doubts?|fears?|alarm|outrage|support|confidence)
-        # “made it clear”, “pointed out”
-        |made[ ](?:it[ ])?clear
-        |point(?:ed|s)[ ]out
-        # “she went on, ‘…’”
-        |(?:went|goes)[ ]on|shot[ ]back|hit[ ]back|chimed[ ]in
+        |{_WITH_PARTICLE}
         |{_LISTED}
     )(?![\w-])""",
     re.VERBOSE,
 )
 """A verb of saying with its auxiliary: “has also said”."""
+
+LISTED_WORDS: dict[str, tuple[str, ...]] = {word: (word,) for word in sorted(_VERBS | _VOICING)} | {
+    word: tuple(verb for verb in _PARTICLE_VERBS if verb.startswith(f"{word} "))
+    for word in sorted({verb.partition(" ")[0] for verb in _PARTICLE_VERBS} - _VERBS)
+}
+"""The first word of each verb of ``LISTED_VERB``, with what then stands there as it is written."""
 
 IN_WORDS = re.compile(
     r"\b(?P<cue>in)\s+(?:the\s+words\s+of\s+(?P<of>(?:the\s+)?[A-Z][^¤,.;:()]{1,60})|(?P<own>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3})[’']s\s+words)",
@@ -116,13 +138,16 @@ CITING = re.compile(r",?\s+(?:citing|quoting)\s+(?P<np>[^¤.;:,]{3,120}?)(?=[.;:
 """“Reuters, citing two officials, reported”."""
 
 PUTTING = re.compile(
-    r"""(?<![\w-])
+    rf"""(?<![\w-])
     (?P<aux>(?:has|have|had)\s+)?
-    (?P<verb>put|pegged|projected|projects|sees|estimates|estimated|measured|gave)
+    (?P<verb>{"|".join(sorted(_PUTTING, key=lambda verb: (-len(verb), verb)))})
     (?=\s+(?:the|its|total|damage|losses|it|a[ ](?:lower|higher|toll|figure|death))\b)""",
     re.VERBOSE,
 )
 """A verb that gives a figure: “insurers put the damage at $2bn”."""
+
+PUTTING_WORDS = _PUTTING
+"""The verbs of ``PUTTING``."""
 
 ACCORDING = re.compile(r"(?<!\w)(?P<cue>according to|as per)\s+", re.IGNORECASE)
 

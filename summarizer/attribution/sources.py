@@ -16,10 +16,21 @@ from summarizer.attribution.source_words import (
     PARTICLES,
     TITLED,
     WITNESS,
+    small_letters,
 )
 from summarizer.records import Source, SourceKind, Span
 
-__all__ = ["Speaker", "classify_source", "is_body_noun", "is_data", "is_media", "read_speaker", "skip_making"]
+__all__ = [
+    "Speaker",
+    "classify_source",
+    "is_body_noun",
+    "is_data",
+    "is_media",
+    "is_name_word",
+    "read_person",
+    "read_speaker",
+    "skip_making",
+]
 
 _DETERMINER = re.compile(
     r"(?:the|a|an|another|one|its|his|her|their|our|some|several|this|that|these|those|both|other)\s+",
@@ -31,7 +42,7 @@ _COMMA = re.compile(r",(?!\d)")
 _DIGIT = re.compile(r"\d")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SOURCES = re.compile(r"\bsources?\b")
-_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
+_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b")
 _HEAD_END = re.compile(r" of | in | with | close ")
 """Where the head of a description ends: “a source | close to the talks”."""
 _JOINED_ARTICLE = re.compile(r"(?:al|el|ash|as|an)-[A-Z]")
@@ -93,7 +104,8 @@ def classify_source(
     """
     if person:
         return "named_person"
-    if WITNESS.search(name):
+    folded = small_letters(name)
+    if WITNESS.search(folded):
         return "witness"
     if is_media(name):
         return "media"
@@ -101,14 +113,14 @@ def classify_source(
     if lower in COUNTRIES:
         return "officials"
     head = _HEAD_END.split(lower, maxsplit=1)[0]
-    organised = ORGANISATION.search(name) is not None
-    if _SOURCES.search(head) or (indefinite and ANONYMOUS.search(head) and not organised):
+    organised = ORGANISATION.search(folded) is not None
+    if _SOURCES.search(head) or (indefinite and not organised and ANONYMOUS.search(small_letters(head))):
         return "anonymous"
     if organised:
         return "organisation"
-    if _SPOKESPERSON.search(name) or OFFICIAL.search(name) or OFFICIAL.search(role or ""):
+    if _SPOKESPERSON.search(folded) or OFFICIAL.search(folded) or OFFICIAL.search(small_letters(role or "")):
         return "officials"
-    return "anonymous" if ANONYMOUS.search(head) else "organisation"
+    return "anonymous" if ANONYMOUS.search(small_letters(head)) else "organisation"
 
 
 def read_speaker(text: str, start: int, end: int) -> Speaker | None:
@@ -131,6 +143,23 @@ def read_speaker(text: str, start: int, end: int) -> Speaker | None:
     return person or _description(text, parts[0], following)
 
 
+def read_person(text: str, start: int, end: int) -> Speaker | None:
+    """What ``read_speaker`` gives where that is a named person, else None.
+
+    A single word is no person's name: a role or a title has to stand before it, or another word of it.
+    """
+    made = skip_making(text, start, end)
+    if made > start:
+        maker = read_person(text, made, end)
+        return replace(maker, opens=start) if maker else None
+    parts = _parts(text, start, end)
+    following = text[parts[1][0] : end].strip(" ,") if len(parts) > 1 else None
+    person = _person_first(text, parts, following) if parts else None
+    if person is None and len(parts) > 1:
+        person = _person_second(text, parts)
+    return person if person is not None and person.kind == "named_person" else None
+
+
 def is_body_noun(word: str) -> bool:
     """Whether a noun says that the name behind it is no person's: “retailer Harlow Pike”."""
     return word.lower() in BODIES
@@ -143,12 +172,18 @@ def is_data(phrase: str) -> bool:
 
 def skip_making(text: str, start: int, end: int) -> int:
     """Where the maker begins in “data compiled by | LSEG”, else ``start``."""
+    if text.find("by", start, end) < 0 and text.find("from", start, end) < 0:
+        return start
     made = _MADE_BY.match(text, start, end)
     return made.end() if made else start
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The comma-separated parts of a phrase, white space trimmed off."""
+    if text.find(",", start, end) < 0:
+        phrase = text[start:end]
+        left, right = start + len(phrase) - len(phrase.lstrip()), start + len(phrase.rstrip())
+        return [(left, right)] if left < right else []
     parts = []
     position = start
     for piece in _COMMA.split(text[start:end]):
@@ -163,6 +198,8 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _person_first(text: str, parts: list[tuple[int, int]], following: str | None) -> Speaker | None:
     """“finance director Joanna Pryce” or “Joanna Pryce, the finance director”."""
     start, end = parts[0]
+    if not _may_end_name(_last_word(text, start, end)):
+        return None
     words = list(_WORD.finditer(text, start, end))
     index = _person_index(words)
     if index is None:
@@ -177,6 +214,8 @@ def _person_first(text: str, parts: list[tuple[int, int]], following: str | None
 def _person_second(text: str, parts: list[tuple[int, int]]) -> Speaker | None:
     """“the finance director, Joanna Pryce”."""
     start, end = parts[1]
+    if not _may_end_name(_last_word(text, start, end)):
+        return None
     words = list(_WORD.finditer(text, start, end))
     index = _person_index(words)
     if index is None or len(words) > 6:
@@ -214,6 +253,8 @@ def _description(text: str, part: tuple[int, int], role: str | None) -> Speaker 
 
 def _body_name_index(text: str, start: int, end: int) -> int | None:
     """Where the name begins behind a noun such as “company”: “truck maker | Brandt Motors”."""
+    if not _last_word(text, start, end)[:1].isupper():
+        return None
     words = list(_WORD.finditer(text, start, end))
     index = len(words)
     while index > 0 and words[index - 1][0][:1].isupper():
@@ -230,10 +271,17 @@ def _after_determiner(text: str, start: int, end: int) -> int:
     return determiner.end() if determiner else start
 
 
+def _last_word(text: str, start: int, end: int) -> str:
+    """The last word of a part of a phrase, which neither white space nor a comma ends; empty without one."""
+    return text[start:end].rpartition(",")[2].split()[-1] if start < end else ""
+
+
 def _person_index(words: list[re.Match[str]]) -> int | None:
-    """Index of the first word of a person's name that ends the phrase, or None."""
-    if not words or not _may_end_name(words[-1][0]):
-        return None
+    """Index of the first word of a person's name that ends the phrase, or None.
+
+    Args:
+        words: The words of the phrase, of which the last may end a name.
+    """
     index = _name_index(words)
     name = [word[0] for word in words[index:]]
     if not 0 < len(name) <= _LONGEST_PERSON:
@@ -253,7 +301,7 @@ def _name_index(words: list[re.Match[str]]) -> int:
     while index > 0:
         word = words[index - 1][0]
         bare = word.strip(_PUNCTUATION)
-        if not _is_name_word(bare) or word.lower() in TITLED or bare.lower() in NOT_PERSON:
+        if not is_name_word(word) or word.lower() in TITLED or bare.lower() in NOT_PERSON:
             break
         index -= 1
     while index < len(words) and words[index][0].lower() in PARTICLES and words[index][0][0].islower():
@@ -261,7 +309,9 @@ def _name_index(words: list[re.Match[str]]) -> int:
     return index
 
 
-def _is_name_word(bare: str) -> bool:
+def is_name_word(word: str) -> bool:
+    """Whether a word may be one of a person's name."""
+    bare = word.strip(_PUNCTUATION)
     return bare[:1].isupper() or bare.lower() in PARTICLES or _JOINED_ARTICLE.match(bare) is not None
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.attribution.hiding import HIDDEN, Window
-from summarizer.attribution.source_words import PERSON_NOUN, TITLED
+from summarizer.attribution.source_words import PERSON_NOUN, TITLED, small_letters
 from summarizer.attribution.sources import Speaker, is_data, read_speaker
 
 __all__ = ["Reference", "phrase_end", "phrase_start", "subject_after", "subject_before"]
@@ -22,16 +22,23 @@ _MOST_WORDS = 16
 _LONGEST_DESCRIPTION = 8
 """Words."""
 
+_MARKS = ";:¤()[]—–…"
+"""Each is a boundary by itself, and stands in no other."""
+_BEHIND_COMMA_WORDS = "while but and as which who though although after when where with because so if"
+_BY_THEMSELVES_WORDS = "while but that because although when if which as whereas since"
+_BOUNDARY_WORDS = frozenset((*_BEHIND_COMMA_WORDS.split(), *_BY_THEMSELVES_WORDS.split(), "who"))
+"""One of these stands in every boundary that is no mark."""
 _BOUNDARY = re.compile(
-    r"""
-    [;:¤()\[\]—–…]
-    |,\s+(?:while|but|and|as|which|who|though|although|after|when|where|with|because|so|if)\b
-    |\b(?:while|but|that|because|although|when|if|which|as|whereas|since)\b(?=\s)
+    rf"""
+    [{re.escape(_MARKS)}]
+    |,\s+(?:{"|".join(_BEHIND_COMMA_WORDS.split())})\b
+    |\b(?:{"|".join(_BY_THEMSELVES_WORDS.split())})\b(?=\s)
     |\bwho\b
     """,
     re.VERBOSE,
 )
 """What a subject does not reach across."""
+_LOWER_RUN = re.compile(r"[a-z]+")
 
 _RELATIVE = re.compile(
     r"""
@@ -64,16 +71,21 @@ _LEADING_PHRASE = re.compile(
 )
 """“In a statement, …”."""
 
-_TRAILER = r"""
+_TRAILING_WORDS = """
+    also later earlier previously recently repeatedly reportedly then once now often already long still has
+    have had
+"""
+_TRAILER_WORDS = frozenset((*_TRAILING_WORDS.split(), "in", "at"))
+"""One of these stands in every trailer."""
+_TRAILER = rf"""
     ,?\s+(?:
-        also|later|earlier|previously|recently|repeatedly|reportedly|then
-        |once|now|often|already|long|still|has|have|had|in[ ]turn
+        {"|".join(_TRAILING_WORDS.split())}|in[ ]turn
         # “in a brief statement”
-        |in[ ](?:a|an|the|his|her|their|its)[ ](?:\w+\s+){0,3}
+        |in[ ](?:a|an|the|his|her|their|its)[ ](?:\w+\s+){{0,3}}
             (?:statement|speech|post|interview|video|tweet|report|note|letter|email|briefing|conference
             |filing|release|message|article)s?
         # “at a campaign rally”
-        |at[ ](?:a|the)[ ](?:\w+\s+){0,2}(?:briefing|conference|rally|hearing|meeting|summit)
+        |at[ ](?:a|the)[ ](?:\w+\s+){{0,2}}(?:briefing|conference|rally|hearing|meeting|summit)
     )\b
 """
 _TRAILING = re.compile(rf"(?:{_TRAILER}(?:(?!{_TRAILER})[^,]){{0,20}})+$", re.VERBOSE)
@@ -90,7 +102,8 @@ _WHAT = re.compile(
 )
 """“what | Laurent” (described as)."""
 
-_INNER_PRONOUN = re.compile(r"\b(?:what|which|that|where|whom|as|how)\s+(he|she|they|it|we)$")
+_INNER_PRONOUNS = ("he", "she", "they", "it", "we")
+_INNER_PRONOUN = re.compile(rf"\b(?:what|which|that|where|whom|as|how)\s+({'|'.join(_INNER_PRONOUNS)})$")
 """“in what | he | called”."""
 
 _NO_SUBJECT = re.compile(
@@ -143,27 +156,31 @@ _INVERTED_START = re.compile(
 )
 """How a subject behind its verb begins."""
 
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|said|says)\b", re.IGNORECASE
-)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|said|says)\b")
+"""Read in small letters."""
 _NAME_BEHIND_VERB = re.compile(r"(?:^|\s)((?:the |a |an )?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*\s?)$")
 _CLAUSE_BEHIND = re.compile(r"(?:it|the|he|she|they)\s+\w+\s+(?:was|were|is|are|had|has|have|would|will)\b")
 """“he thought was”: a clause, not the subject of the verb before it."""
 
 _AFTER_END = re.compile(
     r"""
-    [;:¤()\[\]!?—–\n]
-    |\.(?!\d)
-    |,\s+(?:
+    [;:¤()\[\]!?—–\n.,\s]  # all that it begins with, for a quick search
+    (?:
+    (?<=[;:¤()\[\]!?—–\n])
+    |(?<=\.)(?!\d)
+    |(?<=,)\s+(?:
         who|which|as|while|after|but|and|adding|in|on|at|during|when|citing|before|referring|speaking
     )\b
-    |\s+(?:as|while|after|when|before|during|adding|who|quoted|because|referring|speaking|if)\b
-    # “told reporters | in the capital”
-    |\s+(?:in|on|at|from|to|via|after|outside|by|following)[ ](?:a|an|the|his|her|their|its|[A-Z¤])
-    |\s+(?:on|in)\s+\S
+    |(?<=,)\s*¤
+    |(?<=\s)\s*(?:
+        (?:as|while|after|when|before|during|adding|who|quoted|because|referring|speaking|if)\b
+        # “told reporters | in the capital”
+        |(?:in|on|at|from|to|via|after|outside|by|following)[ ](?:a|an|the|his|her|their|its|[A-Z¤])
+        |(?:on|in)\s+\S
+    )
     # a hidden date or bracket
-    |\s{3,}
-    |,\s*¤
+    |(?<=\s)\s{2,}
+    )
     """,
     re.VERBOSE,
 )
@@ -234,7 +251,7 @@ def subject_after(window: Window, start: int, stop: int) -> Speaker | Reference 
         return None
     if not (_INVERTED_START.match(hidden) or _is_titled(window.text, start, stop)):
         return None
-    if _CLAUSE_BEHIND.match(hidden) or _FINITE.search(hidden.split(",")[0]):
+    if _CLAUSE_BEHIND.match(hidden) or _FINITE.search(small_letters(hidden.split(",")[0])):
         return None
     if _is_reference(hidden):
         return Reference(window.text[start:stop], start, stop)
@@ -243,26 +260,38 @@ def subject_after(window: Window, start: int, stop: int) -> Speaker | Reference 
 
 def _before_relative(hidden: str, left: int, verb_start: int) -> int:
     """Where the subject ends that a relative clause parts from its verb, else where the verb begins."""
-    restrictive = _RESTRICTIVE.search(hidden, left, verb_start)
+    has_who = hidden.find("who", left, verb_start) >= 0
+    restrictive = _RESTRICTIVE.search(hidden, left, verb_start) if has_who else None
     right = restrictive.start() if restrictive else verb_start
+    if not hidden[left:right].rstrip().endswith(","):
+        return right
     relatives = list(_RELATIVE.finditer(hidden, left, right))
-    if relatives and hidden[left:right].rstrip().endswith(","):
-        return relatives[-1].start() + 1
-    return right
+    return relatives[-1].start() + 1 if relatives else right
 
 
 def _bare_phrase(window: Window, left: int, right: int) -> tuple[int, int]:
     """What stands behind the last boundary, without adverbs and phrases at its ends."""
-    begin = left
-    for boundary in _BOUNDARY.finditer(window.hidden, left, right):
-        begin = boundary.end()
+    hidden = window.hidden
+    begin = _behind_boundaries(hidden, left, right)
     begin, stop = window.trim(begin, right)
     for pattern in (_LEADING, _LEADING_PHRASE, _LEADING):
-        lead = pattern.match(window.hidden, begin, stop)
+        lead = pattern.match(hidden, begin, stop) if hidden[begin : begin + 1].isupper() else None
         if lead and lead.end() < stop:
             begin = lead.end()
-    trailing = _TRAILING.search(window.hidden[begin:stop])
+    if _TRAILER_WORDS.isdisjoint(_LOWER_RUN.findall(hidden, begin, stop)):
+        return window.trim(begin, stop)
+    trailing = _TRAILING.search(hidden[begin:stop])
     return window.trim(begin, begin + trailing.start() if trailing else stop)
+
+
+def _behind_boundaries(hidden: str, left: int, right: int) -> int:
+    """Where the last boundary ends: behind the last mark, or a word behind that."""
+    begin = max(left, *(hidden.rfind(mark, left, right) + 1 for mark in _MARKS))
+    if _BOUNDARY_WORDS.isdisjoint(_LOWER_RUN.findall(hidden, begin, right)):
+        return begin
+    for boundary in _BOUNDARY.finditer(hidden, begin, right):
+        begin = boundary.end()
+    return begin
 
 
 def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference | None:
@@ -277,7 +306,7 @@ def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference 
         return None
     if _is_reference(phrase):
         return Reference(window.text[begin:stop], begin, stop)
-    inner = _INNER_PRONOUN.search(phrase)
+    inner = _INNER_PRONOUN.search(phrase) if phrase.endswith(_INNER_PRONOUNS) else None
     if inner:
         return Reference(window.text[begin + inner.start(1) : stop], begin + inner.start(1), stop)
     if phrase[0].islower() and not (
@@ -294,7 +323,7 @@ def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference 
 def _behind_finite_verb(head: str) -> int | None:
     """Where the name behind the last finite verb begins, 0 without a verb; None if no name ends there."""
     behind = 0
-    for finite in _FINITE.finditer(head):
+    for finite in _FINITE.finditer(small_letters(head)):
         behind = finite.end()
     if not behind:
         return 0
@@ -318,7 +347,11 @@ def _apposed(window: Window, comma: int, stop: int, pieces: list[str]) -> Speake
 def _describes(phrase: str) -> bool:
     """Whether a phrase says what one person is: “another farmer”, not “the fire killed a farmer”."""
     words = phrase.strip(" ,").lower().split()
-    if len(words) > _LONGEST_DESCRIPTION or _FINITE.search(phrase) or _INNER_OBJECT.search(phrase):
+    if (
+        len(words) > _LONGEST_DESCRIPTION
+        or _FINITE.search(small_letters(phrase))
+        or _INNER_OBJECT.search(phrase)
+    ):
         return False
     return words[-1] in TITLED or PERSON_NOUN.search(words[-1]) is not None
 
@@ -330,7 +363,7 @@ def _first_part(pieces: list[str]) -> int:
         if not words or len(words) > 9:
             continue
         named = words[0][0].isupper() or words[0] in _LOWER_ARTICLES
-        if named and not _FINITE.search(piece):
+        if named and not _FINITE.search(small_letters(piece)):
             return index
     return len(pieces) - 2
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
 from summarizer.checks.lemmas import tokenise
-from summarizer.checks.naming import fold, name_facts, name_words, stands_for
+from summarizer.checks.naming import fold, joined_facts, name_words, stands_for
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.records import Event, Figure, Quote
 from summarizer.text.words import word_set
@@ -49,23 +49,30 @@ def check_credit(result: ArticleSummary) -> Iterator[Check]:
     sentence says of its claims in detail is for the rules about words.
     """
     records = {subject.record: record for subject, record in iter_records(result)}
-    before: NameFacts | None = None
+    contents: dict[str, list[str]] = {}
+    before = ""
     for subject, sentence in iter_sentences(result):
-        facts = name_facts(sentence.text)
-        claims = {
-            id_: chain
-            for id_ in sentence.records
-            if (chain := _chain(records.get(id_))) and _takes(subject.text, records[id_])
-        }
+        claims: dict[str, tuple[Source, ...]] = {}
+        said: set[str] = set()
+        for id_ in sentence.records:
+            chain = _chain(records.get(id_))
+            if not chain:
+                continue
+            said = said or {token.lemma for token in tokenise(subject.text)}
+            if id_ not in contents:
+                contents[id_] = _content(records[id_])
+            if _takes(subject.text, said, records[id_], contents[id_]):
+                claims[id_] = chain
+        facts = _facts(sentence.text) if claims else None
         for id_, chain in claims.items():
-            credited = _names(facts, chain, records[id_])
-            pointed = before is not None and _PRONOUN.search(sentence.text) is not None
-            if not (credited or (pointed and before and _names(before, chain, records[id_]))):
+            credited = facts is not None and _names(facts, chain, records[id_])
+            pointed = before and not credited and _PRONOUN.search(sentence.text)
+            if not (credited or (pointed and _names(_facts(before), chain, records[id_]))):
                 yield _uncredited(subject, id_, chain)
                 break
         else:
             yield from _unsaid(subject, list(claims))
-        before = facts if subject.kind == "summary sentence" else None
+        before = sentence.text if subject.kind == "summary sentence" else ""
 
 
 def _uncredited(subject: Subject, id_: str, chain: tuple[Source, ...]) -> Check:
@@ -85,6 +92,11 @@ def _unsaid(subject: Subject, claims: list[str]) -> Iterator[Check]:
         yield make_finding("claim-without-source", message, sentence=subject.sentence)
 
 
+def _facts(sentence: str) -> NameFacts:
+    """The words of a sentence as names are compared: the rules about its words read them, too."""
+    return joined_facts(sentence, [sentence])
+
+
 def _chain(record: Event | Figure | Quote | None) -> tuple[Source, ...]:
     if record is None:
         return ()
@@ -93,13 +105,23 @@ def _chain(record: Event | Figure | Quote | None) -> tuple[Source, ...]:
     return record.attributed_to
 
 
-def _takes(text: str, record: Event | Figure | Quote) -> bool:
-    """Whether a sentence says what a record says: a good part of its words, or the figure's number."""
-    said = {token.lemma for token in tokenise(text)}
+def _content(record: Event | Figure | Quote) -> list[str]:
+    """The words of a record that say something, in their dictionary form."""
     words = record.what if isinstance(record, Event) else record.text
-    content = [
+    return [
         token.lemma for token in tokenise(words) if len(token.lemma) >= _CONTENT or token.text.isdecimal()
     ]
+
+
+def _takes(text: str, said: set[str], record: Event | Figure | Quote, content: list[str]) -> bool:
+    """Whether a sentence says what a record says: a good part of its words, or the figure's number.
+
+    Args:
+        text: The sentence.
+        said: Its words in their dictionary form.
+        record: The record.
+        content: The words of the record that say something.
+    """
     if isinstance(record, Figure):
         return any(lemma in said for lemma in content) or record.text.casefold() in text.casefold()
     return len([lemma for lemma in content if lemma in said]) >= _TAKEN * len(content)

@@ -31,6 +31,8 @@ _NAMED_DAY = re.compile(
     r"|\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Ll]ate|[Ee]arly)[ \xa0](?P<month>March|May)\b"
 )
 """Weekdays and months in full; “March” and “May” only where they can be nothing else."""
+_OF_A_DAY = re.compile("day|Janua|Febru|March|April|May|June|July|Augus|Septe|Octob|Novem|Decem")
+"""Letters without which no weekday and no month is named: a search for plain letters is quick."""
 _KEY = 3
 """Letters that tell weekdays and months apart."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -58,7 +60,7 @@ class Evidence:
     ) -> None:
         self._segmented = segmented
         self._whole = whole
-        self._spans = sorted(set(spans))
+        self._spans = _merged(spans)
 
     @cached_property
     def text(self) -> str:
@@ -129,16 +131,30 @@ class Evidence:
     def _inside(self, found: Sequence[_Found]) -> list[_Found]:
         """The candidates that overlap a cited span; they stand in order and do not overlap each other."""
         inside: list[_Found] = []
+        stop = 0
         for start, end in self._spans:
-            first = bisect_right(found, start, key=_start)
-            inside += found[max(first - 1, 0) : bisect_left(found, end, key=_start)]
-        return [
-            one for one in inside if any(one.start < end and start < one.end for start, end in self._spans)
-        ]
+            first = max(stop, bisect_right(found, start, key=_start) - 1)
+            stop = bisect_left(found, end, lo=first, key=_start)
+            inside += [one for one in found[first:stop] if start < one.end]
+        return inside
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if merged and start < merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def calendar_words(text: str) -> list[tuple[str, str]]:
     """The weekdays and months that ``text`` names, each with the key by which they are compared."""
+    if _OF_A_DAY.search(text) is None:
+        return []
     named = [match["month"] or match.group() for match in _NAMED_DAY.finditer(text)]
     return [(word, word[:_KEY].casefold()) for word in named]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import simplemma
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Token", "Words", "lemma", "tokenise", "word_runs", "words_in"]
 
@@ -52,7 +55,8 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
-_make = Token._make
+_new = tuple.__new__
+"""Makes a token of its parts without counting them."""
 
 
 @lru_cache(maxsize=8192)
@@ -135,12 +139,15 @@ class Words:
 _kept_words = lru_cache(maxsize=1024)(Words)
 
 
-def _placed(match: re.Match[str]) -> list[Token]:
+def _placed(match: re.Match[str]) -> Sequence[Token]:
     """The tokens of a word, where it stands."""
     word, start = match.group(), match.start()
     tokens = _known_tokens(word) if len(word) <= _LONGEST_KEPT else _read_tokens(word)
+    if len(tokens) == 1:
+        first, last, written, folded, form = tokens[0]
+        return (_new(Token, (start + first, start + last, written, folded, form)),)
     return [
-        _make((start + first, start + last, written, folded, form))
+        _new(Token, (start + first, start + last, written, folded, form))
         for first, last, written, folded, form in tokens
     ]
 

@@ -54,6 +54,7 @@ _TITLES = frozenset(_TITLES_WORDS.split())
 """Forms of address: a summary may write one in full or leave it to the reader."""
 _NO_NAMES = frozenset(("celsius", "fahrenheit", "click", "update"))
 """Words that stand with a capital and name nobody: a scale, a heading."""
+_BESIDE_NAMES = _CONNECTING | _TITLES | _NO_NAMES
 
 _ALIASES: tuple[tuple[str, ...], ...] = (
     ("us", "usa", "united states", "united states of america", "america", "american", "americans"),
@@ -279,7 +280,7 @@ def name_words(name: str) -> list[str]:
     return [
         word
         for word in _WORD.findall(plain)
-        if (len(word) > 1 or word.isdigit()) and fold(word) not in _CONNECTING | _TITLES | _NO_NAMES
+        if (len(word) > 1 or word.isdigit()) and fold(word) not in _BESIDE_NAMES
     ]
 
 

@@ -213,6 +213,8 @@ def copies_numbers(evidence: str, text: str) -> bool:
     cited = f" {' '.join(evidence.casefold().split())} "
     tokens = text.casefold().split()
     for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
+        if token.isalpha() and token not in _NUMERIC:
+            continue  # one word, and no number: most of them
         if _DIGIT.search(token) or not _NUMERIC.isdisjoint(_WORD.findall(token)):
             words = f" {token} {after}".rstrip(".,;:!?”\"' ")
             place = cited.find(words)

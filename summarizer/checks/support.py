@@ -3,61 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.checks.article_names import ArticleNames
-from summarizer.checks.codes import make_finding
-from summarizer.checks.evidence import Evidence, calendar_words
+from summarizer.checks.evidence import calendar_words
 from summarizer.checks.naming import copies_names, fold, name_words, stands_for
 from summarizer.checks.numbers import is_copy
 from summarizer.checks.rules.unstated import number_problems, unstated
-from summarizer.checks.subjects import iter_records, iter_sentences
-from summarizer.grounding import record_spans, stands
 from summarizer.text.names import find_names, is_ordinary, opens_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from summarizer.checks.article_names import ArticleNames
+    from summarizer.checks.evidence import Evidence
     from summarizer.checks.statements import Statement
-    from summarizer.checks.subjects import Subject
-    from summarizer.records import ArticleSummary, Check, CheckCode, Span
-    from summarizer.text.segment import Segmented
+    from summarizer.records import CheckCode
 
-__all__ = ["check_support", "unsupported", "unsupported_dates", "unsupported_names", "unsupported_numbers"]
+__all__ = ["unsupported", "unsupported_dates", "unsupported_names", "unsupported_numbers"]
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_CASE = 0.7
 """Share of the longer words with a capital from which on a text is a title, and capitals say nothing."""
 _FEWEST_WORDS = 4
 _NOT_CITED = "stands in nothing that is cited; cite where it stands or leave it out"
-_UNCITED = "stands in nothing that is cited by {}; cite where it stands or leave it out"
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    segmented: Segmented
-    whole: Evidence
-    names: ArticleNames
-
-
-def check_support(result: ArticleSummary, segmented: Segmented) -> Iterator[Check]:
-    """Findings about the numbers and names of every ``what``, headline, sentence and contested line.
-
-    An event cites its evidence and the mentions of its sources; a sentence cites its evidence and every span
-    of the records that it names. A headline or a contested line without any citation is held against the
-    whole article.
-    """
-    read = _Reading(segmented, Evidence(segmented, [(0, len(segmented.text))]), ArticleNames(segmented.text))
-    spans_of = {
-        subject.record: [span for _, span in record_spans(record)] for subject, record in iter_records(result)
-    }
-    for subject, _ in iter_records(result):
-        if subject.kind == "event":
-            yield from _check(subject, spans_of[subject.record], read)
-    for subject, sentence in iter_sentences(result):
-        cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_of.get(id_, ()))]
-        yield from _check(subject, cited, read)
 
 
 def unsupported(statement: Statement, names: ArticleNames) -> Iterator[tuple[CheckCode, str]]:
@@ -117,24 +85,6 @@ def unsupported_names(text: str, evidence: Evidence, article: ArticleNames) -> l
 def unsupported_dates(text: str, evidence: Evidence) -> list[str]:
     """The weekdays and months of ``text`` that the cited spans neither name nor resolve to."""
     return [word for word, key in calendar_words(text) if key not in evidence.calendar]
-
-
-def _check(subject: Subject, cited: list[Span], read: _Reading) -> Iterator[Check]:
-    if cited or subject.kind not in {"the headline", "contested line"}:
-        standing = (span for span in cited if stands(span, read.segmented.text))
-        evidence = Evidence(read.segmented, ((span.start, span.end) for span in standing))
-    else:
-        evidence = read.whole
-    if is_copy(subject.text, evidence.text):
-        return
-    for code, number, calculation in number_problems(subject.text, evidence):
-        message = f"the number “{number}” {_computed(calculation) or _UNCITED.format(subject)}"
-        yield make_finding(code, message, record=subject.record, sentence=subject.sentence)
-    names = unsupported_names(subject.text, evidence, read.names)
-    for kind, words in (("name", names), ("date", unsupported_dates(subject.text, evidence))):
-        for word in dict.fromkeys(words):
-            message = f"the {kind} “{word}” {_UNCITED.format(subject)}"
-            yield make_finding("name-unsupported", message, record=subject.record, sentence=subject.sentence)
 
 
 def _computed(calculation: str) -> str:

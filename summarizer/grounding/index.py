@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from functools import lru_cache
 
 from summarizer.records import Span
 
@@ -36,17 +37,34 @@ _VARIANTS = str.maketrans(
 
 # A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): no passage ends inside it.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+_WORD = re.compile(rf"{_LETTER}+(?:(?<=\d)[.,:/](?=\d){_LETTER}+)*(?:'t(?!{_LETTER}))?")
 _UNIT = re.compile(
-    rf"(?P<word>{_LETTER}+(?:(?<=\d)[.,:/](?=\d){_LETTER}+)*(?:'t(?!{_LETTER}))?)"
+    rf"(?P<word>{_WORD.pattern})"
     r"|(?P<one>\ +|-+|\.\.\.|'')"
-    r"|[^\w\ \-.']+|."
+    r"|[^\w\ \-.'\u0300-\u036f]+|."
 )
+_MARKED = rf"{_MARK}\g<0>{_MARK}"
+_SPACE_RUN = re.compile(r"  +")
+_DASH_RUN = re.compile(r"--+")
+_LONGEST_KEPT = 100
+"""Characters of the longest passage whose form is remembered."""
 _ONE = {" ": " ", "-": "-", ".": "…", "'": '"'}
 
 
 def normalise(text: str) -> str:
     """``text`` in the form in which passages are compared: two texts are the same if their forms are."""
-    return _normalise(text)[0].strip(" ")
+    return _kept_form(text) if len(text) <= _LONGEST_KEPT else _form(text)
+
+
+def _form(text: str) -> str:
+    """What ``_normalise`` makes of a text, without the places of its units."""
+    marked = _WORD.sub(_MARKED, text.translate(_VARIANTS))
+    single = _DASH_RUN.sub("-", _SPACE_RUN.sub(" ", marked))
+    return single.replace("...", "…").replace("''", '"').strip(" ")
+
+
+_kept_form = lru_cache(maxsize=1024)(_form)
+"""The names of sources are looked for once for each record that has them."""
 
 
 def locate(passage: str, source: str, *, near: int | None = None) -> Span | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -64,7 +65,7 @@ def response_format(form: type[BaseModel], constraint: Constraint) -> dict[str, 
     """How a server is told the form of the answer; None where it is not told."""
     if constraint == "none":
         return None
-    schema = form.model_json_schema()
+    schema = json.loads(_schema_text(form))
     if constraint == "json_object":
         return {"type": "json_object", "schema": schema}
     return {"type": "json_schema", "json_schema": {"name": form.__name__, "schema": schema}}
@@ -95,21 +96,36 @@ def parse_answer(text: str, form: type[FormT]) -> FormT:
     return form.model_validate(found)
 
 
+@lru_cache(maxsize=32)
 def lenient_form(form: type[FormT]) -> type[FormT]:
-    """A form with the same name and schema that reads answers as ``parse_answer`` does."""
+    """A stand-in for a form, with its name and schema, that reads answers as ``parse_answer`` does.
+
+    It has no fields, which are walked through anew for each call, and its schema is made once: both take
+    longer than the rest of a call does.
+    """
 
     def model_validate_json(cls: type[FormT], /, text: str, **_: Any) -> FormT:
         del cls
         return parse_answer(text, form)
+
+    def model_json_schema(cls: type[FormT], /) -> Any:
+        del cls
+        return json.loads(_schema_text(form))
 
     namespace = {
         "__module__": form.__module__,
         "__doc__": form.__doc__,
         "__qualname__": form.__qualname__,
         "model_validate_json": classmethod(model_validate_json),
+        "model_json_schema": classmethod(model_json_schema),
     }
-    lenient: type[FormT] = type(form)(form.__name__, (form,), namespace)  # type: ignore[misc]  # a metaclass
-    return lenient
+    metaclass: Any = type(BaseModel)
+    return cast("type[FormT]", metaclass(form.__name__, (BaseModel,), namespace))
+
+
+@lru_cache(maxsize=32)
+def _schema_text(form: type[BaseModel]) -> str:
+    return json.dumps(form.model_json_schema())
 
 
 def read_response(body: Any, request: ModelRequest, options: ModelOptions) -> ModelReply:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import counted_lemmas, is_plain, phrases
+from summarizer.checks.rules.figure_twins import counted_lemmas, is_plain, may_hold, phrases
 from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
@@ -66,17 +66,26 @@ _INCLUDED = re.compile(
 )
 _NEAR = 140
 """Characters in which the numbers of one sum stand."""
+_PART_OF_VOTE = ("vote", "favo", "against", "majority")
+"""Letters of the words of a ballot."""
+_PART_OF_UNIT = ("point", "goal", "vote")
+"""Letters of what margins are counted in."""
 
 
 def check_sums(text: str, figures: Sequence[FigureCandidate]) -> str | None:
     """What is wrong where numbers of one sentence do not add up; None where they may."""
     plain = [one for one in figures if is_plain(one)]
-    for check in (_apposed, _totals, _shares_of, _reversed_ranges):
+    for check in (_apposed, _totals, _shares_of, _reversed_ranges) if len(plain) > 1 else ():
         problem = check(text, plain)
         if problem is not None:
             return problem
-    for sum_of in (_carried, _margins, _ages, _people_aged):
-        problem = sum_of(text)
+    for sum_of, *letters in (
+        (_carried, *_PART_OF_VOTE),
+        (_margins, *_PART_OF_UNIT),
+        (_ages, "born"),
+        (_people_aged, "aged"),
+    ):
+        problem = sum_of(text) if may_hold(text, *letters) else None
         if problem is not None:
             return problem
     return None
@@ -84,10 +93,10 @@ def check_sums(text: str, figures: Sequence[FigureCandidate]) -> str | None:
 
 def _apposed(text: str, figures: Sequence[FigureCandidate]) -> str | None:
     """People with a list of who they are, which makes more: “33 people, 31 pupils and six teachers”."""
-    generic = frozenset(phrases("kinds", "generic"))
     for whole, first, second in zip(figures, figures[1:], figures[2:], strict=False):
         if whole.unit != "people" or {first.unit, second.unit} != {"people"} or whole.bound != "exact":
             continue
+        generic = frozenset(phrases("kinds", "generic"))
         named = counted_lemmas(whole)
         kinds = [counted_lemmas(first), counted_lemmas(second)]
         if not named & generic or not all(kinds) or any(kind & generic for kind in kinds):

@@ -6,7 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from summarizer.checks.lemmas import lemma
+from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ class _Reading:
 
 def check_capitals(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``capital-for-government``: a capital that speaks, acts or is dealt with as its government."""
+    if _capital_runs().isdisjoint(word_runs(statement.text)):
+        return
     text, read = statement.text, _Reading(statement)
     seen: set[str] = set()
     for match in _capitals().finditer(text):
@@ -239,6 +241,12 @@ def _is_city(source: str, name: str) -> bool:
     near = rf"\b(?:mayor|city|council|residents|authority)\b[^.\n]{{0,30}}\b{re.escape(name)}\b"
     behind = rf"\b{re.escape(name)}(?:['’]s)?[ \xa0]{_OF_CITY}\b"
     return re.search(f"{near}|{behind}", source) is not None
+
+
+@lru_cache(maxsize=1)
+def _capital_runs() -> frozenset[str]:
+    """The longest run of letters of each capital: a text without any of these has no capital in it."""
+    return frozenset(max(word_runs(name), key=len) for name in load_list("capitals")["governments"])
 
 
 @lru_cache(maxsize=1)

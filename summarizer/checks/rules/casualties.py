@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.checks.lemmas import word_runs
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.voices import clauses, covers, names_its_source, words_of
 
@@ -29,6 +30,7 @@ _NO_SOURCE = re.compile(
 """Words by which a summary says that the article names no source."""
 _OCCASION = re.compile(r"\s*(?:after|following|over|about|before|when|as|amid|since)\b")
 """What follows a verb of saying when no content does."""
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SHARE = re.compile(r"[\s-]*(?:%|per\s?cent\b|percent\b|-?year|-?month|-?day)")
@@ -55,8 +57,9 @@ def check_casualties(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     text = statement.text
     if (
         statement.kind == "event"
-        or names_its_source(statement)
+        or not _may_count(text)
         or not _any_state().search(text)
+        or names_its_source(statement)
         or _NO_SOURCE.search(text)
     ):
         return
@@ -71,18 +74,38 @@ def check_casualties(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
             return
 
 
+def _may_count(text: str) -> bool:
+    """Whether a text has a word for what happened to people, and a digit or a number word.
+
+    Each is a word by itself, between marks, spaces or hyphens, in whatever case: one of its runs of letters.
+    """
+    runs = word_runs(text)
+    if _first_state_words().isdisjoint(runs):
+        return False
+    return not _set("numbers").isdisjoint(runs) or _DIGIT.search(text) is not None
+
+
 @lru_cache(maxsize=64)
 def _set(name: str) -> frozenset[str]:
     listed = load_list("casualties")[name]
     return frozenset(listed.split() if isinstance(listed, str) else listed)
 
 
-@lru_cache(maxsize=1)
-def _any_state() -> re.Pattern[str]:
-    words = (
+def _state_words() -> frozenset[str]:
+    return (
         _set("states") | _set("active") | _set("counts") | {"lives", "life", "toll", "bodies", "body count"}
     )
-    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _first_state_words() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in _state_words())
+
+
+@lru_cache(maxsize=1)
+def _any_state() -> re.Pattern[str]:
+    words = "|".join(sorted(_state_words(), key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +116,9 @@ def _tolls() -> re.Pattern[str]:
 def _counted(text: str, tokens: Sequence[Token], dates: Sequence[DatePhrase]) -> Iterator[tuple[int, int]]:
     """First and last token of every count: the number, and the word that says what happened."""
     for index, token in enumerate(tokens):
-        if any(date.start <= token.start < date.end for date in dates) or not _is_number(text, tokens, index):
+        if not (_is_numeral(token) and _is_number(text, tokens, index)):
+            continue
+        if any(date.start <= token.start < date.end for date in dates):
             continue
         for find in (_behind_verb, _as_noun, _behind_toll, _before_state):
             other = find(text, tokens, index)
@@ -103,6 +128,7 @@ def _counted(text: str, tokens: Sequence[Token], dates: Sequence[DatePhrase]) ->
 
 
 def _is_number(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether a numeral may count people: no age, share, sum of money, year or part of a longer number."""
     token = tokens[index]
     previous = tokens[index - 1].folded if index else ""
     if previous in _set("ages"):
@@ -130,7 +156,8 @@ def _is_numeral(token: Token) -> bool:
 
 
 def _is_word_number(token: Token) -> bool:
-    return all(part in _set("numbers") for part in token.folded.split("-"))
+    numbers, folded = _set("numbers"), token.folded
+    return folded in numbers or ("-" in folded and all(part in numbers for part in folded.split("-")))
 
 
 def _next(tokens: Sequence[Token], index: int) -> str:
@@ -146,7 +173,10 @@ def _behind_verb(text: str, tokens: Sequence[Token], index: int) -> int | None:
         start -= 1
     if not start or _broken(text, tokens[start - 1].end, tokens[index].start):
         return None
-    if _LIVES_OF.search(text, max(0, tokens[index].start - _PHRASE), tokens[index].start):
+    near = max(0, tokens[index].start - _PHRASE)
+    if text.find("lives", near, tokens[index].start) >= 0 and _LIVES_OF.search(
+        text, near, tokens[index].start
+    ):
         return start - 1
     verb = tokens[start - 1].folded
     head = _people_behind(text, tokens, index)

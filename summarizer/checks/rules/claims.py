@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import tokenise
@@ -42,8 +43,9 @@ _CONTINUING = re.compile(
 """“…, and that he had”: the verb of saying stands before."""
 _PUTTING = re.compile(r"\bputs?\b[^.;]{1,60}?\b(?:at|down\s+to)\b")
 """“who put the rise down to”, “put the toll at”."""
+_VIEWS = ("view", "opinion", "words", "account", "eyes", "telling")
 _IN_VIEW = re.compile(
-    r"\b[Ii]n\s+(?:[\w’'-]+\s+){0,3}?[\w-]+(?:[’']s?|\b)\s+(?:own\s+)?(?:view|opinion|words|account|eyes|telling)\b"
+    rf"\b[Ii]n\s+(?:[\w’'-]+\s+){{0,3}}?[\w-]+(?:[’']s?|\b)\s+(?:own\s+)?(?:{'|'.join(_VIEWS)})\b"
     r"|\b[Ii]n\s+the\s+(?:view|opinion|words|eyes)\s+of\b"
 )
 """“in the airline's view”."""
@@ -53,6 +55,8 @@ _AS_PLANNED = re.compile(
     r"\b(?:as|than)\s+(?:first\s+|originally\s+)?(?:planned|expected|predicted|promised|thought)\b"
 )
 """“twice as much as planned”: nobody plans it."""
+_PLANNED = frozenset(("plan", "expect", "predict", "promise", "think", "thought"))
+"""The dictionary forms of these words, and a form that has none."""
 _ADVICE = "name who says it in the same sentence"
 _LONGEST = 40
 """Words of a quotation in a message."""
@@ -65,38 +69,60 @@ def check_claims(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     voices = voices_of(statement.article)
     if not voices.claims:
         return
-    for tokens in _bare_clauses(statement):
-        claim = _repeated(tokens, voices)
+    for tokens, words in _bare_clauses(statement):
+        claim = _repeated(tokens, words, voices)
         if claim is not None and not _is_own_doing(tokens, claim):
-            words = _shortened(statement.text[tokens[0].start : tokens[-1].end])
+            clause = _shortened(statement.text[tokens[0].start : tokens[-1].end])
             yield (
                 "claim-without-source",
-                f"“{words}” is told as fact, but the article gives it as a claim ({claim.claim}); {_ADVICE}",
+                f"“{clause}” is told as fact, but the article gives it as a claim ({claim.claim}); {_ADVICE}",
             )
             return
 
 
-def _bare_clauses(statement: Statement) -> Iterator[list[Token]]:
-    """The clauses of a statement that neither stand under a source nor tell an act of saying."""
+def _bare_clauses(statement: Statement) -> Iterator[tuple[list[Token], frozenset[str]]]:
+    """The clauses that neither stand under a source nor tell an act of saying, each with its content.
+
+    Who says what is asked only for a clause that could be one.
+    """
     text = statement.text
-    covered = _joined(covers(text, statement.attributions, frozenset()))
-    telling = words_of("telling") | words_of("hedges")
-    data, finding = words_of("data"), words_of("finding")
+    covered: list[tuple[int, int]] | None = None
     for parts in clauses(text):
         if _CONTINUING.match(text, parts[0][0]):
             continue
         tokens = [token for start, end in parts for token in tokenise(text, start, end)]
-        lemmas = {form for token in tokens for form in (token.lemma, token.folded)}
-        if _AS_PLANNED.search(text, parts[0][0], parts[-1][1]):
-            lemmas -= {"plan", "expect", "predict", "promise", "think", "thought"}
-        puts = any(
-            _IN_VIEW.search(text, start, end) or _PUTTING.search(text, start, end) for start, end in parts
-        )
-        if puts or lemmas & telling or (lemmas & data and lemmas & finding):
+        words = content(tokens)
+        if len(words) < _FEWEST or _tells(text, parts, tokens):
             continue
-        bare = [token for token in tokens if not _within(covered, token.start)]
-        if len(bare) * 2 > len(tokens) and len(content(bare)) >= _FEWEST:
-            yield bare
+        if covered is None:
+            covered = _joined(covers(text, statement.attributions, frozenset()))
+        bare = [token for token in tokens if not _within(covered, token.start)] if covered else tokens
+        if len(bare) * 2 > len(tokens):
+            words = content(bare) if covered else words
+            if len(words) >= _FEWEST:
+                yield bare, words
+
+
+def _tells(text: str, parts: list[tuple[int, int]], tokens: list[Token]) -> bool:
+    """Whether a clause tells an act of saying, gives somebody's view, or what data show."""
+    lemmas = {token.lemma for token in tokens}
+    lemmas.update([token.folded for token in tokens])
+    if not _PLANNED.isdisjoint(lemmas) and _AS_PLANNED.search(text, parts[0][0], parts[-1][1]):
+        lemmas -= _PLANNED
+    if not _telling().isdisjoint(lemmas):
+        return True
+    if not (words_of("data").isdisjoint(lemmas) or words_of("finding").isdisjoint(lemmas)):
+        return True
+    if "put" in text and any(_PUTTING.search(text, start, end) for start, end in parts):
+        return True
+    return any(word in text for word in _VIEWS) and any(
+        _IN_VIEW.search(text, start, end) for start, end in parts
+    )
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    return words_of("telling") | words_of("hedges")
 
 
 def _joined(stretches: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
@@ -115,18 +141,24 @@ def _within(stretches: list[tuple[int, int]], offset: int) -> bool:
     return index >= 0 and stretches[index][0] <= offset < stretches[index][1]
 
 
-def _repeated(tokens: list[Token], voices: Voices) -> Piece | None:
-    words = content(tokens)
+def _repeated(tokens: list[Token], words: frozenset[str], voices: Voices) -> Piece | None:
+    """The claim that a clause repeats, which the article does not state in its own voice.
+
+    Args:
+        tokens: The clause.
+        words: Its content.
+        voices: The article.
+    """
     sharing = voices.sharing(words)
     if not sharing:
         return None
-    names = frozenset(token.lemma for token in tokens[1:] if token.capitalised)
     count, best = max(sharing, key=lambda one: (one[0], -one[1].start))
     if count >= _ALIGNED * len(words) or count >= max(_WHOLE, _REPEATED * len(best.words)):
+        names = frozenset(token.lemma for token in tokens[1:] if token.capitalised)
         own = [piece for piece in voices.own_sharing(words) if len(piece.words & words) >= 2]
         return best if _is_claim_alone(best, words, names, own) else None
     for count, claim in sharing:
-        if _is_accusation(claim) and count == len(claim.words) and _stand_together(tokens, claim.words):
+        if count == len(claim.words) and _is_accusation(claim) and _stand_together(tokens, claim.words):
             own = [piece for piece in voices.own_sharing(claim.words) if len(piece.words & claim.words) >= 2]
             if not own:
                 return claim

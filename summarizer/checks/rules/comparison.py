@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from summarizer.checks.rules.figure_twins import (
     TIME_UNITS,
     any_of,
     figure_end,
+    folded,
     has_phrase,
+    may_hold,
     phrases,
     plain_figures,
 )
@@ -86,6 +89,8 @@ _RANK = re.compile(
     r"(?:place\s+)?(?:among|of|out\s+of|in\s+a\s+field\s+of|of\s+the|among\s+the|out\s+of\s+the|from\s+a\s+field\s+of)\s+(?:just\s+|only\s+)?$",
     re.IGNORECASE,
 )
+_BEFORE_FIELD = ("among", "of", "the", "just", "only")
+"""With what the pattern of a rank ends."""
 _THAN = re.compile(r"(?P<between>[^;.]{0,80}?)\bthan\b[^;.]{0,40}?$", re.IGNORECASE)
 _COMPARATIVE = re.compile(
     r"^(?:[^,;.\d]{0,60}\bthat\s+)?(?P<word>fewer|less|more|higher|lower)\s+(?!than\b)[^,;.\d]{1,50}(?:\s+in\s+\d{4})?,\s*$",
@@ -140,15 +145,14 @@ def _margin(text: str, plain: Sequence[FigureCandidate], figures: Sequence[Figur
 
 def _ahead(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """One that is ahead with less: “overtook Chile, shipping 52,000 tonnes against Chile's 61,000”."""
-    if has_phrase(text, "contest", "lower_wins"):
-        return None
-    for place, first in enumerate(plain[:-1]):
-        second = plain[place + 1]
+    for first, second in pairwise(plain):
+        if _value(first) == _value(second):
+            continue
         alike = first.unit == second.unit or second.unit is None
         if not alike or first.unit in TIME_UNITS or {first.bound, second.bound} != {"exact"}:
             continue
         clause = re.split(r"[;.]\s", text[max(0, first.start - 140) : first.start])[-1]
-        ahead = list(re.finditer(rf"\b(?:{any_of(phrases('contest', 'ahead'))})\b", clause, re.IGNORECASE))
+        ahead = list(_listed("ahead").finditer(clause))
         behind = has_phrase(clause, "contest", "behind")
         if bool(ahead) == bool(behind) or re.search(
             r"\b(?:was|were|been|being)\s+(?:\w+\s+)?$", clause[: ahead[0].start()] if ahead else ""
@@ -162,34 +166,42 @@ def _ahead(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         else:
             told = bool(_BY_TO.search(clause) and _TO.fullmatch(text, first.end, second.start))
         wrong = _value(first) < _value(second) if ahead else _value(first) > _value(second)
-        if told and wrong:
+        if told and wrong and not has_phrase(text, "contest", "lower_wins"):
             words = ahead[-1].group() if ahead else (behind.group() if behind else "")
             return f"“{words}” does not fit “{first.text}” against “{second.text}”"
     return None
 
 
+@lru_cache(maxsize=2)
+def _listed(name: str) -> re.Pattern[str]:
+    """The words of those who are ahead in a contest, or of those who won it with a share."""
+    words = any_of(phrases("contest", name))
+    share = r"[^,;.\d]{0,60}\b(?:with|by)\s+$" if name == "won" else ""
+    return re.compile(rf"\b(?:{words})\b{share}", re.IGNORECASE)
+
+
 def _won_with(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A winner with the smaller share: “won with 44% of the vote, against 51% for her rival”."""
-    if has_phrase(text, "contest", "lower_wins"):
-        return None
     for first, second in pairwise(plain):
         shares = first.unit == second.unit and first.unit in {"percent", "vote"}
+        exact = first.bound == second.bound == "exact"
+        if not shares or not exact or _value(first) >= _value(second):
+            continue
         clause = re.split(r"[;.,]\s", text[max(0, first.start - 100) : first.start])[-1]
-        won = shares and re.search(
-            rf"\b(?:{any_of(phrases('contest', 'won'))})\b[^,;.\d]{{0,60}}\b(?:with|by)\s+$",
-            clause,
-            re.IGNORECASE,
-        )
         against = (
-            won and _TO_RIVAL.fullmatch(text, first.end, second.start) and _RIVAL.match(text, second.end)
+            _listed("won").search(clause)
+            and _TO_RIVAL.fullmatch(text, first.end, second.start)
+            and _RIVAL.match(text, second.end)
         )
-        if against and first.bound == second.bound == "exact" and _value(first) < _value(second):
+        if against and not has_phrase(text, "contest", "lower_wins"):
             return f"“{first.text}” is told as winning against “{second.text}”"
     return None
 
 
 def _record(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A new record that does not pass the old one: “a record low of 12.7m, the previous low being 12.1m”."""
+    if not may_hold(text, "record", "ever", "all-time"):
+        return None  # letters of every record
     if not _RECORD.search(text) or has_phrase(text, "contest", "unbroken"):
         return None
     for place, old in enumerate(plain):
@@ -209,6 +221,8 @@ def _record(text: str, plain: Sequence[FigureCandidate]) -> str | None:
 
 def _both(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """“Both” for more than two: “three men were arrested, and both were released”."""
+    if not may_hold(text, "both"):
+        return None
     of_them = _BOTH_OF.search(text)
     if of_them is not None:
         return f"“{of_them.group()[:-2]}” speaks of both, but there are more than two"
@@ -246,12 +260,15 @@ def _named(text: str, plain: Sequence[FigureCandidate]) -> str | None:
 def _rank_among(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A rank among fewer than that: “finished fifth among four entrants”."""
     for one in plain:
-        ranked = _RANK.search(text[max(0, one.start - 60) : one.start])
-        if ranked is None or one.bound != "exact" or one.unit in TIME_UNITS or one.unit == "percent":
+        if _value(one) <= 1 or one.bound != "exact" or one.unit in TIME_UNITS or one.unit == "percent":
+            continue
+        before = text[max(0, one.start - 60) : one.start]
+        ranked = _RANK.search(before) if folded(before).rstrip().endswith(_BEFORE_FIELD) else None
+        if ranked is None:
             continue
         word = ranked["rank"].casefold()
         rank = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
-        if rank > _value(one) > 1:
+        if rank > _value(one):
             return f"“{ranked['rank']}” is no rank among “{one.text}”"
     return None
 
@@ -261,14 +278,13 @@ def _more_than(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     if len(plain) != 2:
         return None
     first, second = plain
-    word = _COMPARATIVE.search(text[: first.start])
+    if {first.bound, second.bound} != {"exact"}:
+        return None
     than = _THAN.fullmatch(text, first.end, second.start)
-    if (
-        word is None
-        or than is None
-        or not than["between"].startswith(",")
-        or {first.bound, second.bound} != {"exact"}
-    ):
+    if than is None or not than["between"].startswith(","):
+        return None
+    word = _COMPARATIVE.search(text[: first.start])
+    if word is None:
         return None
     more = word["word"].casefold() in {"more", "higher"}
     if (_value(first) < _value(second)) == more and first.value != second.value:

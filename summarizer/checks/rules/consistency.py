@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,15 @@ from summarizer.checks.lemmas import lemma
 from summarizer.checks.rules.arithmetic import check_sums
 from summarizer.checks.rules.comparison import check_comparison
 from summarizer.checks.rules.coordinated_parts import check_coordinated_parts
-from summarizer.checks.rules.direction import check_direction
-from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, has_phrase, is_plain, phrases
+from summarizer.checks.rules.direction import check_direction, may_rank
+from summarizer.checks.rules.figure_twins import (
+    any_of,
+    counted_lemmas,
+    has_digit,
+    has_phrase,
+    is_plain,
+    phrases,
+)
 from summarizer.checks.rules.of_whole import check_of_whole
 from summarizer.checks.rules.parts import check_parts
 from summarizer.checks.rules.same_measure import check_same_measure
@@ -76,6 +84,8 @@ def check_consistency(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     Two values for one quantity count only where nothing lays them at the door of different sources or times.
     """
     figures = statement.own.figures
+    if not figures and not has_digit(statement.text) and not may_rank(statement.text):
+        return  # nothing is counted or dated: most statements
     for rule in (_votes, _changes, _leads, check_sums):
         problem = rule(statement.text, figures) if figures else None
         if problem is not None:
@@ -90,9 +100,6 @@ def check_consistency(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
 
 def _votes(text: str, figures: list[FigureCandidate]) -> str | None:
     """More votes than the body that votes has members."""
-    bodies = [
-        one for one in figures if is_plain(one) and counted_lemmas(one) & set(phrases("bodies", "members"))
-    ]
     scores = [
         one
         for one in figures
@@ -100,7 +107,11 @@ def _votes(text: str, figures: list[FigureCandidate]) -> str | None:
         and one.upper is not None
         and re.fullmatch(r"\d+\s?(?:[-–—]|to)\s?\d+", one.text)
     ]
-    if len(bodies) != 1 or len(scores) != 1:
+    if len(scores) != 1:
+        return None
+    members = set(phrases("bodies", "members"))
+    bodies = [one for one in figures if is_plain(one) and counted_lemmas(one) & members]
+    if len(bodies) != 1:
         return None
     if not {lemma(word) for word in re.findall(r"[^\W\d_]+", text)} & set(phrases("bodies", "voting")):
         return None
@@ -197,9 +208,10 @@ def _same_scale(first: FigureCandidate, last: FigureCandidate) -> bool:
 def _leads(text: str, figures: list[FigureCandidate]) -> str | None:
     """A lead in points that is not the difference of the two shares."""
     percents = [one for one in figures if one.unit == _PERCENT and is_plain(one)]
+    if len(percents) != 2:
+        return None
     points = [one for one in figures if one.unit in {"point", "percentage point"} and is_plain(one)]
-    lead = re.search(rf"\b(?:{any_of(phrases('change', 'lead'))})\b", text, re.IGNORECASE)
-    if len(percents) != 2 or len(points) != 1 or lead is None:
+    if len(points) != 1 or _lead().search(text) is None:
         return None
     compared = re.search(r"\b(?:from|compared|earlier|previous|last|was|up|down)\b", text, re.IGNORECASE)
     if compared is not None or points[0].bound != "exact":
@@ -209,6 +221,12 @@ def _leads(text: str, figures: list[FigureCandidate]) -> str | None:
         shares = f"“{percents[0].text}” and “{percents[1].text}”"
         return f"{shares} are {real:g} points apart, not “{points[0].text} points”"
     return None
+
+
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    """A word of a lead."""
+    return re.compile(rf"\b(?:{any_of(phrases('change', 'lead'))})\b", re.IGNORECASE)
 
 
 def _value(figure: FigureCandidate) -> float:

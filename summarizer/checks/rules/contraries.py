@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import Reading, overlap, phrase_at
 from summarizer.checks.rules.polarity import denying_places
+from summarizer.checks.rules.sentence_words import forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["contrary"]
+__all__ = ["contrary", "may_be_contrary"]
 
 _DENYING = frozenset(
     {"not", "never", "no", "without", "neither", "nor", "nobody", "none", "hardly", "barely"}
@@ -29,6 +30,39 @@ def _axes() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset[str]]:
     return {word: tuple(axes) for word, axes in known.items()}, frozenset(
         word for word in known if " " in word
     )
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[tuple[int, int], frozenset[str]]:
+    """The forms without which no word of one side of an axis stands in a sentence."""
+    words: dict[tuple[int, int], set[str]] = {}
+    for word, axes in _axes()[0].items():
+        for axis_and_side in axes:
+            words.setdefault(axis_and_side, set()).update((word, word.partition(" ")[0]))
+    return {axis_and_side: forms_of(listed) for axis_and_side, listed in words.items()}
+
+
+_DENYING_FORMS = frozenset(f"={word}" for word in _DENYING)
+
+
+def may_be_contrary(own: Reading, sentences: Sequence[frozenset[str]]) -> bool:
+    """Whether a sentence may say the contrary of a word of the statement.
+
+    It must have a word of the other side or, where it denies something, of either side of the same axis.
+
+    Args:
+        own: The statement.
+        sentences: The words of the sentences that it cites, in both forms.
+    """
+    for place, axis, side in _sides(own):
+        said = side ^ _negated(own, place)
+        other, same = _forms()[axis, 1 - said], _forms()[axis, said]
+        for words in sentences:
+            if not other.isdisjoint(words):
+                return True
+            if not same.isdisjoint(words) and not _DENYING_FORMS.isdisjoint(words):
+                return True
+    return False
 
 
 @lru_cache(maxsize=4096)

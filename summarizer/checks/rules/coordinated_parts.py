@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,7 @@ def _parts_behind(
     return chain if apart or shared_out else []
 
 
+@lru_cache(maxsize=2)
 def _link(name: str) -> re.Pattern[str]:
     """Between a whole and its first part: “…, made up of”."""
     return re.compile(

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.figure_twins import counted_lemmas, has_phrase
+from summarizer.checks.rules.figure_twins import counted_lemmas, has_phrase, may_hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,8 @@ _RATIO_WORDS = {
     4.0: re.compile(r"\b(?:quadrupl(?:ed|es|ing)|fourfold)\b", re.IGNORECASE),
     0.5: re.compile(r"\b(?:halv(?:ed|es|ing)|half\s+(?:as|the\s+number|what|that))\b", re.IGNORECASE),
 }
+_IN_RATIO_WORDS = ("doubl", "twice", "fold", "tripl", "trebl", "quadrupl", "halv", "half")
+"""Letters without which no such word stands in a text."""
 _RATIO_STATED = {
     2.0: re.compile(r"doubl|twice|twofold|two-fold|two\s+times|100\s?(?:%|per)", re.IGNORECASE),
     3.0: re.compile(
@@ -89,6 +91,8 @@ def derivation(figure: FigureCandidate, text: str, cited: Evidence) -> str | Non
 
 def computed_ratios(text: str, cited: Evidence) -> Iterator[tuple[str, str]]:
     """Words such as “doubled” that the source does not use, with the two numbers behind them."""
+    if not may_hold(text, *_IN_RATIO_WORDS):
+        return
     for ratio, pattern in _RATIO_WORDS.items():
         match = pattern.search(text)
         if match is None or _RATIO_STATED[ratio].search(cited.text):

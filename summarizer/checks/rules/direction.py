@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import counted_lemmas, plain_figures
+from summarizer.checks.rules.figure_twins import counted_lemmas, may_hold, plain_figures
 from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from summarizer.checks.statements import Statement
     from summarizer.text.candidates import FigureCandidate
 
-__all__ = ["check_direction"]
+__all__ = ["check_direction", "may_rank"]
 
 _NUMBERS = {**SMALL, **TENS}
 _ORDINALS = (
@@ -67,18 +67,28 @@ def check_direction(statement: Statement) -> str | None:
     """What is wrong where a direction, a limit, a rank or a list contradicts its numbers."""
     text = statement.text
     plain = plain_figures(statement)
-    for check in (_up_from, _limits):
+    for check in (_up_from, _limits) if len(plain) > 1 else ():
         problem = check(text, plain)
         if problem is not None:
             return problem
-    return _votes_to(text) or _rank(text) or _only(text)
+    return (_votes_to(text) or _rank(text) or _only(text)) if may_rank(text) else None
+
+
+def may_rank(text: str) -> bool:
+    """Whether a word stands in a text without which no votes, ranks or lists are held against each other.
+
+    The three patterns have “votes”, “only” or “just”, and “the only” in them.
+    """
+    return may_hold(text, "vote", "only", "just")
 
 
 def _up_from(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A value that is told as up from a higher one: “38 seats, up from 41”."""
     for now, before in pairwise(plain):
+        if now.bound != "exact" or not (now.unit == before.unit or before.unit is None):
+            continue
         found = _UP_FROM.fullmatch(text, now.end, before.start)
-        if found is None or not (now.unit == before.unit or before.unit is None) or now.bound != "exact":
+        if found is None:
             continue
         up = found["way"].casefold() in _UP
         if (
@@ -92,25 +102,29 @@ def _up_from(text: str, plain: Sequence[FigureCandidate]) -> str | None:
 
 def _limits(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A least above its most: “at least €2,000 and at most €500”."""
+    minimum = may_hold(text, "minimum")
     for first, second in pairwise(plain):
         if first.unit not in {None, second.unit} and second.unit is not None:
             continue
-        same = not counted_lemmas(first) or counted_lemmas(first) == counted_lemmas(second)
-        start = first.counted.end if first.counted else first.end
-        near = start <= second.start and _AND.fullmatch(text, start, second.start)
-        if {first.bound, second.bound} == {"at_least", "at_most"} and near and same:
+        if {first.bound, second.bound} == {"at_least", "at_most"} and _coordinated(text, first, second):
             least, most = (first, second) if first.bound == "at_least" else (second, first)
             if _value(least) > _value(most):
                 return f"“{least.text}” is more than “{most.text}”"
+        if not minimum or _value(first) <= _value(second):
+            continue
         named = _LIMITS.search(text[max(0, first.start - 50) : second.start])
-        if (
-            named
-            and named["least"].casefold() == "minimum"
-            and _value(first) > _value(second)
-            and _ends(text, first, second)
-        ):
+        if named and named["least"].casefold() == "minimum" and _ends(text, first, second):
             return f"the minimum, “{first.text}”, is above the maximum, “{second.text}”"
     return None
+
+
+def _coordinated(text: str, first: FigureCandidate, second: FigureCandidate) -> bool:
+    """Whether “and” or the like joins two figures that count the same thing."""
+    start = first.counted.end if first.counted else first.end
+    if start > second.start or not _AND.fullmatch(text, start, second.start):
+        return False
+    counted = counted_lemmas(first)
+    return not counted or counted == counted_lemmas(second)
 
 
 def _ends(text: str, first: FigureCandidate, second: FigureCandidate) -> bool:
@@ -138,10 +152,11 @@ def _votes_to(text: str) -> str | None:
 
 def _rank(text: str) -> str | None:
     """A rank that does not fit how many were ahead: “third, with only one runner ahead of her”."""
-    placed, ahead = list(_PLACED.finditer(text)), _ONLY_AHEAD.search(text)
-    if len(placed) != 1 or ahead is None or _TIED.search(text):
+    ahead = _ONLY_AHEAD.search(text)
+    if ahead is None or ahead["number"] is None:
         return None
-    if ahead["number"] is None:
+    placed = list(_PLACED.finditer(text))
+    if len(placed) != 1 or _TIED.search(text):
         return None
     rank = _ORDINALS.index(placed[0]["rank"].casefold()) + 1
     before = _number(ahead["number"])

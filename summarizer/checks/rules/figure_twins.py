@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
@@ -22,8 +22,11 @@ __all__ = [
     "counted_lemmas",
     "figure_end",
     "figures_of",
+    "folded",
+    "has_digit",
     "has_phrase",
     "is_plain",
+    "may_hold",
     "phrases",
     "plain_figures",
     "stated_together",
@@ -44,15 +47,62 @@ _EXPRESSIVE = 13
 """From this value on, a number alone tells that the same thing is counted."""
 
 
+_DIGIT = re.compile(r"\d")
+_Letters: TypeAlias = "dict[str, _Letters]"
+"""The letters that phrases go on with, each with those that follow on it."""
+_END = ""
+"""In the place of a letter, where a phrase ends."""
+
+
+def has_digit(text: str) -> bool:
+    """Whether a digit stands in a text: without one, no pattern that has a digit in it can match."""
+    return _DIGIT.search(text) is not None
+
+
+def folded(text: str) -> str:
+    """A text in small letters, so that what a pattern finds in it in any case stands there letter by letter.
+
+    A pattern for which case does not count takes “İ” and “ı” for “i”, “ſ” for “s” and the sign of the kelvin
+    for “k”.
+    """
+    return text.lower() if text.isascii() else text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+def may_hold(text: str, *letters: str) -> bool:
+    """Whether any of some letters in a row stands in a text, in any case: a quick look before a pattern."""
+    return any(map(folded(text).__contains__, letters))
+
+
 def phrases(section: str, key: str) -> tuple[str, ...]:
     """One list of ``quantities.toml``."""
     return tuple(load_list("quantities")[section][key])
 
 
 def any_of(listed: Iterable[str]) -> str:
-    """A pattern that matches any of the phrases, the longest first, over any white space."""
-    ordered = sorted({phrase.casefold() for phrase in listed}, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+    """A pattern that matches any of the phrases, the longest first, over any white space.
+
+    Phrases that begin alike share the pattern of what they begin with, so that a place in a text is not
+    compared with each of them.
+    """
+    tree: _Letters = {}
+    for phrase in listed:
+        node = tree
+        for letter in " ".join(phrase.casefold().split()):
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return _branches(tree)
+
+
+def _branches(tree: _Letters) -> str:
+    """The pattern of what phrases go on with; what goes on comes before what ends."""
+    branches = [
+        (r"\s+" if letter == " " else re.escape(letter)) + _branches(following)
+        for letter, following in tree.items()
+        if letter != _END
+    ]
+    if not branches or (len(branches) == 1 and _END not in tree):
+        return "".join(branches)
+    return f"(?:{'|'.join(branches)})" + ("?" if _END in tree else "")
 
 
 @lru_cache(maxsize=64)

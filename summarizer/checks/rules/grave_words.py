@@ -25,7 +25,7 @@ def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     The first such word of each kind is named. A word in quotation marks is the speaker's, and one that is
     hedged (“denied”, “suspected of”) is not told as a fact.
     """
-    if not statement.cited.tokens:
+    if _first_words().isdisjoint(statement.own.vocabulary) or not statement.cited.tokens:
         return
     own = statement.own.tokens
     said = [
@@ -36,9 +36,8 @@ def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     ]
     if not said:
         return
-    supported = _supported(statement.cited)
     for name in dict.fromkeys(hit.name for hit in said):
-        if name in supported:
+        if _is_supported(statement.cited, name):
             continue
         hit = next(one for one in said if one.name == name)
         words = statement.text[own[hit.first].start : own[hit.stop - 1].end]
@@ -48,23 +47,30 @@ def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         )
 
 
-def _supported(cited: Evidence) -> frozenset[str]:
-    tokens = cited.tokens
-    return frozenset(hit.name for hit in (*_said().find(tokens), *_bearing().find(tokens)))
+def _is_supported(cited: Evidence, name: str) -> bool:
+    """Whether what is cited has a word of a group, or one that bears it out."""
+    supporting = _supporting()[name]
+    return supporting.may_stand(cited.vocabulary) and bool(supporting.find(cited.tokens))
 
 
 @lru_cache(maxsize=1)
 def _said() -> Phrases:
-    return _phrases("words")
+    phrases = Phrases()
+    for group in load_list("grave_words")["group"]:
+        phrases.add(group["words"][0], group["words"])
+    return phrases
 
 
 @lru_cache(maxsize=1)
-def _bearing() -> Phrases:
-    return _phrases("borne_out_by")
+def _first_words() -> frozenset[str]:
+    return _said().first_words()
 
 
-def _phrases(field: str) -> Phrases:
-    phrases = Phrases()
+@lru_cache(maxsize=1)
+def _supporting() -> dict[str, Phrases]:
+    """The words of each group and those that bear it out, by its name."""
+    found: dict[str, Phrases] = {}
     for group in load_list("grave_words")["group"]:
-        phrases.add(group["words"][0], group[field])
-    return phrases
+        name = group["words"][0]
+        found.setdefault(name, Phrases()).add(name, (*group["words"], *group["borne_out_by"]))
+    return found

@@ -188,7 +188,8 @@ class _Reading:
 def check_labels(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``loaded-label``: a label that takes a side, outside a quotation, a name and its ordinary senses."""
     runs = word_runs(statement.text)
-    if not any(words <= runs for head in runs & _heads().keys() for words in _heads()[head]):
+    heads = _first_runs().intersection(runs)
+    if not any(words <= runs for head in heads for words in _heads()[head]):
         return
     read = _Reading(statement, _words(statement.text))
     labels = _labels()
@@ -349,6 +350,11 @@ def _parts(phrase: str) -> tuple[str, ...]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     stem = r"[\s-]+".join(re.escape(word) for word in words).removesuffix("s")
     return re.compile(rf"\b{stem}s?\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _first_runs() -> frozenset[str]:
+    return frozenset(_heads())
 
 
 @lru_cache(maxsize=1)

@@ -8,14 +8,27 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import AUXILIARIES, Reading
+from summarizer.checks.rules.sentence_words import forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
-__all__ = ["OPEN", "REAL", "SETTLED", "Reality", "certain", "done", "reality", "unreal_keys"]
+__all__ = [
+    "OPEN",
+    "REAL",
+    "SETTLED",
+    "Reality",
+    "certain",
+    "done",
+    "may_be_unreal",
+    "reality",
+    "unreal_keys",
+]
 
 REAL, SETTLED, OPEN = 0, 1, 2
 _BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "get", "got", "gets"})
+_BE_FORMS = frozenset(f"={word}" for word in _BE)
 _HAVE = frozenset({"have", "has", "had", "having"})
 _DETERMINERS = frozenset(load_list("clauses")["determiners"])
 _FINITE = frozenset({"has", "had", "is", "are", "was", "were"})
@@ -75,6 +88,24 @@ def unreal_keys(reading: Reading) -> frozenset[str]:
     """The keys of the words of a sentence that are told as less than real."""
     levels = reality(reading).levels
     return frozenset(key for key, level in zip(reading.keys, levels, strict=True) if level != REAL)
+
+
+@lru_cache(maxsize=1)
+def _unreal_forms() -> frozenset[str]:
+    """The forms of every word that may tell that others are less than real, “is to” left out."""
+    return forms_of({"will"}.union(*(_words()[name] for name in _LISTED if name != "keeps_plan")))
+
+
+def may_be_unreal(text: str, words: AbstractSet[str]) -> bool:
+    """Whether anything in a sentence may be told as less than real: a quick look before it is read.
+
+    Args:
+        text: The sentence.
+        words: Its words in both forms.
+    """
+    if not _unreal_forms().isdisjoint(words) or "’ll" in text or "'ll" in text:
+        return True
+    return "=to" in words and not _BE_FORMS.isdisjoint(words)
 
 
 def _ends_reach(reading: Reading, index: int, start: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.clauses import Reading, overlap, read, readings_of
-from summarizer.checks.rules.contraries import contrary
+from summarizer.checks.rules.contraries import contrary, may_be_contrary
 from summarizer.checks.rules.modality import OPEN, REAL, reality
-from summarizer.checks.rules.polarity import Denial, denials, denying_places, words_of
+from summarizer.checks.rules.polarity import Denial, denials, denying_forms, denying_places, words_of
+from summarizer.checks.rules.sentence_words import sentence_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,8 @@ def check_negation(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     own = read(statement.text)
     if not own.content or len(own.tokens) > _LONGEST:
         return
+    if not _may_flip(own, statement):
+        return
     everything = readings_of(statement)
     source = _about(own, everything)
     if not source:
@@ -39,6 +42,23 @@ def check_negation(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     problem = _lost(own, source) or _added(own, source, everything) or contrary(own, source, everything)
     if problem:
         yield "negation-flipped", problem
+
+
+def _may_flip(own: Reading, statement: Statement) -> bool:
+    """Whether a denial may be lost or added, or a contrary told; most sentences need not be read for it.
+
+    One is added where the statement denies something, and lost where a sentence that it cites has a denying
+    word and denies a word that the statement has too.
+    """
+    if denials(own):
+        return True
+    sentences = sentence_words(statement.cited)
+    for text, words in sentences:
+        if not denying_forms().isdisjoint(words):
+            reading = read(text)
+            if any(reading.keys[cue.focus] in own.content for cue in denials(reading)):
+                return True
+    return may_be_contrary(own, [words for _, words in sentences])
 
 
 def _about(own: Reading, everything: Sequence[Reading]) -> list[Reading]:

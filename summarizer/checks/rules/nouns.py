@@ -65,8 +65,13 @@ def _strong_words() -> dict[str, list[int]]:
 def check_nouns(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun``: a noun or a verb that is stronger than the one that the source has instead."""
     yield from check_states(statement)
-    own, cited = vocabulary(statement.own), vocabulary(statement.cited)
-    numbers = sorted({number for word in own & _strong_words().keys() for number in _strong_words()[word]})
+    strong = _strong_words()
+    numbers = sorted(
+        {number for word in vocabulary(statement.own) & strong.keys() for number in strong[word]}
+    )
+    if not numbers:
+        return
+    cited = vocabulary(statement.cited)
     for ladder in (_ladders()[number] for number in numbers):
         if not ladder.weak.may_stand(cited):
             continue

@@ -32,8 +32,9 @@ _STOP = re.compile(r"[.;](?:\s|$)|\b(?:while|whereas|although|but)\b")
 def check_of_whole(statement: Statement) -> str | None:
     """A part larger than the whole of “of the …”, or parts with “the other …” that are more than it."""
     text = statement.text
-    counts = [one for one in statement.own.figures if _is_count(one)]
-    for place, whole in enumerate(counts):
+    figures = statement.own.figures
+    counts = [one for one in figures if _is_count(one)] if len(figures) > 1 else []
+    for place, whole in enumerate(counts[:-1]):
         if not _OF.search(text[max(0, whole.start - _REACH) : whole.start]):
             continue
         parts = list(_parts(text, whole, counts[place + 1 :]))

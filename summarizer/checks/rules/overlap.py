@@ -45,12 +45,12 @@ def closest(tokens: Iterable[Token], evidence: Evidence, *, share: float = 0.75)
     scored = []
     for sentence in evidence.sentences:
         words, carrying = words_of_sentence(sentence.text)
-        scored.append((len(own & carrying), list(words)))
+        scored.append((len(own & carrying), words))
     best = max((score for score, _ in scored), default=0)
     if not best:
         return []
     near = [pair for pair in scored if pair[0] >= share * best]
-    return [words for _, words in sorted(near, key=lambda pair: -pair[0])]
+    return [list(words) for _, words in sorted(near, key=lambda pair: -pair[0])]
 
 
 def tokens_from(evidence: Evidence, offset: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from summarizer.checks.rules.figure_twins import (
     TIME_UNITS,
     any_of,
     counted_lemmas,
+    has_digit,
     has_phrase,
+    may_hold,
     phrases,
     plain_figures,
     stated_together,
@@ -98,24 +101,32 @@ def check_parts(statement: Statement) -> str | None:
     """What is wrong where a part, or the sum of parts that share nothing, passes the whole."""
     text = statement.text
     plain = plain_figures(statement)
-    for check in (_some_of_them, _out_of, _opened, _of_the_group, _where, _job_cuts):
-        problem = check(text, plain)
+    if len(plain) > 1:
+        for check in (_some_of_them, _out_of, _opened, _of_the_group, _where, _job_cuts):
+            problem = check(text, plain)
+            if problem is not None:
+                return problem
+    if len(plain) > 2:  # a whole and two parts
+        problem = _listed(statement, plain)
         if problem is not None:
             return problem
-    return _listed(statement, plain) or _seats(text)
+    return _seats(text) if has_digit(text) and may_hold(text, "seat") else None
 
 
 def _some_of_them(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A part that is told behind its whole: “12 people were hurt, including 46 children”."""
     for place, part in enumerate(plain):
+        whole = _whole_before(part, plain[:place])
+        if whole is None:
+            continue
         before = text[max(0, part.start - _BEFORE) : part.start]
-        told = _INCLUDING.search(before) or (_AFTER_PAUSE.search(before) and _OF_THEM.match(text, part.end))
-        whole = _whole_before(part, plain[:place]) if told else None
-        timed = whole is not None and whole.unit in TIME_UNITS and not _OF_THEM.match(text, part.end)
-        if (
-            whole is None
-            or timed
-            or (";" in text[whole.end : part.start] and not (place == 1 and _OF_THEM.match(text, part.end)))
+        if not _INCLUDING.search(before) and not (
+            _OF_THEM.match(text, part.end) and _AFTER_PAUSE.search(before)
+        ):
+            continue
+        timed = whole.unit in TIME_UNITS and not _OF_THEM.match(text, part.end)
+        if timed or (
+            ";" in text[whole.end : part.start] and not (place == 1 and _OF_THEM.match(text, part.end))
         ):
             continue
         if _value(part) > _value(whole) and whole.bound not in {"at_least", "more_than"}:
@@ -145,10 +156,11 @@ def _whole_before(part: FigureCandidate, earlier: Sequence[FigureCandidate]) -> 
 def _out_of(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A part before its whole: “31 of the 27 lifts”, “31 out of 27”."""
     for part, whole in pairwise(plain):
-        if whole.start - part.end > _FARTHEST or not _comparable(whole, part):
+        if whole.start - part.end > _FARTHEST or _value(part) <= _value(whole):
             continue
-        same = whole.unit is None or part.unit is None or bool(counted_lemmas(whole) & counted_lemmas(part))
-        if same and _value(part) > _value(whole) and _OUT_OF.fullmatch(text, part.end, whole.start):
+        if not _comparable(whole, part) or not _OUT_OF.fullmatch(text, part.end, whole.start):
+            continue
+        if whole.unit is None or part.unit is None or counted_lemmas(whole) & counted_lemmas(part):
             return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
     return None
 
@@ -156,6 +168,8 @@ def _out_of(text: str, plain: Sequence[FigureCandidate]) -> str | None:
 def _opened(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A whole that opens the clause: “Of the 30 flats, 34 have been sold”."""
     for whole, part in pairwise(plain):
+        if _value(part) <= _value(whole) or whole.bound != "exact" or not _comparable(whole, part):
+            continue
         end = whole.counted.end if whole.counted else whole.end
         if end > part.start or part.start - end > _FARTHEST or part.unit in TIME_UNITS:
             continue
@@ -169,13 +183,7 @@ def _opened(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         told = _OPENING.search(text[max(0, whole.start - 30) : whole.start]) and _THEN.fullmatch(
             text, end, part.start
         )
-        if (
-            told
-            and alike
-            and _comparable(whole, part)
-            and _value(part) > _value(whole)
-            and whole.bound == "exact"
-        ):
+        if told and alike:
             return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
     return None
 
@@ -207,25 +215,26 @@ def _is_size(figure: FigureCandidate, noun: str, text: str) -> bool:
 def _where(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """People of one place and some of them: “a school of 186 pupils where 214 are taught in Welsh”."""
     for whole, part in pairwise(plain):
+        if _value(part) <= _value(whole) or whole.bound != "exact":
+            continue
         noun = _CONTAINER.search(text[max(0, whole.start - 40) : whole.start])
         if noun is None or whole.counted is None or lemma(noun["noun"]) in phrases("parts", "places"):
             continue
         if part.counted is not None and not counted_lemmas(part) & counted_lemmas(whole):
             continue
-        told = _WHERE.fullmatch(text, whole.counted.end, part.start) and _PASSIVE.match(text, part.end)
-        if told and _value(part) > _value(whole) and whole.bound == "exact":
+        if _WHERE.fullmatch(text, whole.counted.end, part.start) and _PASSIVE.match(text, part.end):
             return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
     return None
 
 
 def _job_cuts(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """More jobs lost at a place than it has."""
-    if has_phrase(text, "parts", "elsewhere"):
-        return None
     people = [one for one in plain if one.unit in {None, "job", "post", "people", "role", "position"}]
-    losses = [one for one in people if _stands(text, one, "loss")]
+    losses = [one for one in people if _stands(text, one, "loss")] if len(people) > 1 else []
+    if len(losses) != 1 or losses[0].bound in {"at_most", "less_than"}:
+        return None
     sizes = [one for one in people if one not in losses and _stands(text, one, "size")]
-    if len(losses) != 1 or len(sizes) != 1 or losses[0].bound in {"at_most", "less_than"}:
+    if len(sizes) != 1 or has_phrase(text, "parts", "elsewhere"):
         return None
     loss, size = losses[0], sizes[0]
     if _value(loss) > _value(size) and size.bound in {"exact", "about", "less_than"}:
@@ -235,25 +244,31 @@ def _job_cuts(text: str, plain: Sequence[FigureCandidate]) -> str | None:
 
 def _stands(text: str, figure: FigureCandidate, name: str) -> bool:
     """Whether the words of a list stand right before a figure, or right behind it and its noun."""
-    end = figure.counted.end if figure.counted else figure.end
-    before = re.search(
-        rf"\b(?:{any_of(phrases('parts', f'{name}_before'))})\s+(?:\w+\s+)?$",
-        text[max(0, figure.start - _BEFORE) : figure.start],
-        re.IGNORECASE,
-    )
+    before, behind = _around(name)
+    if behind.match(text, figure.counted.end if figure.counted else figure.end):
+        return True
+    return before.search(text[max(0, figure.start - _BEFORE) : figure.start]) is not None
+
+
+@lru_cache(maxsize=2)
+def _around(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a figure of a loss or a size, and what behind it."""
+    before = re.compile(rf"\b(?:{any_of(phrases('parts', f'{name}_before'))})\s+(?:\w+\s+)?$", re.IGNORECASE)
     behind = re.compile(
         rf"\s+(?:of\s+(?:its|the|their)\s+(?:\w+\s+)?)?(?:{any_of(phrases('parts', f'{name}_after'))})\b",
         re.IGNORECASE,
     )
-    return bool(before) or bool(behind.match(text, end))
+    return before, behind
 
 
 def _listed(statement: Statement, plain: Sequence[FigureCandidate]) -> str | None:
     """A whole with all its parts in brackets or behind a colon: “45 cases (28 criminal, 19 civil)”."""
     text = statement.text
-    for whole in plain:
+    for whole in plain[:-2]:
+        if whole.bound != "exact" or whole.unit in _APART:
+            continue
         found = _LIST.match(text, whole.counted.end if whole.counted else whole.end)
-        if found is None or whole.bound != "exact" or whole.unit in _APART:
+        if found is None:
             continue
         name = "in" if found["in"] else "open"
         parts = [one for one in plain if found.start(name) <= one.start and one.end <= found.end(name)]

@@ -87,20 +87,17 @@ def _match(tokens: Sequence[Token], index: int, parts: tuple[str, ...]) -> int |
         if part == _GAP:
             gap = True
             continue
-        reach = range(index, min(index + 1 + _WIDEST_GAP * gap, len(tokens)))
-        exact = part[1:] if part.startswith("=") else None
-        place = next(
-            (
-                i
-                for i in reach
-                if (tokens[i].folded == exact if exact is not None else tokens[i].lemma == part)
-            ),
-            None,
-        )
-        if place is None:
+        stop = min(index + 1 + _WIDEST_GAP * gap, len(tokens))
+        while index < stop and not _is(tokens[index], part):
+            index += 1
+        if index >= stop:
             return None
-        index, gap = place + 1, False
+        index, gap = index + 1, False
     return index
+
+
+def _is(token: Token, part: str) -> bool:
+    return token.folded == part[1:] if part[0] == "=" else token.lemma == part
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import FUNCTION_WORDS, Reading, overlap, read, readings_of
-from summarizer.checks.rules.modality import OPEN, REAL, SETTLED, certain, done, reality, unreal_keys
+from summarizer.checks.rules.modality import (
+    OPEN,
+    REAL,
+    SETTLED,
+    certain,
+    done,
+    may_be_unreal,
+    reality,
+    unreal_keys,
+)
+from summarizer.checks.rules.sentence_words import sentence_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,21 +45,9 @@ def check_plans(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     own = read(statement.text)
     if not own.content or len(own.tokens) > _LONGEST:
         return
-    source = _relevant(own, readings_of(statement))
-    unreal = frozenset().union(*(unreal_keys(reading) for _, reading in source))
-    headline = statement.kind == "headline"
-    for index, key in enumerate(own.keys):
-        token = own.tokens[index]
-        if (
-            not key
-            or (key not in unreal and own.lemma(index) not in _enacting())
-            or own.lemma(index) in _words("too_light")
-            or statement.in_quotation(token.start, token.end)
-        ):
-            continue
-        told_done = done(own, index, headline=headline)
-        if not told_done and not (certain(own, index) and not _keeps_plan(own)):
-            continue
+    told_real = _told_real(own, statement)
+    source = _relevant(own, readings_of(statement)) if told_real else []
+    for index, told_done in told_real:
         plan = _only_planned(own, index, source, SETTLED if told_done else OPEN) or (
             _object_planned(own, index, source) if told_done else None
         )
@@ -62,6 +60,69 @@ def check_plans(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
                 f"“{told}” is told as {manner}, but the source says “{plan}”; say that it is {advice}",
             )
             return
+
+
+def _told_real(own: Reading, statement: Statement) -> list[tuple[int, bool]]:
+    """The verbs that are told as done or as certain and may be plans, each with whether it is told as done.
+
+    A verb may be a plan where a sentence tells its word as less than real; “introduced” and the like also
+    where no sentence has the word, but may have the object.
+    """
+    sentences = sentence_words(statement.cited)
+    unreal = _unreal_keys(own, sentences)
+    headline = statement.kind == "headline"
+    found = []
+    for index, key in enumerate(own.keys):
+        token = own.tokens[index]
+        if (
+            not key
+            or (key not in unreal and token.lemma not in _enacting())
+            or token.lemma in _words("too_light")
+            or statement.in_quotation(token.start, token.end)
+        ):
+            continue
+        told_done = done(own, index, headline=headline)
+        if key in unreal:
+            if told_done or (certain(own, index) and not _keeps_plan(own)):
+                found.append((index, told_done))
+        elif told_done and not _stands_in(key, sentences):
+            found.append((index, told_done))
+    return found
+
+
+def _unreal_keys(own: Reading, sentences: Sequence[tuple[str, frozenset[str]]]) -> frozenset[str]:
+    """The words of the statement that a sentence which it cites may tell as less than real.
+
+    Only the sentences are read that have a word in common with the statement and a word that makes a plan
+    of something: in the others, nothing that the statement tells is less than real.
+    """
+    forms = own.content.union(*(_openings()[key] for key in own.content if key in _openings()))
+    unreal: set[str] = set()
+    for text, words in sentences:
+        if not forms.isdisjoint(words) and may_be_unreal(text, words):
+            unreal |= unreal_keys(read(text))
+    return frozenset(unreal)
+
+
+def _stands_in(key: str, sentences: Sequence[tuple[str, frozenset[str]]]) -> bool:
+    """Whether a sentence has a word of the statement, and is surely among those that are looked at.
+
+    The object of “introduced” and the like is asked for only where none has; of very many sentences, not all
+    are looked at.
+    """
+    if len(sentences) > _MOST_SENTENCES:
+        return False
+    forms = _openings().get(key, frozenset([key]))
+    return any(key in read(text).content for text, words in sentences if not forms.isdisjoint(words))
+
+
+@lru_cache(maxsize=1)
+def _openings() -> dict[str, frozenset[str]]:
+    """For the first word of each group of synonyms, the words with which those of the group begin."""
+    openings: dict[str, set[str]] = {}
+    for group in load_list("plans")["synonyms"]:
+        openings.setdefault(group[0], {group[0]}).update(word.partition(" ")[0] for word in group)
+    return {key: frozenset(words) for key, words in openings.items()}
 
 
 def _keeps_plan(own: Reading) -> bool:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import AUXILIARIES, FUNCTION_WORDS, Reading
+from summarizer.checks.rules.sentence_words import forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Denial", "denials", "denying_places", "words_of"]
+__all__ = ["Denial", "denials", "denying_forms", "denying_places", "words_of"]
 
 _FOCUS_REACH = 8
 """Words among which the denied word is looked for."""
@@ -37,7 +38,10 @@ def words_of(name: str) -> frozenset[str]:
 def denials(reading: Reading) -> tuple[Denial, ...]:
     """Every word of a sentence that denies another one, with that other."""
     found = []
-    for index in range(len(reading.tokens)):
+    denying = _denying()
+    for index, token in enumerate(reading.tokens):
+        if token.folded not in denying and token.lemma not in denying:
+            continue
         kind = _kind(reading, index)
         if kind:
             focus = _focus(reading, index, kind)
@@ -51,6 +55,12 @@ def _denying() -> frozenset[str]:
     """Every word that may deny another."""
     kinds = ("before_infinitive", "before_clause", "untrue", "before_predicate", "before_noun", "as_subject")
     return frozenset({"no", "lack"}).union(*map(words_of, kinds))
+
+
+@lru_cache(maxsize=1)
+def denying_forms() -> frozenset[str]:
+    """Words without which a sentence denies nothing, as dictionary forms and as forms of their own."""
+    return forms_of(_denying())
 
 
 def _kind(reading: Reading, index: int) -> str:

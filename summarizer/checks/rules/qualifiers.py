@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.figure_twins import any_of, counted_lemmas, is_plain, phrases, twins
+from summarizer.checks.rules.figure_twins import (
+    any_of,
+    counted_lemmas,
+    is_plain,
+    may_hold,
+    phrases,
+    twins,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +31,8 @@ __all__ = ["check_qualifiers", "exchanged_magnitudes"]
 
 _WINDOW = 48
 """Characters around a number in which what bounds it stands."""
+_OPENING = 3
+"""Letters of a verb that are looked for first."""
 _FAR = 250
 """Characters around a number in which its sentence may call it an estimate."""
 _ACCEPTED: dict[str, frozenset[str]] = {
@@ -92,13 +103,15 @@ def check_qualifiers(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     for figure in statement.own.figures:
         if not is_plain(figure) or figure.value in {0, 1} or _compound(figure, statement.text):
             continue
+        found = twins(figure, statement.cited)
+        if not found:
+            continue
         own = _senses(figure, statement.own)
         key = (figure.value, figure.unit, counted_lemmas(figure), own)
         if key in seen:
             continue
         seen.add(key)
-        found = twins(figure, statement.cited)
-        if found and not any(_accepts(_senses(one, statement.cited), own) for one in found):
+        if not any(_accepts(_senses(one, statement.cited), own) for one in found):
             yield (
                 "qualifier-changed",
                 _MESSAGE.format(_shown(figure, statement.own), _shown(found[0], statement.cited)),
@@ -155,6 +168,13 @@ def _verbs() -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
+@lru_cache(maxsize=1)
+def _verb_openings() -> frozenset[str]:
+    """The first letters of those verbs, without which none of them stands in a text."""
+    listed = chain.from_iterable(load_list("quantities")["either"].values())
+    return frozenset(verb.casefold()[:_OPENING] for verb in listed)
+
+
 def _senses(figure: FigureCandidate, evidence: Evidence) -> frozenset[str]:
     """How the words around a figure may be read; more than one where they are doubtful."""
     text = evidence.segmented.text
@@ -162,12 +182,14 @@ def _senses(figure: FigureCandidate, evidence: Evidence) -> frozenset[str]:
     senses = set(_sense_before(figure, text, window))
     if senses == {"exact"}:
         senses = set(_sense_after(figure, text, window))
-    if "exact" in senses and senses == {"exact"}:
+    if senses == {"exact"} and may_hold(window, *_verb_openings()):
         for sense, pattern in _verbs():
             if pattern.search(window):
                 senses.add(sense)
-    if senses & {"exact", "about"} and _ESTIMATE.search(_around(figure, evidence)):
-        senses |= {"exact", "about"}
+    if senses & {"exact", "about"}:
+        around = _around(figure, evidence)
+        if may_hold(around, "estimat") and _ESTIMATE.search(around):
+            senses |= {"exact", "about"}
     return frozenset(senses)
 
 
@@ -256,15 +278,29 @@ def _classes(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?P<words>{any_of(class_of)})(?![\w-])", re.IGNORECASE), class_of
 
 
-@lru_cache(maxsize=2)
-def _telling(section: str) -> frozenset[str]:
-    """A word of each phrase of a section, for a quick look."""
-    return frozenset(max(sorted(word_runs(phrase)), key=len) for phrase in _classes(section)[1])
+@lru_cache(maxsize=4)
+def _telling(section: str, classes: frozenset[str] | None = None) -> frozenset[str]:
+    """A word of each phrase of a section, or of some of its classes, for a quick look.
+
+    Of each phrase, it is the word that most phrases have, so that the words are few and no “their”.
+    """
+    words_of = {phrase: word_runs(phrase) for phrase in _classes(section)[1]}
+    found_in = Counter(chain.from_iterable(words_of.values()))
+    return frozenset(
+        max(sorted(words - _STOP or words), key=lambda word: found_in[word])
+        for phrase, words in words_of.items()
+        if classes is None or _classes(section)[1][phrase] in classes
+    )
 
 
-def _classed(text: str, section: str) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Every such phrase: words as written, its class, the dictionary forms of the words after it."""
-    if _telling(section).isdisjoint(word_runs(text)):
+def _classed(
+    text: str, section: str, classes: frozenset[str] | None = None
+) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Every such phrase: words as written, its class, the dictionary forms of the words after it.
+
+    None are looked for in a text without a word of a phrase of ``classes``, where only those are asked for.
+    """
+    if _telling(section, classes).isdisjoint(word_runs(text)):
         return
     pattern, class_of = _classes(section)
     for match in pattern.finditer(text):
@@ -302,7 +338,7 @@ def _stated(magnitude: str, cited: Evidence) -> bool:
 
 def _changed_shares(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
     """Shares without digits (“all the”) that say more than the source (“nearly all the”) does."""
-    mine = [one for one in _once(_classed(text, section)) if one[1] in _PROMOTED]
+    mine = [one for one in _once(_classed(text, section, frozenset(_PROMOTED))) if one[1] in _PROMOTED]
     theirs = _once(_classed(cited.text, section)) if mine else []
     for words, name, nouns in mine:
         same = [(shown, other) for shown, other, counted in theirs if _same_share(counted, nouns)]

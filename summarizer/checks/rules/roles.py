@@ -34,32 +34,46 @@ class _Frame:
     """A relation between parties, as one verb of a sentence gives it."""
 
     name: str
-    verb: str
+    clause: Clause
+    first: int
+    stop: int
+    """The numbers of the verb's first word and of the word after its last."""
     roles: dict[str, frozenset[str]]
     open_roles: frozenset[str]
     """The roles that the sentence leaves to a pronoun."""
-    written: dict[str, str]
+
+    @property
+    def verb(self) -> str:
+        """The verb as the sentence writes it."""
+        tokens = self.clause.tokens
+        return self.clause.text[tokens[self.first].start : tokens[self.stop - 1].end]
+
+    def written(self, role: str) -> str:
+        """A party as the sentence writes it."""
+        return self.clause.written(self.roles[role])
 
 
 def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``roles-swapped``: two names of the source exchanged on the two sides of a verb, or of a saying."""
-    words = content(statement.own.tokens)
-    if len(statement.own.names.capitalised) < 2 or not words:
+    if len(statement.own.names.capitalised) < 2:
         return
     known = statement.cited.names.capitalised
     own = [read_clause(one.text, known) for one in statement.own.sentences]
-    if sum(len(clause.names) for clause in own) < 2 or _is_mutual(own):
+    # A verb with one party has no second side to exchange it with.
+    sided = [frame for clause in own for frame in _frames(clause) if len(frame.roles) > 1]
+    words = content(statement.own.tokens)
+    if not sided or not words or _is_mutual(own):
         return
     closest = _closest(statement, words)
     names = frozenset().union(
         *(_kinds(one) & _kinds(clause) for one in own for _, clause in closest if _may_cross(one, clause))
     )
     sources = [clause.named for _, clause in closest]
-    frames = [frame for clause in own for frame in _frames(clause, names) if _may_be_crossed(frame, sources)]
+    frames = [frame for frame in sided if frame.name in names and _may_be_crossed(frame, sources)]
     if not frames:
         return
     names = frozenset(frame.name for frame in frames)
-    told = [(share, frame, clause.text) for share, clause in closest for frame in _frames(clause, names)]
+    told = [(share, frame) for share, clause in closest for frame in _frames(clause, names)]
     for frame in frames:
         swapped = _swapped(frame, told)
         if swapped:
@@ -92,9 +106,7 @@ def _listed(clause: Clause) -> tuple[Hit, ...]:
 
 def _may_be_crossed(frame: _Frame, sources: Sequence[frozenset[str]]) -> bool:
     """Whether a clause of the source names two parties of a relation."""
-    return len(frame.roles) > 1 and any(
-        sum(not words.isdisjoint(named) for words in frame.roles.values()) > 1 for named in sources
-    )
+    return any(sum(not words.isdisjoint(named) for words in frame.roles.values()) > 1 for named in sources)
 
 
 @lru_cache(maxsize=2048)
@@ -109,18 +121,18 @@ def _kinds(clause: Clause) -> frozenset[str]:
     return frozenset(plain | listed | said)
 
 
-def _swapped(frame: _Frame, told: Sequence[tuple[float, _Frame, str]]) -> str | None:
-    alike = [(share, one, text) for share, one, text in told if one.name == frame.name]
-    if any(_agrees(frame, one) for _, one, _ in alike):
+def _swapped(frame: _Frame, told: Sequence[tuple[float, _Frame]]) -> str | None:
+    alike = [(share, one) for share, one in told if one.name == frame.name]
+    if any(_agrees(frame, one) for _, one in alike):
         return None
-    for share, one, _ in alike:
+    for share, one in alike:
         if share < _LEAST_SHARE:
             continue
         for first, second in _pairs(frame):
             if _crossed(frame, one, first, second):
                 return (
                     f"“{frame.verb}” has the two sides the other way round than the source"
-                    f" (“{one.verb}”): “{frame.written[first]}” and “{frame.written[second]}”"
+                    f" (“{one.verb}”): “{frame.written(first)}” and “{frame.written(second)}”"
                     " are exchanged; give each its own part"
                 )
     return None
@@ -157,22 +169,22 @@ def _is_mutual(clauses: Sequence[Clause]) -> bool:
     return any(token.folded in words for clause in clauses for token in clause.tokens)
 
 
-def _frames(clause: Clause, names: frozenset[str]) -> Iterator[_Frame]:
-    """The relations of some names that a clause gives."""
-    if len(clause.names) < 2 or names.isdisjoint(_kinds(clause)):
+def _frames(clause: Clause, names: frozenset[str] | None = None) -> Iterator[_Frame]:
+    """The relations of some names, or of all, that a clause gives."""
+    if len(clause.names) < 2 or (names is not None and names.isdisjoint(_kinds(clause))):
         return
     yield from _listed_frames(clause, names)
-    if _SPEAK in names:
+    if names is None or _SPEAK in names:
         yield from _said(clause)
     yield from _plain(clause, names)
 
 
-def _listed_frames(clause: Clause, names: frozenset[str]) -> Iterator[_Frame]:
+def _listed_frames(clause: Clause, names: frozenset[str] | None) -> Iterator[_Frame]:
     """The relations of the list, in the direct and in the converse wording."""
     entries = _entries()
     for hit in _listed(clause):
         relation, direct, preposition = entries[int(hit.name)]
-        if relation not in names:
+        if names is not None and relation not in names:
             continue
         follows = clause.tokens[hit.stop].folded if hit.stop < len(clause.tokens) else ""
         if not clause.verbal(hit.first) and (not preposition or follows != preposition):
@@ -221,11 +233,13 @@ def _said(clause: Clause) -> Iterator[_Frame]:
         yield _frame(_SPEAK, clause, index, index + 1, {"a": speaker, "b": clause.first_from(start)})
 
 
-def _plain(clause: Clause, names: frozenset[str]) -> Iterator[_Frame]:
+def _plain(clause: Clause, names: frozenset[str] | None) -> Iterator[_Frame]:
     """Any other verb, compared with itself."""
     passed = _passed()
     for index, token in enumerate(clause.tokens):
-        if token.capitalised or token.lemma in passed or f"={token.lemma}" not in names:
+        if token.capitalised or token.lemma in passed:
+            continue
+        if names is not None and f"={token.lemma}" not in names:
             continue
         if not clause.verbal(index):
             continue
@@ -242,13 +256,13 @@ def _plain(clause: Clause, names: frozenset[str]) -> Iterator[_Frame]:
 def _frame(
     name: str, clause: Clause, first: int, stop: int, roles: dict[str, frozenset[str] | None]
 ) -> _Frame:
-    verb = clause.text[clause.tokens[first].start : clause.tokens[stop - 1].end]
     return _Frame(
         name,
-        verb,
+        clause,
+        first,
+        stop,
         {role: words for role, words in roles.items() if words},
         frozenset(role for role, words in roles.items() if not words),
-        {role: clause.written(words) for role, words in roles.items() if words},
     )
 
 

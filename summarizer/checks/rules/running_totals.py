@@ -64,15 +64,18 @@ def check_as_of(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     A headline is too short for one, and the date of an event stands in its record. The statement before may
     carry the date as well.
     """
-    if statement.kind in {"headline", "event"} or _keeps(statement.text):
+    if statement.kind in {"headline", "event"}:
         return
     told = [figure for figure in statement.own.figures if is_plain(figure)]
-    if not told or (statement.before is not None and _marker_phrase(statement.before.text)):
+    told = [figure for figure in told if figure.unit not in _AGE_OR_TIME and figure.value not in {0, 1}]
+    if not told or _keeps(statement.text):
+        return
+    if statement.before is not None and _marker_phrase(statement.before.text):
         return
     seen = set()
     for figure in told:
         key = (figure.value, figure.unit, counted_lemmas(figure))
-        if figure.unit in _AGE_OR_TIME or figure.value in {0, 1} or key in seen:
+        if key in seen:
             continue
         seen.add(key)
         mark = _common_mark(twins(figure, statement.cited), statement.cited)
@@ -148,6 +151,8 @@ def _mark(figure: FigureCandidate, evidence: Evidence) -> tuple[str, DatePhrase 
     marker = _marker_phrase(text)
     if marker is not None and not has_phrase(text[: marker.start()], "running", "to_come"):
         return " ".join(marker.group().split()), None
+    if not dates and _CLOCK.search(text) is None:
+        return None
     counted = _PERFECT.search(text) or has_phrase(text, "running", "state")
     if not counted or has_phrase(text, "running", "to_come"):
         return None

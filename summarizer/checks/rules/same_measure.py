@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
@@ -59,8 +60,10 @@ _DIED = re.compile(r"\s+(?:\w+\s+){0,2}?(?:died|were\s+killed|deaths|dead|fatali
 def check_same_measure(statement: Statement) -> str | None:
     """What is wrong where one measure has two values and nothing tells of a revision or comparison."""
     text, figures = statement.text, statement.own.figures
+    if len(figures) < 2:
+        return None
     plain = plain_figures(statement)
-    for check in (_named, _full, _seats, _tolls):
+    for check in (_named, _full, _seats, _tolls) if len(plain) > 1 else ():
         problem = check(text, plain)
         if problem is not None:
             return problem
@@ -74,9 +77,9 @@ def _named(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         if named is None or _ANOTHER.search(named["words"]) or _OWNER.match(text, second.end):
             continue
         noun = lemma(named["noun"])
-        qualities = _qualities(named["words"], text, second)
         if noun not in phrases("measures", "nouns"):
             continue
+        qualities = _qualities(named["words"], text, second)
         for first in plain[max(0, place - 3) : place]:
             if first.unit != second.unit or first.value == second.value or _compared(text, first, second):
                 continue
@@ -105,13 +108,22 @@ def _measures(text: str, figure: FigureCandidate, noun: str) -> str | None:
 def _qualities(words: str, text: str, figure: FigureCandidate) -> str | None:
     """The class of the words that limit a measure; None where a word makes it another measure."""
     quality = ""
-    for name, listed in load_list("quantities")["measures"]["qualities"].items():
-        if re.search(rf"\b(?:{any_of(listed)})\b", words, re.IGNORECASE):
+    for name, pattern in _quality_words():
+        if pattern.search(words):
             quality = name
     behind = text[figure.end : figure.end + 30]
     return (
         None if has_phrase(behind, "measures", "other") or has_phrase(words, "measures", "other") else quality
     )
+
+
+@lru_cache(maxsize=1)
+def _quality_words() -> list[tuple[str, re.Pattern[str]]]:
+    """The classes of the words that limit a measure, with the words of each."""
+    return [
+        (name, re.compile(rf"\b(?:{any_of(listed)})\b", re.IGNORECASE))
+        for name, listed in load_list("quantities")["measures"]["qualities"].items()
+    ]
 
 
 def _compared(text: str, first: FigureCandidate, second: FigureCandidate) -> bool:

@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.verb_places import LETTERS, Place, Verb, finite, has_finite, is_day, verbs
+from summarizer.checks.rules.verb_places import (
+    LETTERS,
+    Place,
+    Verb,
+    finite,
+    first_forms,
+    has_finite,
+    is_day,
+    verbs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +69,8 @@ _IN_COURT = re.compile(r"\b(?:plead(?:ed|s)?|guilty|magistrates|[Cc]rown [Cc]our
 
 def check_verbs(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``judging-verb``: a verb of saying that judges the speaker, outside quotations."""
+    if first_forms().isdisjoint(statement.own.vocabulary):
+        return
     tokens = statement.own.tokens
     seen: set[str] = set()
     for at, token in enumerate(tokens):

@@ -40,19 +40,26 @@ class _Speech:
     """
 
     def __init__(self, article: Article) -> None:
-        segmented, covered = article.segmented, covered_of(article)
-        self._text = segmented.text
+        self._article = article
+        self._segmented = article.segmented
+        self._text = article.segmented.text
         self._openings: dict[str, bool] = {}
-        self.capitalised = {
-            one.inner.text.casefold() for one in segmented.quotations if one.inner.text[:1].isupper()
-        }
-        self._speakers: dict[str, dict[frozenset[str] | None, None]] = {}
-        for one in segmented.quotations:
-            said = covered.at(one.start)
-            names = None if said is None else _source_words(said)
+        self._speakers: dict[str, list[frozenset[str] | None]] = {}
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """What it quotes from a capital on, in small letters."""
+        inner = [one.inner.text for one in self._segmented.quotations]
+        return frozenset(text.casefold() for text in inner if text[:1].isupper())
+
+    @cached_property
+    def _quotations_with(self) -> dict[str, list[int]]:
+        """Where the quotations begin that have each run of one or two words, in order."""
+        found: dict[str, list[int]] = {}
+        for one in self._segmented.quotations:
             for wanted in _short_runs(one.inner.text):
-                self._speakers.setdefault(wanted, {})[names] = None
-        self._segmented = segmented
+                found.setdefault(wanted, []).append(one.start)
+        return found
 
     @cached_property
     def _sentences(self) -> dict[str, set[int]]:
@@ -65,11 +72,17 @@ class _Speech:
 
     def speakers(self, words: str) -> list[frozenset[str] | None]:
         """The words for whoever says the words in each quotation that has them; None for nobody."""
-        return list(self._speakers.get(_plain(words), ()))
+        wanted = _plain(words)
+        if wanted not in self._speakers:
+            covered = covered_of(self._article)
+            said = map(covered.at, self._quotations_with.get(wanted, ()))
+            names = dict.fromkeys(None if one is None else _source_words(one) for one in said)
+            self._speakers[wanted] = list(names)
+        return self._speakers[wanted]
 
     def beside(self, words: str, names: frozenset[str]) -> bool:
         """Whether a sentence that has the words has one of the names, too."""
-        found = self._sentences.get(_plain(words), set())
+        found = self._sentences.get(_plain(words), set()) if names else set()
         return any(not found.isdisjoint(self._sentences.get(name, ())) for name in names)
 
     def has_within(self, words: str) -> bool:
@@ -92,12 +105,32 @@ class _Reading:
     def __init__(self, statement: Statement) -> None:
         self.text = statement.text
         self.speech = _speech_of(statement.article)
-        self.covered = Covered(statement.attributions)
-        self.about_words = _terms()["anywhere"].search(self.text) is not None
-        self.tells = _terms()["saying"].search(self.text) is not None
-        self.titled = _is_title_case(self.text)
         self.opening = len(self.text) - len(self.text.lstrip())
-        self._words = Counter(_names_of(self.text))
+        self._statement = statement
+
+    @cached_property
+    def covered(self) -> Covered:
+        """What stands in it under somebody's name."""
+        return Covered(self._statement.attributions)
+
+    @cached_property
+    def about_words(self) -> bool:
+        """Whether it speaks of words."""
+        return _terms()["anywhere"].search(self.text) is not None
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it has a verb of saying."""
+        return _terms()["saying"].search(self.text) is not None
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether it is a headline in capitals."""
+        return _is_title_case(self.text)
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(_names_of(self.text))
 
     def names(self, quotation: Quotation, said: frozenset[str]) -> bool:
         """Whether the sentence names, outside the quoted words, whom the article gives as their speaker."""
@@ -115,16 +148,18 @@ class _Reading:
 
 def check_scare_quotes(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``scare-quotes``: a quoted term that is no title, nickname or word as a word, and has no speaker."""
-    if not statement.own.quotations:
+    terms = [one for one in statement.own.quotations if one.closed and _is_short(one.inner.text)]
+    if not terms:
         return
     read = _Reading(statement)
-    for quotation in statement.own.quotations:
-        words = _WORD.findall(quotation.inner.text)
-        if not quotation.closed or not 0 < len(words) <= _MOST_WORDS:
-            continue
+    for quotation in terms:
         if not (_is_term(read, quotation) or _has_speaker(read, quotation)):
             problem = f"{quotation.text} stands in quotation marks without its speaker"
             yield "scare-quotes", f"{problem}; leave the marks out, or say in the same sentence who says it"
+
+
+def _is_short(text: str) -> bool:
+    return 0 < len(_WORD.findall(text)) <= _MOST_WORDS
 
 
 def _is_term(read: _Reading, quotation: Quotation) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import has_phrase, phrases, words_of
+from summarizer.checks.rules.figure_twins import has_digit, has_phrase, phrases, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,13 +93,27 @@ _REACH = 60
 def check_sequence(statement: Statement) -> str | None:
     """What is wrong where an end comes first; without years, only where the source has the two reversed."""
     text = statement.text
-    for check in (_durations, _months, _steps):
-        problem = check(statement)
-        if problem is not None:
-            return problem
+    if not has_digit(text):
+        return None  # dates without digits are not compared
+    spans = "from" in text or "between" in text
+    problem = (_durations(statement) or _months(statement)) if spans else None
+    problem = problem or _steps(statement) or (_lived(text) if "(" in text else None)
+    if problem is None and spans:
+        problem = _spans(statement)
+    return _lives(statement) if problem is None else problem
+
+
+def _lived(text: str) -> str | None:
+    """The years of a life: “(1912-1897)”."""
     lived = _LIVED.search(text)
     if lived is not None and int(lived[2]) < int(lived[1]):
         return f"“{lived.group()}” ends before it begins"
+    return None
+
+
+def _spans(statement: Statement) -> str | None:
+    """A range of years or of days whose end comes first: “from 2012 to 2010”."""
+    text = statement.text
     for match in _YEARS.finditer(text):
         if int(match[2]) < int(match[1]) and not _is_moved(text, match):
             return f"“{match.group()}” ends before it begins"
@@ -113,7 +127,7 @@ def check_sequence(statement: Statement) -> str | None:
             return (
                 f"“{match.group()}” ends before it begins; the source has the two dates the other way round"
             )
-    return _lives(statement)
+    return None
 
 
 @lru_cache(maxsize=8)
@@ -147,6 +161,8 @@ def _is_moved(text: str, match: re.Match[str]) -> bool:
 def _durations(statement: Statement) -> str | None:
     """A length that does not fit its beginning and end: “a 48-hour strike from 06:00 on 10 June …”."""
     text, figures = statement.text, statement.own.figures
+    if not figures:
+        return None
     for pattern, length_of in ((_SPAN, _length), (_SHORT_SPAN, _short_length), (_YEARS, _years_length)):
         for match in pattern.finditer(text):
             length, exact = length_of(match)
@@ -245,7 +261,8 @@ def _lasts(days: float, told: float, unit: str, *, exact: bool) -> bool:
 def _steps(statement: Statement) -> str | None:
     """A later step that is dated before an earlier one: charged on 2 May, arrested on 4 May."""
     text = statement.text
-    listed = phrases("order", "steps")
+    if len(statement.own.dates) < 2:
+        return None
     dated: list[tuple[datetime, str, str, int]] = []
     for date in statement.own.dates:
         day = _calendar_day(date)
@@ -256,7 +273,7 @@ def _steps(statement: Statement) -> str | None:
             first, last = sorted(((earlier, step, words), (day, verb[0], verb[1])), key=lambda one: one[0])
             wrong = any(
                 first[1] in order and last[1] in order and order.index(first[1]) > order.index(last[1])
-                for order in (one.split(" < ") for one in listed)
+                for order in _orders()
             )
             if (
                 wrong
@@ -266,6 +283,12 @@ def _steps(statement: Statement) -> str | None:
                 return f"“{first[2]}” is dated before “{last[2]}”, which comes first"
         dated.append((day, verb[0], verb[1], date.start))
     return None
+
+
+@lru_cache(maxsize=1)
+def _orders() -> list[list[str]]:
+    """The steps that come one after another."""
+    return [one.split(" < ") for one in phrases("order", "steps")]
 
 
 def _calendar_day(date: DatePhrase) -> datetime | None:
@@ -285,15 +308,17 @@ def _calendar_day(date: DatePhrase) -> datetime | None:
 def _step(date: DatePhrase, text: str) -> tuple[str, str] | None:
     """The step that a date belongs to: the last verb before it in its clause."""
     clause = re.split(r"[;.]\s|\band\b|\bbut\b|,\s", text[max(0, date.start - _REACH) : date.start])[-1]
-    steps = {word for order in phrases("order", "steps") for word in order.split(" < ")}
+    steps = {word for order in _orders() for word in order}
     words = [word for word in re.findall(r"[^\W\d_]+", clause) if word.casefold() in steps]
     return (words[-1].casefold(), words[-1]) if len(words) == 1 else None
 
 
 def _lives(statement: Statement) -> str | None:
     """A birth after what the one born did, an opening after the closing, a length that does not fit them."""
-    text = statement.text
-    dated = [(_days(date), date, _verbs(date, text)) for date in statement.own.dates]
+    text, dates = statement.text, statement.own.dates
+    if not dates or (len(dates) == 1 and not _before(_days(dates[0]), _days(dates[0]))):
+        return None  # a date alone comes before itself only where it ends before it begins
+    dated = [(_days(date), date, _verbs(date, text)) for date in dates]
     for number, (first, here, starts) in enumerate(dated):
         for last, there, ends in dated[max(0, number - _MOST_STEPS) : number + _MOST_STEPS]:
             between = text[max(0, min(here.start, there.start) - _REACH) : max(here.start, there.start)]

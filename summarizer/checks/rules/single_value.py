@@ -142,6 +142,8 @@ def _age_later(
     before: str, earlier: Sequence[FigureCandidate], text: str, plain: Sequence[FigureCandidate]
 ) -> str | None:
     """An age in this sentence that is not that of the one person of the sentence before."""
+    if not earlier or not text.startswith("The"):
+        return None
     ages = [
         one
         for one in earlier
@@ -167,9 +169,11 @@ def _same_people(
 ) -> tuple[FigureCandidate, FigureCandidate] | None:
     """All of the dead, and another number of them: “killed 34 people and that all 29 of the dead …”."""
     for place, second in enumerate(plain):
-        lead = _ALL_OF_THEM.search(text[max(0, second.start - 25) : second.start])
         named = _OF_THOSE.match(text, second.end)
-        if lead is None or named is None or (named["of"] and not lead.group().casefold().startswith("all")):
+        if named is None:
+            continue
+        lead = _ALL_OF_THEM.search(text[max(0, second.start - 25) : second.start])
+        if lead is None or (named["of"] and not lead.group().casefold().startswith("all")):
             continue
         kind = _KINDS[" ".join(named["noun"].casefold().split())]
         told = _TOLD.get(kind)

@@ -46,7 +46,12 @@ def check_states(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         for hit in _states().find(own)
         if not statement.in_quotation(own[hit.first].start, own[hit.stop - 1].end)
     ]
-    if not any(hit.name in _stronger() for hit in hits):
+    told = {hit.name for hit in hits} & _stronger()
+    if not told:
+        return
+    weaker = {weak for weak, strong in _upgrades() if strong in told}
+    # Nothing is upgraded where the source has none of the weaker words.
+    if not any(hit.name in weaker for hit in _hits(statement.cited)):
         return
     problem = _by_number(statement, hits) or _by_word(statement, hits)
     if problem:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import has_phrase
+from summarizer.checks.rules.figure_twins import has_digit, has_phrase, may_hold
 from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ _REACH = 60
 
 def check_time_order(statement: Statement) -> str | None:
     """What is wrong where two days or two times of one day stand in an order that cannot be."""
+    if not has_digit(statement.text):
+        return None  # dates without digits are not compared
     return _distances(statement) or _clock_times(statement.text) or _after_death(statement.text)
 
 
@@ -104,8 +106,8 @@ def _day(date: DatePhrase) -> datetime | None:
 
 def _clock_times(text: str) -> str | None:
     """A beginning and an end of one day: “opened at 8 p.m. … and closed at 7 a.m. the same day”."""
-    if _TRAVEL.search(text):
-        return None
+    if not may_hold(text, "that", "same"):
+        return None  # “that day”, “the same day”
     for match in _CLOCKS.finditer(text):
         first, last = _hours(match, "a"), _hours(match, "b")
         between = match["between"]
@@ -113,7 +115,7 @@ def _clock_times(text: str) -> str | None:
             continue
         before = re.split(r"[;.]\s", text[max(0, match.start() - _REACH) : match.start()])[-1]
         began, ended = has_phrase(before, "order", "day_begins"), has_phrase(between, "order", "day_ends")
-        if began and ended and not has_phrase(between, "order", "day_begins"):
+        if began and ended and not has_phrase(between, "order", "day_begins") and not _TRAVEL.search(text):
             return f"“{ended.group()}” would come before “{began.group()}” on the same day"
     return None
 
@@ -133,6 +135,8 @@ def _hours(match: re.Match[str], which: str) -> float | None:
 
 def _after_death(text: str) -> str | None:
     """Somebody who acts after the year of the death: “who died in 1962, wrote his last book in 1971”."""
+    if "died" not in text and "dies" not in text:
+        return None
     for match in _DIED_IN.finditer(text):
         acted = _THEN_ACTED.match(match["rest"])
         if acted is not None and int(acted["year"]) > int(match["year"]):

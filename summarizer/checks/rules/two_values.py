@@ -36,42 +36,48 @@ _SOURCE = re.compile(r"\b(?:said|says|according\s+to|announced|reported|told)\b"
 
 def check_two_values(statement: Statement) -> str | None:
     """What is wrong where “the 52 deaths” follow on “killed 40 people” without a word of a revision."""
-    within = _within_sentence(statement)
-    if within is not None or statement.before is None:
+    figures = [one for one in statement.own.figures if is_plain(one)]
+    within = _within_sentence(statement.text, figures) if len(figures) > 1 else None
+    if within is not None or not figures or statement.before is None:
         return within
-    text = statement.text
-    if has_phrase(text, "running", "kept") or not _same_source(statement):
-        return None
     earlier = [one for one in statement.before.own.figures if is_plain(one)]
-    for figure in statement.own.figures:
-        near = text[max(0, figure.start - 60) : figure.end + 40]
-        if (
-            not is_plain(figure)
-            or figure.value == 1
-            or figure.unit in _TIME
-            or has_phrase(near, "kinds", "revised")
-        ):
+    if not earlier:
+        return None
+    problem = _after_earlier(statement.text, figures, statement.before.text, earlier)
+    if problem is None or has_phrase(statement.text, "running", "kept") or not _same_source(statement):
+        return None
+    return problem
+
+
+def _after_earlier(
+    text: str, figures: list[FigureCandidate], before_text: str, earlier: list[FigureCandidate]
+) -> str | None:
+    """A value of this sentence that is not that of the same thing in the sentence before."""
+    for figure in figures:
+        if figure.value == 1 or figure.unit in _TIME:
             continue
         before = text[: figure.start]
         if not (_DEFINITE.search(before) or _TOLL.search(before)):
             continue
+        if has_phrase(text[max(0, figure.start - 60) : figure.end + 40], "kinds", "revised"):
+            continue
         same = [
             one
             for one in earlier
-            if _same_thing(one, statement.before.text, figure)
-            and _same_body(text[figure.end :], statement.before.text[one.end :], figure)
+            if _same_thing(one, before_text, figure)
+            and _same_body(text[figure.end :], before_text[one.end :], figure)
         ]
         if same and all(one.value != figure.value for one in earlier):
             return f"“{figure.text}” and “{same[0].text}” are told of the same thing; only one can be right"
     return None
 
 
-def _within_sentence(statement: Statement) -> str | None:
+def _within_sentence(text: str, figures: list[FigureCandidate]) -> str | None:
     """Two values in one sentence: “raised $3m, and the $2m raised that evening will …”."""
-    text, figures = statement.text, [one for one in statement.own.figures if is_plain(one)]
     for place, figure in enumerate(figures):
-        before = text[max(0, figure.start - 40) : figure.start]
-        if figure.value == 1 or figure.unit in _TIME or not _DEFINITE.search(before):
+        if figure.value == 1 or figure.unit in _TIME:
+            continue
+        if not _DEFINITE.search(text[max(0, figure.start - 40) : figure.start]):
             continue
         if not _REFERS_BACK.match(text, max(figure.end, figure.counted.end if figure.counted else 0)):
             continue

@@ -44,16 +44,20 @@ def number_problems(text: str, cited: Evidence) -> Iterator[tuple[CheckCode, str
 
     A magnitude (“hundreds”) for which the source has another (“dozens”) is a changed qualifier instead.
     """
-    exchanged = exchanged_magnitudes(text, cited)
     seen = set()
     for stated in unstated(text, cited):
-        if stated.text in seen or (stated.magnitude and stated.text.split()[0].casefold() in exchanged):
+        if stated.text in seen or (stated.magnitude and _exchanged(stated, text, cited)):
             continue
         seen.add(stated.text)
         calculation = None if stated.figure is None else derivation(stated.figure, text, cited)
         yield ("derived-number" if calculation else "number-unsupported"), stated.text, calculation or ""
     for words, calculation in computed_ratios(text, cited):
         yield "derived-number", words, calculation
+
+
+def _exchanged(stated: Stated, text: str, cited: Evidence) -> bool:
+    """Whether the source has another magnitude for the same thing."""
+    return stated.text.split()[0].casefold() in exchanged_magnitudes(text, cited)
 
 
 def _counts_listed(stated: Stated, text: str) -> bool:

@@ -12,7 +12,7 @@ from summarizer.checks.lists import load_list
 if TYPE_CHECKING:
     from summarizer.checks.lemmas import Token
 
-__all__ = ["LETTERS", "Place", "Verb", "finite", "has_finite", "is_day", "verbs"]
+__all__ = ["LETTERS", "Place", "Verb", "finite", "first_forms", "has_finite", "is_day", "verbs"]
 
 _HARD_STOP = re.compile(r"[;:!?—–]")
 LETTERS = 4
@@ -116,6 +116,12 @@ def finite() -> frozenset[str]:
 @lru_cache(maxsize=128)
 def _split(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in phrases)
+
+
+@lru_cache(maxsize=1)
+def first_forms() -> frozenset[str]:
+    """The first words of the verbs, as a vocabulary has them: ``=word``."""
+    return frozenset(f"={word}" for word in verbs())
 
 
 @lru_cache(maxsize=1)

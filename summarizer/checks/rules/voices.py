@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from summarizer.attribution.source_words import MEDIA, OFFICIAL, ORGANISATION, WITNESS
+from summarizer.attribution.source_words import MEDIA, OFFICIAL, ORGANISATION, WITNESS, small_letters
 from summarizer.checks.lists import load_list
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from summarizer.attribution.antecedents import Attribution
     from summarizer.checks.lemmas import Token
     from summarizer.checks.statements import Article, Statement
+    from summarizer.text.candidates import TextSentence
 
 __all__ = [
     "TAG",
@@ -36,21 +37,29 @@ __all__ = [
     "words_of",
 ]
 
+_LOWER_RUN = re.compile(r"[a-z]+")
 _BREAK = re.compile(
-    r"[;:—]|\s[–-]\s"
-    r"|,\s+(?=(?:and|but|while|whereas|although|though|so|yet|which|who|whose|where|when|with|after|as|because)\b)"
-    r"|\s(?=(?:while|whereas|although|though)\s)"
+    r"[;:—,\s](?:(?<=[;:—])|(?<=\s)[–-]\s"
+    r"|(?<=,)\s+(?=(?:and|but|while|whereas|although|though|so|yet|which|who|whose|where|when|with|after|as|because)\b)"
+    r"|(?<=\s)(?=(?:while|whereas|although|though)\s))"
 )
-"""Where a clause ends."""
+"""Where a clause ends; the marks and spaces with which it begins come first, for a quick search."""
 _RELATIVE = re.compile(r"\s*(?:who|which|whose|where)\b")
 _HEADED = re.compile(
     r"^(?P<before>[^:]{2,60}):\s|(?:\s[–—-]\s|:\s|[(\[](?=[^)\]]{2,40}[)\]]\s*$))(?P<after>[^–—:]{2,50})$"
 )
+_TELLING_WORDS = """
+    say says said report reports reported confirm confirms confirmed add adds added warn warns warned estimate
+    estimates estimated show shows announce announced announces believe believes claim claims claimed state
+    states stated suggest suggests suggested find finds found indicate indicates indicated
+"""
+_TELLING_WHOM_WORDS = "tell tells told"
 _TELLS = (
-    r"(?:says?|said|reports?|reported|confirms?|confirmed|adds?|added|warns?|warned|estimates?|estimated|shows?"
-    r"|told\s[\w\s]{2,20}|tells?\s[\w\s]{2,20}|announced|announces?|believes?"
-    r"|claims?|claimed|states?|stated|suggests?|suggested|finds?|found|indicates?|indicated)"
+    rf"(?:(?:{'|'.join(_TELLING_WHOM_WORDS.split())})\s[\w\s]{{2,20}}"
+    rf"|{'|'.join(sorted(_TELLING_WORDS.split(), key=lambda word: (-len(word), word)))})"
 )
+_TELLS_WORDS = frozenset((*_TELLING_WORDS.split(), *_TELLING_WHOM_WORDS.split()))
+"""One of these, in small letters, is a whole word of every such end."""
 _TRAILING = re.compile(
     rf",\s(?P<np>[^,.;:]{{2,70}}?)\s{_TELLS}(?=[.]?\s*$|,\s(?:as|while|but|after|amid|and|with)\b)"
 )
@@ -62,13 +71,14 @@ TAG = re.compile(
 )
 """“…, said Ana Lopes, an economist at the bank”: a tag that goes on behind the name."""
 _STUDY = re.compile(
-    r"\b(?:study|survey|poll|reports?|researchers|scientists|experts|analysts?|sources?|UN|WHO|lawyers?|police|sheriff"
+    r"\b(?:study|survey|poll|reports?|researchers|scientists|experts|analysts?|sources?|un|who|lawyers?|police|sheriff"
     r"|coast\s?guard|army|military|officials?|ministry|hospitals?|doctors|medics|rescuers|fire\s(?:service|department"
     r"|chief|crews)|mayor|governor|minister|union|agency|red\s(?:cross|crescent)|prosecutors?|government|authorities"
     r"|coroner|data|figures|witness(?:es)?|company|operator|navy|ambulance\sservice|civil\sdefen[cs]e|monitor(?:s|ing"
-    r"\sgroup)?|charity|NGO|media|TV|agencies|court|judge|inquiry|president|PM|spokes\w+|aid\sgroups?|governorate)\b",
-    re.IGNORECASE,
+    r"\sgroup)?|charity|ngo|media|tv|agencies|court|judge|inquiry|president|pm|spokes\w+|aid\sgroups?|governorate)\b"
 )
+_SPEAKING = (OFFICIAL, ORGANISATION, WITNESS, _STUDY)
+"""What speaks in headlines, in small letters."""
 _STUDIES = "study|survey|poll|report|review|audit|inquiry|analysis|paper|research"
 _FOUND = "found|finds|shows|showed|suggests|suggested|concluded|says|said"
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|being|be|been|was|were)(?:\s+\w+ly)?\s*$")
@@ -78,10 +88,11 @@ _RECORD = re.compile(
 )
 """Documents that state facts of the record."""
 _ASIDE = re.compile(
-    r"(?<=,\s)(?:who|which|whose|where|when|after|as|while|following|despite|having|although|though|before"
+    r",\s(?P<aside>(?:who|which|whose|where|when|after|as|while|following|despite|having|although|though|before"
     r"|since)\b"
-    r"[^,;:.]{1,300}"
+    r"[^,;:.]{1,300})"
 )
+"""“…, who left in May”; the comma may stand before the stretch that is looked at."""
 _LONGEST_CLAIM = 400
 _MOST_PIECES = 200
 """Stretches of an article that are looked at for one word."""
@@ -115,13 +126,14 @@ class Voices:
 
     def sharing(self, words: frozenset[str]) -> list[tuple[int, Piece]]:
         """The claims that have some of the words, with the number of these."""
-        found = Counter(piece for word in words for piece in self._claims_with.get(word, ())[:_MOST_PIECES])
+        pieces = [self._claims_with[word] for word in words if word in self._claims_with]
+        found = Counter(chain.from_iterable(pieces))
         return [(count, piece) for piece, count in found.items()]
 
     def own_sharing(self, words: frozenset[str]) -> list[Piece]:
         """What the article states in its own voice with some of the words, in order."""
-        found = {piece for word in words for piece in self._own_with.get(word, ())[:_MOST_PIECES]}
-        return sorted(found, key=lambda piece: piece.start)
+        pieces = [self._own_with[word] for word in words if word in self._own_with]
+        return sorted(set(chain.from_iterable(pieces)), key=lambda piece: piece.start)
 
 
 class Covered:
@@ -215,12 +227,12 @@ def covers(
     for passage in attributions.passages:
         for attribution in passage.attributions:
             cue = attribution.cue
-            verb = text.rfind(cue.verb.split()[0], cue.start, cue.end)
-            if (
-                cue.verb in ignored
-                or _RECORD.search(text, cue.start, cue.end)
-                or _PASSIVE_BEFORE.search(text[cue.start : max(verb, cue.start)])
+            if cue.verb in ignored or (
+                text.find("according", cue.start, cue.end) >= 0 and _RECORD.search(text, cue.start, cue.end)
             ):
+                continue
+            verb = text.rfind(cue.verb.split()[0], cue.start, cue.end)
+            if verb > cue.start and _PASSIVE_BEFORE.search(text[cue.start : verb]):
                 continue
             yield *cue.cover, text[cue.start : cue.end]
         yield from _tagged(text, passage)
@@ -230,7 +242,10 @@ def _tagged(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
     """The stretches of a passage in front of a tag in which no cue was found."""
     cues = [one.cue for one in passage.attributions]
     last = cues[-1].end if cues else passage.start
-    trailing = _TRAILING.search(text, last, passage.end)
+    if text.find(",", passage.start, passage.end) < 0:
+        return  # every tag stands behind a comma
+    tells = not _TELLS_WORDS.isdisjoint(_LOWER_RUN.findall(text, last, passage.end))
+    trailing = _TRAILING.search(text, last, passage.end) if tells else None
     found = [*TAG.finditer(text, passage.start, passage.end), *([trailing] if trailing else [])]
     ends = [cue.end for cue in cues]
     for match in found:
@@ -247,7 +262,8 @@ def names_its_source(statement: Statement) -> bool:
     last = statement.text.rpartition(": ")[2] if len(statement.text) < _HEADLINE else ""
     sources = [match["before"] or match["after"], last if len(last) < _LONGEST_NAME else ""]
     return any(
-        kind.search(source) for source in sources for kind in (OFFICIAL, ORGANISATION, WITNESS, MEDIA, _STUDY)
+        MEDIA.search(source) or any(kind.search(small_letters(source)) for kind in _SPEAKING)
+        for source in sources
     )
 
 
@@ -263,22 +279,23 @@ def voices_of(article: Article) -> Voices:
         if end - start <= _LONGEST_CLAIM * 3
     ]
     own = []
-    for sentence in segmented.sentences:
-        for start, end in _outside(sentence.start, sentence.end, stretches):
-            words = content(read.within(start, end))
-            if words:
-                own.append(Piece(start, end, words, ""))
+    for start, end in _own_stretches(segmented.sentences, stretches):
+        words = content(read.within(start, end))
+        if words:
+            own.append(Piece(start, end, words, ""))
     return Voices(tuple(claims), tuple(own), _by_word(claims), _by_word(own))
 
 
 def _by_word(pieces: list[Piece]) -> dict[str, list[Piece]]:
-    """The pieces that have each word, those with the same words once."""
+    """The first pieces that have each word, those with the same words once."""
     found: dict[str, list[Piece]] = {}
-    for piece in {piece.words: piece for piece in reversed(pieces)}.values():
+    different = list({piece.words: piece for piece in reversed(pieces)}.values())
+    for piece in reversed(different):
         for word in piece.words:
             found.setdefault(word, []).append(piece)
-    for alike in found.values():
-        alike.reverse()
+    if len(different) > _MOST_PIECES:
+        for alike in found.values():
+            del alike[_MOST_PIECES:]
     return found
 
 
@@ -288,14 +305,15 @@ def _claims(article: Article) -> Iterator[tuple[int, int, str]]:
     for start, end, cue in covers(text, article.attributions, words_of("performing")):
         yield from ((left, right, cue) for left, right in _said(text, start, end))
     for sentence in segmented.sentences:
-        if _patterns()[0].search(sentence.text):
-            for start, end in chain.from_iterable(clauses(sentence.text)):
-                for pattern in _patterns()[1:]:
-                    match = pattern.search(sentence.text, start, end)
-                    if match:
-                        begin = match.start("what") if "what" in match.groupdict() else start
-                        yield sentence.start + begin, sentence.start + end, match.group("cue")
-                        break
+        runs = _LOWER_RUN.findall(text, sentence.start, sentence.end)
+        patterns = [pattern for words, pattern in _patterns() if not words.isdisjoint(runs)]
+        for start, end in chain.from_iterable(clauses(sentence.text)) if patterns else ():
+            for pattern in patterns:
+                match = pattern.search(sentence.text, start, end)
+                if match:
+                    begin = match.start("what") if "what" in match.groupdict() else start
+                    yield sentence.start + begin, sentence.start + end, match.group("cue")
+                    break
     for quotation in segmented.quotations:
         if quotation.inner.text.count(" ") >= _LONG_QUOTATION:
             yield quotation.start, quotation.end, "quotation"
@@ -303,36 +321,59 @@ def _claims(article: Article) -> Iterator[tuple[int, int, str]]:
 
 def _said(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What of a cover is said, without what only tells more of somebody: “…, who left in May,”."""
-    aside = [
-        (match.start(), match.end())
-        for match in _ASIDE.finditer(text, start, end)
-        if match.end() - match.start() < end - start - 1
-    ]
-    yield from _outside(start, end, [(left, right, "") for left, right in aside])
+    asides = [match.span("aside") for match in _ASIDE.finditer(text, max(0, start - len(", ")), end)]
+    yield from _outside(
+        start, end, [(left, right, "") for left, right in asides if right - left < end - start - 1]
+    )
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> Sequence[re.Pattern[str]]:
-    """A quick look for any of the patterns, then each; ``what`` is the claim where the clause has more."""
-    believing = "|".join(sorted(words_of("believing"), key=len, reverse=True))
+def _patterns() -> Sequence[tuple[frozenset[str], re.Pattern[str]]]:
+    """Each pattern with words of which every match has one, as a whole word in small letters.
+
+    ``what`` is the claim where the clause has more.
+    """
+    hedges, hedging, believing = words_of("hedges"), words_of("hedging"), words_of("believing")
+    accusing = frozenset(("accuse", "accused", "accuses", "accusing", "suspected"))
+    blaming = frozenset(("blamed", "blames", "blaming", "attributed", "attributes", "attributing"))
+    studies = frozenset(_STUDIES.split("|"))
     study = rf"(?:[\w’'-]+\s+){{0,3}}(?:{_STUDIES})\b[^,.;]{{0,60}}?\s(?:{_FOUND})"
     each = (
-        rf"\b(?P<cue>{'|'.join(words_of('hedges'))})\b",
-        rf"\b(?P<cue>(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:{'|'.join(words_of('hedging'))})\s+to)\b",
-        r"\b(?P<cue>accus(?:ed?|es|ing)|suspected)\s+(?P<what>(?:[^.;]{1,80}?\s+)?of\s)",
-        r"\b(?P<cue>blam(?:ed|es|ing)|attribut(?:ed|es|ing))\s+(?P<what>[^.;]{1,80}?\s(?:on|for|to)\s)",
-        rf"\b(?P<cue>(?:[Aa]n?|[Tt]he)\s+{study})\b",
-        rf"\b[Ii]t\s+(?:is|was|has\s+been)\s+(?:\w+ly\s+)?(?P<cue>{'|'.join(words_of('hedging'))})\b",
+        (hedges, rf"\b(?P<cue>{_any_of(hedges)})\b"),
+        (hedging, rf"\b(?P<cue>(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:{_any_of(hedging)})\s+to)\b"),
+        (accusing, rf"\b(?P<cue>{_any_of(accusing)})\s+(?P<what>(?:[^.;]{{1,80}}?\s+)?of\s)"),
+        (blaming, rf"\b(?P<cue>{_any_of(blaming)})\s+(?P<what>[^.;]{{1,80}}?\s(?:on|for|to)\s)"),
+        (studies, rf"\b(?P<cue>(?:[Aa]n?|[Tt]he)\s+{study})\b"),
         (
-            rf"(?<!\bto )\b(?P<cue>{believing})\s+"
-            r"(?P<what>(?:that|the|an?|it|s?he|they|h[ie][sr]|its|their|[A-Z])\b)"
+            hedging,
+            rf"\b[Ii]t\s+(?:is|was|has\s+been)\s+(?:\w+ly\s+)?(?P<cue>{_any_of(hedging)})\b",
+        ),
+        (
+            believing,
+            (
+                rf"(?<!\bto )\b(?P<cue>{_any_of(believing)})\s+"
+                r"(?P<what>(?:that|the|an?|it|s?he|they|h[ie][sr]|its|their|[A-Z])\b)"
+            ),
         ),
     )
-    hedging = "|".join(sorted(words_of("hedges") | words_of("hedging")))
-    return [
-        re.compile(rf"\b(?:{hedging}|accus|suspect|blam|attribut|{_STUDIES}|{believing})"),
-        *map(re.compile, each),
-    ]
+    return [(words, re.compile(pattern)) for words, pattern in each]
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _own_stretches(
+    sentences: Sequence[TextSentence], stretches: list[tuple[int, int, str]]
+) -> Iterator[tuple[int, int]]:
+    """What of each sentence no stretch covers, the sentences in order."""
+    waiting = sorted(stretches, reverse=True)
+    near: list[tuple[int, int, str]] = []
+    for sentence in sentences:
+        near = [one for one in near if one[1] > sentence.start]
+        while waiting and waiting[-1][0] < sentence.end:
+            near.append(waiting.pop())
+        yield from _outside(sentence.start, sentence.end, near)
 
 
 def _outside(start: int, end: int, stretches: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:

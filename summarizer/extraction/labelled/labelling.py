@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer.checks import apply_checks
@@ -12,7 +13,6 @@ from summarizer.extraction.labelled.building import build_result
 from summarizer.extraction.labelled.merging import digested, joined, repaired
 from summarizer.extraction.labelled.prompting import (
     COMBINE,
-    PROMPT_VERSION,
     REPAIR,
     about,
     extraction_messages,
@@ -22,19 +22,20 @@ from summarizer.extraction.labelled.prompting import (
 )
 from summarizer.extraction.labelled.repair import faults_to_mend, record_lines
 from summarizer.extraction.labelled.reply import Digest, Form, Reply
-from summarizer.extraction.labelled.split_parts import SPLIT_VERSION, Part
+from summarizer.extraction.labelled.split_parts import Part
 from summarizer.extraction.labelled.splitting import label_in_parts
-from summarizer.extraction.labelled.verifying import VERIFY, Verdict, doubts, verification_messages
+from summarizer.extraction.labelled.verifying import Verdict, doubts, verification_messages
 from summarizer.extraction.labelled.windows import cut, estimate_tokens, reply_budget
+from summarizer.extraction.planned import planned_provenance
 from summarizer.grounding import SourceIndex
 from summarizer.models import Message, ModelRequest, Spent
-from summarizer.records import ArticleSummary, Provenance
+from summarizer.records import ArticleSummary
 from summarizer.text.segment import mask, segment
 
 if TYPE_CHECKING:
     from summarizer.extraction.labelled.marking import Window
     from summarizer.models import Client, ModelOptions
-    from summarizer.records import Document
+    from summarizer.records import Document, Provenance
     from summarizer.text.segment import Segmented
 
 __all__ = ["extract_with_model"]
@@ -257,24 +258,16 @@ class _Labelling:
         return apply_checks(result, self._segmented)
 
     def _provenance(self) -> Provenance:
-        prompts = SPLIT_VERSION if self._options.split else PROMPT_VERSION
-        split = {"split": True} if self._options.split else {}
-        return Provenance(
-            model=self._options.model,
-            origin=self._client.origin,
-            prompt="+".join((prompts, VERIFY) if self._verified else (prompts,)),
-            parameters={
-                "constraint": self._options.constraint,
-                "context_window": self._options.context_window,
-                "temperature": self._options.temperature,
-                **split,
-                **self._verified,
-            },
-            repeat=self._repeat,
-            calls=self._spent.calls,
-            input_tokens=self._spent.input_tokens,
-            output_tokens=self._spent.output_tokens,
-            cost_usd=self._spent.cost_usd,
+        planned = planned_provenance(replace(self._options, verify=bool(self._verified)), self._repeat)
+        return planned.model_copy(
+            update={
+                "origin": self._client.origin,
+                "parameters": planned.parameters | self._verified,
+                "calls": self._spent.calls,
+                "input_tokens": self._spent.input_tokens,
+                "output_tokens": self._spent.output_tokens,
+                "cost_usd": self._spent.cost_usd,
+            }
         )
 
     def _refuse_emptiness(self, reply: Reply) -> None:

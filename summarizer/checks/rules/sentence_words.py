@@ -1,0 +1,36 @@
+"""The words of each sentence that is cited, for a quick look whether a sentence is worth reading."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarizer.checks.evidence import Evidence
+    from summarizer.checks.lemmas import Words
+
+__all__ = ["forms_of", "sentence_words"]
+
+
+def sentence_words(evidence: Evidence) -> list[tuple[str, frozenset[str]]]:
+    """The text of each sentence that evidence touches, with its words.
+
+    Each word stands there in its dictionary form, and in its own form as ``=word``. They are the words of
+    the article, read once, so that a sentence need not be read for its clauses to know them.
+    """
+    words = evidence.words
+    return [(one.text, _words_within(words, one.start, one.end)) for one in evidence.sentences]
+
+
+@lru_cache(maxsize=256)
+def _words_within(words: Words, start: int, end: int) -> frozenset[str]:
+    tokens = words.within(start, end)
+    return frozenset([token.lemma for token in tokens] + [f"={token.folded}" for token in tokens])
+
+
+def forms_of(words: Iterable[str]) -> frozenset[str]:
+    """Some words as ``sentence_words`` has them, both as dictionary forms and as forms of their own."""
+    listed = frozenset(words)
+    return listed | {f"={word}" for word in listed}
