@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.codes import make_finding
 from summarizer.checks.subjects import iter_records
 from summarizer.records import Span
+from summarizer.text.scripts import mostly_not_latin
 from summarizer.text.segment import MOST_CANDIDATES
 
 if TYPE_CHECKING:
@@ -69,7 +70,14 @@ def check_dates(result: ArticleSummary) -> Iterator[Check]:
 
 
 def check_language(document: DocumentInfo, text: str) -> Iterator[Check]:
-    """``language-unsupported``: a document in another language, by its tag or else by its words."""
+    """``language-unsupported``: a document in another language, by its script, its tag or else its words."""
+    if mostly_not_latin(text):
+        message = (
+            "most of its letters are of a script that English is not written in, but the rules know English"
+            " only; read with care"
+        )
+        yield make_finding("language-unsupported", message)
+        return
     language = document.language
     if language:
         if re.split("[-_]", language)[0].casefold() not in {"en", "eng"}:
@@ -86,7 +94,9 @@ def check_language(document: DocumentInfo, text: str) -> Iterator[Check]:
 
 
 def english_share(text: str) -> float | None:
-    """The share of frequent English words in a text; None where it is too short to tell."""
+    """The share of frequent English words in a text, none in another script; None if too short to tell."""
+    if mostly_not_latin(text):
+        return 0.0
     known, total = _function_words(text)
     return None if total < _FEWEST_WORDS else known / total
 

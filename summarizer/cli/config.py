@@ -7,7 +7,6 @@ import click
 from summarizer.cli.tables import Column, say_table
 from summarizer.cli.terminal import one_line, say_json
 from summarizer.errors import ExitCode
-from summarizer.models import ModelOptions
 from summarizer.models.failures import without_secrets
 from summarizer.runs import default_folder
 from summarizer.settings import resolve_settings
@@ -22,7 +21,7 @@ def command(*, as_json: bool) -> ExitCode:
     resolved = resolve_settings()
     values = resolved.settings.model_dump()
     if values["api_base"] is not None:
-        values["api_base"] = without_secrets(values["api_base"], ModelOptions(model=""))
+        values["api_base"] = without_secrets(values["api_base"])
     if values["output"] is None and resolved.settings.model is not None:
         values["output"] = str(default_folder(resolved.settings.model))
     if as_json:

@@ -44,7 +44,9 @@ class Progress:
 
     def __init__(self, log: RunLog, total: int | None = None, repeats: int = 1) -> None:
         self.done = 0
+        """Documents that came to a result."""
         self.failed = 0
+        """Documents that did not."""
         self.kept = 0
         self.usage = RunUsage()
         self.log = log
@@ -54,7 +56,7 @@ class Progress:
         self._told_rate: float | None = None
         self._stack = ExitStack()
         self._recent: list[tuple[float, int]] = [(monotonic(), 0)]
-        """Times, and documents that were done by then, of the last while."""
+        """Times, and documents that were behind it by then, of the last while."""
         self._over = Event()
 
     def __enter__(self) -> Self:
@@ -77,15 +79,17 @@ class Progress:
         self._extractor = extractor
 
     def advance(self, entry: ArticleEntry) -> None:
-        """Count a document that is done."""
-        self.done += 1
-        self.failed += entry.status == "failed"
+        """Count a document that is done or has failed."""
+        if entry.status == "failed":
+            self.failed += 1
+        else:
+            self.done += 1
         self.usage.add(entry)
         if self._extractor is not None:
             self.usage.cached_tokens = self._extractor.cached_tokens
         now = monotonic()
         if now - self._recent[-1][0] >= _LOOK:
-            self._recent.append((now, self.done))
+            self._recent.append((now, self._ended))
             while len(self._recent) > 2 and now - self._recent[1][0] > _WINDOW:
                 self._recent.pop(0)
         self.log.article(entry)
@@ -110,8 +114,11 @@ class Progress:
         return " · ".join(parts)
 
     def __str__(self) -> str:
-        noun = "document" if self.done == 1 else "documents"
-        return f"{self.done} {noun} done" + (f", {self.failed} failed" if self.failed else "")
+        if not self.failed:
+            return f"{_documents(self.done)} done"
+        if not self.done:
+            return f"{_documents(self.failed)} failed"
+        return f"{_documents(self.done)} done, {self.failed} failed"
 
     def __rich__(self) -> Any:
         """What stands on the terminal just now."""
@@ -120,7 +127,7 @@ class Progress:
         from rich.text import Text  # noqa: PLC0415
 
         width = _BAR_WIDTH if get_terminal_size().columns >= _WIDE else _SHORT_BAR_WIDTH
-        bar = ProgressBar(self.total, self.done + self.kept, width=width, pulse=self.total is None)
+        bar = ProgressBar(self.total, self._ended + self.kept, width=width, pulse=self.total is None)
         table = Table.grid(padding=(0, 1))
         table.add_column(min_width=width)
         table.add_column(no_wrap=True, overflow="ellipsis")
@@ -159,23 +166,31 @@ class Progress:
                 "rate_changed", calls_per_second=round(pace.rate, 3), calls_in_flight=pace.in_flight
             )
 
+    @property
+    def _ended(self) -> int:
+        return self.done + self.failed
+
     def _counted(self) -> str:
         done = self.done + self.kept
-        if self.total is None or done > self.total:
+        if self.total is None or done + self.failed > self.total:
             return f"{done:,} done"
         return f"{done:,} of {self.total:,} done"
 
     def _rate(self) -> float:
         """Documents a second over the last while."""
-        then, done = self._recent[0]
+        then, ended = self._recent[0]
         passed = monotonic() - then
-        return (self.done - done) / passed if passed > 0 else 0.0
+        return (self._ended - ended) / passed if passed > 0 else 0.0
 
     def _left(self, rate: float) -> float | None:
         """Seconds until all is done at this rate; None where that is not known."""
         if self.total is None or not rate:
             return None
-        return max(0, self.total - self.done - self.kept) / rate
+        return max(0, self.total - self._ended - self.kept) / rate
+
+
+def _documents(count: int) -> str:
+    return f"{count} document" if count == 1 else f"{count} documents"
 
 
 def _clock(seconds: float) -> str:

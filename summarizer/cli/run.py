@@ -14,7 +14,7 @@ import click
 from summarizer.cli.elsewhere import Where, where_options
 from summarizer.cli.progress import Progress
 from summarizer.cli.run_log import RunLog
-from summarizer.cli.run_report import Report
+from summarizer.cli.run_report import Report, tell_passed_over
 from summarizer.cli.terminal import drop_stdout, one_line
 from summarizer.errors import (
     ConfigurationError,
@@ -28,17 +28,33 @@ from summarizer.extraction import BASELINE, ModelExtractor, check_model
 from summarizer.models import ModelOptions
 from summarizer.models.client import host_of
 from summarizer.models.failures import without_secrets
-from summarizer.reading import Overrides, read_paths
+from summarizer.reading import Overrides
 from summarizer.reading.counting import count_documents
-from summarizer.runs import MaxFailures, RunOptions, Shard, Stop, default_folder, run_documents, sampled
+from summarizer.reading.listing import find_documents
+from summarizer.reading.reader import read_again
+from summarizer.reading.readings import Readings
+from summarizer.runs import (
+    MaxFailures,
+    RunFiles,
+    RunOptions,
+    Shard,
+    Stop,
+    default_folder,
+    folder_of,
+    run_documents,
+    sampled,
+)
 from summarizer.settings import Constraint, LogFormat, Recording, resolve_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from summarizer.reading.known import KnownDocument
     from summarizer.records import Document
     from summarizer.runs.costs import Budget
     from summarizer.settings import Settings
+
+    _Item = Document | KnownDocument | DocumentError
 
 __all__ = ["command"]
 
@@ -127,37 +143,37 @@ def command(  # noqa: PLR0913 - one parameter for each option
     overrides = Overrides(title=title, outlet=outlet, byline=byline, published=published, url=url)
     options = ModelOptions.of(settings, settings.model or "")
     check_model(settings.model, options)
-    documents = read_paths(
-        paths,
-        overrides=overrides,
-        max_bytes=settings.max_bytes,
-        max_characters=settings.max_characters,
-    )
-    failures = settings.max_failures
+    listing = find_documents(paths)
     plan = _Plan(
         settings,
         options,
         repeat,
         redo=redo,
         retry_failed=retry_failed,
-        max_failures=MaxFailures.parse(failures) if failures else None,
+        max_failures=MaxFailures.parse(settings.max_failures) if settings.max_failures else None,
         where=where,
     )
     choice = _Choice(only)
-    total = None if quiet or dry_run else count_documents(paths)
-    chosen = choice.of(documents)
+    total = None if quiet or dry_run else count_documents(listing.documents)
+    passed_over = () if quiet or only else listing.passed_over
+    limits = {"max_bytes": settings.max_bytes, "max_characters": settings.max_characters}
+    readings = Readings(RunFiles(plan.folder).readings, overrides, limits, writes=not dry_run)
+    click.get_current_context().with_resource(readings)
+    chosen = choice.of(read_again(listing.documents, readings, overrides=overrides, **limits))
     if shard is not None:
         part = Shard.parse(shard)
         chosen, total = part.of(chosen), None if total is None else round(total / part.count)
     if sample is not None:
         chosen = sampled(chosen, sample, seed)
+    log = RunLog(as_json=settings.log_format == "json", quiet=quiet)
     if dry_run:
+        tell_passed_over(passed_over, log)
         return _plan_only(islice(chosen, limit), plan, as_json=as_json)
     bounds = [bound for bound in (total, limit, sample, len(only)) if bound]
-    log = RunLog(as_json=settings.log_format == "json", quiet=quiet)
     progress = Progress(log, min(bounds) if total is not None else None, repeat)
+    report = Report(plan.folder, progress, passed_over, as_json=as_json, second_reading=options.verify)
     try:
-        return _run(islice(chosen, limit), choice, plan, progress, as_json=as_json)
+        return _run(islice(chosen, limit), choice, plan, report, progress)
     except SummarizerError as error:
         if not log.as_json:
             raise
@@ -189,7 +205,7 @@ class _Plan:
 
     @property
     def folder(self) -> Path:
-        return Path(self.settings.output) if self.settings.output else default_folder(self.options.model)
+        return folder_of(self.settings.output) if self.settings.output else default_folder(self.options.model)
 
     def described(self) -> dict[str, Any]:
         """The settings as the manifest keeps them, without credentials in an address."""
@@ -247,7 +263,7 @@ class _Choice:
         self._all = not ids
         self.missing = dict.fromkeys(ids)
 
-    def of(self, documents: Iterator[Document | DocumentError]) -> Iterator[Document | DocumentError]:
+    def of(self, documents: Iterator[_Item]) -> Iterator[_Item]:
         if self._all:
             yield from documents
             return
@@ -266,14 +282,14 @@ class _Choice:
         return NothingToReadError(f"--only {names}: no document has that id; leave --only out to see the ids")
 
 
-def _names(document: Document | DocumentError) -> set[str]:
+def _names(document: _Item) -> set[str]:
     """What a document may be asked for by; one that cannot be read has a path and no id yet."""
     if isinstance(document, DocumentError):
         return {document.document, PurePath(document.document).stem}
     return {document.info.id}
 
 
-def _plan_only(documents: Iterator[Document | DocumentError], plan: _Plan, *, as_json: bool) -> ExitCode:
+def _plan_only(documents: Iterator[_Item], plan: _Plan, *, as_json: bool) -> ExitCode:
     """Say what the run would do and cost."""
     from summarizer.cli.dry_run import say_planned  # noqa: PLC0415 - for those who ask
     from summarizer.runs.planning import plan_run  # noqa: PLC0415
@@ -291,12 +307,11 @@ def _plan_only(documents: Iterator[Document | DocumentError], plan: _Plan, *, as
 
 
 def _run(
-    documents: Iterator[Document | DocumentError],
+    documents: Iterator[_Item],
     choice: _Choice,
     plan: _Plan,
+    report: Report,
     progress: Progress,
-    *,
-    as_json: bool,
 ) -> ExitCode:
     first = next(documents, None)
     if first is None:
@@ -309,7 +324,6 @@ def _run(
         )
     started = perf_counter()
     log = progress.log
-    report = Report(plan.folder, progress, as_json=as_json, second_reading=plan.options.verify)
     log.note(
         "started",
         model=plan.options.model,
@@ -321,6 +335,7 @@ def _run(
     with progress:
         code, ending, left_out = _work(chain([first], documents), plan, report, progress)
     report.say_rows()
+    tell_passed_over(report.passed_over, log)
     if not ending and progress.failed:
         code = ExitCode.SOME_FAILED
     seconds = perf_counter() - started
@@ -336,7 +351,7 @@ def _run(
 
 
 def _work(
-    documents: Iterator[Document | DocumentError], plan: _Plan, report: Report, progress: Progress
+    documents: Iterator[_Item], plan: _Plan, report: Report, progress: Progress
 ) -> tuple[ExitCode, str, int]:
     """Run the documents; the exit code, the sentence for what ended the run early, and what was left out."""
     stop, log = plan.stop, progress.log

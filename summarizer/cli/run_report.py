@@ -11,12 +11,14 @@ from summarizer.cli.tables import Column, say_table
 from summarizer.cli.terminal import one_line, say, say_json, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from summarizer.cli.progress import Progress
+    from summarizer.cli.run_log import RunLog
     from summarizer.runs import ArticleEntry
 
-__all__ = ["Report"]
+__all__ = ["Report", "tell_passed_over"]
 
 RowT = TypeVar("RowT")
 
@@ -33,6 +35,7 @@ _FAILURES_TOLD = 10
 """A thousand sentences help nobody; the run folder has them all."""
 _MOST_ROWS = 500
 _BEFORE = "before"
+_NAMES_TOLD = 3
 
 
 class Report:
@@ -41,13 +44,23 @@ class Report:
     Args:
         folder: The run folder.
         progress: Counts the results and says so.
+        passed_over: Paths of the files that were not read.
         as_json: Print a JSON line for each document at once, and no table.
         second_reading: Sum up what the second readings took.
     """
 
-    def __init__(self, folder: Path, progress: Progress, *, as_json: bool, second_reading: bool) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        progress: Progress,
+        passed_over: Sequence[str] = (),
+        *,
+        as_json: bool,
+        second_reading: bool,
+    ) -> None:
         self._folder = folder
         self._progress = progress
+        self.passed_over = passed_over
         self._as_json = as_json
         self._reading = _SecondReading() if second_reading else None
         self._rows: list[tuple[int, int, list[str]]] = []
@@ -140,7 +153,20 @@ class Report:
             say_json(_line(entry, self._folder))
             sys.stdout.flush()
             return
-        _first(self._rows, _MOST_ROWS, (-number, -self._taken, _row(entry, time)))
+        if len(self._rows) < _MOST_ROWS or (-number, -self._taken) > self._rows[0][:2]:
+            _first(self._rows, _MOST_ROWS, (-number, -self._taken, _row(entry, time)))
+
+
+def tell_passed_over(paths: Sequence[str], log: RunLog) -> None:
+    """Say in one line how many files were not read, and the first of them; nothing if there are none."""
+    if not paths:
+        return
+    count = "1 file was" if len(paths) == 1 else f"{len(paths):,} files were"
+    names = [visible(path) for path in paths[:_NAMES_TOLD]]
+    more = ", …" if len(paths) > _NAMES_TOLD else ""
+    why = "of another kind, or links to nothing or to a folder"
+    sentence = f"{count} not read ({why}): {', '.join(names)}{more}"
+    log.tell("not_read", sentence, files=len(paths), first=names)
 
 
 def _first(kept: list[tuple[int, int, RowT]], size: int, one: tuple[int, int, RowT]) -> None:

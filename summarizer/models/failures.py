@@ -161,16 +161,17 @@ def model_error(
     return ModelError(document, model, without_secrets(problem, options), advice, spent=spent)
 
 
-def without_secrets(text: str, options: ModelOptions, *, known_only: bool = False) -> str:
+def without_secrets(text: str, options: ModelOptions | None = None, *, known_only: bool = False) -> str:
     """``text`` without the values of keys and tokens, and without what looks like one.
 
     Args:
         text: Any text.
-        options: Hold the key in use; others are those of the environment.
+        options: Hold the key in use, where one is; others are those of the environment.
         known_only: Leave what only looks like a key: an article may hold such.
     """
     secrets = [value for name, value in os.environ.items() if _SECRET_NAME.search(name)]
-    for secret in sorted({*secrets, options.api_key or ""}, key=len, reverse=True):
+    in_use = options.api_key if options is not None else None
+    for secret in sorted({*secrets, in_use or ""}, key=len, reverse=True):
         if len(secret) >= _SHORTEST_SECRET:
             text = text.replace(secret, "…")
     if known_only:

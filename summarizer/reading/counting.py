@@ -1,14 +1,16 @@
-"""How many documents paths lead to, found out much faster than by reading them."""
+"""How many documents there are at paths, found out much faster than by reading them."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from summarizer.reading.listing import STDIN, list_documents
+from summarizer.reading.listing import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
+
+    from summarizer.errors import DocumentError
 
 __all__ = ["count_documents"]
 
@@ -16,25 +18,22 @@ _JSON_LINES = (".jsonl", ".ndjson")
 _BLOCK = 1 << 20
 
 
-def count_documents(paths: Sequence[str]) -> int | None:
-    """The number of documents at the paths, errors too.
+def count_documents(listed: Iterable[str | DocumentError]) -> int | None:
+    """The number of documents in files, errors too.
 
     Args:
-        paths: As ``read_paths`` takes them.
+        listed: What ``list_documents`` gives.
 
     Returns:
         None where only reading could tell: of standard input, of a JSON file that may hold many, and of what
         cannot be read.
-
-    Raises:
-        NothingToReadError: The paths lead to no document at all.
     """
     total = 0
-    for item in list_documents(paths):
-        suffix = PurePath(item).suffix.lower() if isinstance(item, str) else ""
-        if item == STDIN or suffix == ".json":
+    for item in listed:
+        name = item.lower() if isinstance(item, str) else ""
+        if item == STDIN or (name.endswith(".json") and PurePath(name).suffix):
             return None
-        lines = _lines(str(item)) if suffix in _JSON_LINES else 1
+        lines = _lines(str(item)) if name.endswith(_JSON_LINES) and PurePath(name).suffix else 1
         if lines is None:
             return None
         total += lines

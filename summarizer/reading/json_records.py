@@ -16,7 +16,7 @@ from summarizer.reading.draft import Draft, Metadata, parse_iso_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["draft_json", "draft_json_lines", "parse_json", "read_lines"]
+__all__ = ["draft_json", "draft_json_line", "draft_json_lines", "no_article", "parse_json", "read_lines"]
 
 _FIELDS = ("title", "outlet", "byline", "published", "url", "language")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -32,7 +32,7 @@ def draft_json(value: Any, stem: str, path: str) -> Iterator[Draft | DocumentErr
         yield _draft(value, stem, path)
         return
     if not value:
-        yield _no_article(path)
+        yield no_article(path)
     for number, item in enumerate(value, start=1):
         yield _draft(item, f"{stem}:{number}", f"{path}:{number}")
 
@@ -50,28 +50,42 @@ def draft_json_lines(
     """
     empty = True
     for number, line in enumerate(lines, start=1):
-        place = f"{path}:{number}"
-        if len(line) > max_bytes:
+        draft = draft_json_line(line, number, stem, path, max_bytes=max_bytes)
+        if draft is not None:
             empty = False
-            yield TooLargeError(
-                shown(place),
-                f"the line is longer than the {max_bytes:,} bytes allowed",
-                "raise the setting max_bytes (SUMMARIZER_MAX_BYTES) to read it",
-            )
-            continue
-        try:
-            text = decode(line, shown(place)).removeprefix("\ufeff")
-            if text.strip():
-                empty = False
-                yield _draft(parse_json(text, shown(place)), f"{stem}:{number}", place)
-        except DocumentError as error:
-            empty = False
-            yield error
+            yield draft
     if empty:
-        yield _no_article(path)
+        yield no_article(path)
 
 
-def _no_article(path: str) -> EmptyDocumentError:
+def draft_json_line(
+    line: bytes, number: int, stem: str, path: str, *, max_bytes: int
+) -> Draft | DocumentError | None:
+    """The draft of one line of a JSON Lines file; None of one with nothing in it.
+
+    Args:
+        line: The line, as ``read_lines`` gives it.
+        number: Its number, from 1.
+        stem: What an object without an ``id`` is called by, with its line's number.
+        path: The file as it was given.
+        max_bytes: The longest line, in bytes.
+    """
+    place = f"{path}:{number}"
+    if len(line) > max_bytes:
+        return TooLargeError(
+            shown(place),
+            f"the line is longer than the {max_bytes:,} bytes allowed",
+            "raise the setting max_bytes (SUMMARIZER_MAX_BYTES) to read it",
+        )
+    try:
+        text = decode(line, shown(place)).removeprefix("\ufeff")
+        return _draft(parse_json(text, shown(place)), f"{stem}:{number}", place) if text.strip() else None
+    except DocumentError as error:
+        return error
+
+
+def no_article(path: str) -> EmptyDocumentError:
+    """The error for a file that holds no article."""
     return EmptyDocumentError(shown(path), "there is no article in it", 'write a {"text": "…"} for each')
 
 

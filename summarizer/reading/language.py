@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.text.scripts import mostly_not_latin
+
 __all__ = ["guess_language"]
 
 _SAMPLE = 20_000
@@ -21,7 +23,9 @@ _LEAST_WORDS = 5
 
 
 def guess_language(text: str) -> str | None:
-    """``en`` if English function words carry the text, else None."""
+    """``en`` if the text is in the Latin script and English function words carry it, else None."""
+    if mostly_not_latin(text):
+        return None
     words = [word.casefold() for word in _WORD.findall(text[:_SAMPLE])]
     if len(words) < _LEAST_WORDS:
         return None

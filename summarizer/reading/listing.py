@@ -4,22 +4,46 @@ from __future__ import annotations
 
 import glob
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import DocumentError, NothingToReadError
 from summarizer.reading.building import shown
+from summarizer.reading.path_list import PathList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["STDIN", "SUFFIXES", "list_documents"]
+__all__ = ["STDIN", "SUFFIXES", "Listing", "find_documents", "list_documents"]
 
 STDIN = "-"
 """The path that means standard input."""
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl", ".ndjson")
 """What is read in a folder; a file that is given by its own name is read whatever its suffix."""
+_KNOWN = frozenset(SUFFIXES)
 _WILDCARDS = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What paths lead to."""
+
+    documents: PathList
+    """The files, in their order, and an error in the place of a path that leads to none."""
+    passed_over: tuple[str, ...]
+    """What stands in the folders and is not read, sorted: files of another kind, links that lead nowhere or
+    to a folder elsewhere. Hidden files and run folders are none of them."""
+
+
+@dataclass(slots=True)
+class _Met:
+    """What was met on the way to the files."""
+
+    passed_over: dict[str, str] = field(default_factory=dict)
+    """Paths of what is not read, as they were met, by where they lead."""
+    may_repeat: bool = False
+    """Whether one file may have been met twice."""
 
 
 def list_documents(paths: Sequence[str]) -> list[str | DocumentError]:
@@ -30,18 +54,41 @@ def list_documents(paths: Sequence[str]) -> list[str | DocumentError]:
     Raises:
         NothingToReadError: They lead to no document at all.
     """
-    listed: list[str | DocumentError] = []
+    return list(find_documents(paths).documents)
+
+
+def find_documents(paths: Sequence[str]) -> Listing:
+    """As ``list_documents``, and what was passed over on the way.
+
+    Raises:
+        NothingToReadError: The paths lead to no document at all.
+    """
+    met = _Met(may_repeat=len(paths) > 1)
+    listed = PathList(_expand_all(paths, met))
+    if len(listed) == len(listed.errors):
+        raise NothingToReadError(_nothing(listed.errors))
+    if not (met.may_repeat or met.passed_over):
+        return Listing(listed, ())
     seen: set[str] = set()
-    for item in _expand_all(paths):
+    once = PathList(_first_ones(listed, seen))
+    left = sorted(path for place, path in met.passed_over.items() if not _is_read(place, path, seen))
+    return Listing(once, tuple(left))
+
+
+def _first_ones(items: Iterable[str | DocumentError], seen: set[str]) -> Iterator[str | DocumentError]:
+    """What leads to no file that was met before."""
+    for item in items:
         if isinstance(item, str):
             place = STDIN if item == STDIN else os.path.realpath(item)
             if place in seen:
                 continue
             seen.add(place)
-        listed.append(item)
-    if not any(isinstance(item, str) for item in listed):
-        raise NothingToReadError(_nothing(listed))
-    return listed
+        yield item
+
+
+def _is_read(place: str, path: str, seen: set[str]) -> bool:
+    """Whether what was passed over is read by another name: a file, or something in a folder."""
+    return place in seen or (path.endswith("/") and any(one.startswith(f"{place}{os.sep}") for one in seen))
 
 
 def _nothing(listed: Sequence[str | DocumentError]) -> str:
@@ -51,28 +98,28 @@ def _nothing(listed: Sequence[str | DocumentError]) -> str:
     return f"there is nothing to read: {listed[0]}{more}"
 
 
-def _expand_all(paths: Sequence[str]) -> Iterator[str | DocumentError]:
+def _expand_all(paths: Sequence[str], met: _Met) -> Iterator[str | DocumentError]:
     for path in paths:
         try:
-            yield from _expand(path)
+            yield from _expand(path, met)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             yield DocumentError(shown(path), f"the path cannot be read ({reason})", "check the path")
 
 
-def _expand(path: str) -> Iterator[str | DocumentError]:
+def _expand(path: str, met: _Met) -> Iterator[str | DocumentError]:
     if path == STDIN:
         yield STDIN
     elif not path:
         yield DocumentError("''", "the path is empty", "check the path")
     elif Path(path).is_dir():
-        yield from _or_none(path, _walk(path), "the folder holds no document")
+        yield from _or_none(path, _walk(path, met), "the folder holds no document")
     elif Path(path).exists():
         yield Path(path).as_posix()
     elif _WILDCARDS.isdisjoint(path):
         yield DocumentError(shown(path), "there is no such file or folder", "check the path")
     else:
-        yield from _or_none(path, _match(path), "no document matches it")
+        yield from _or_none(path, _match(path, met), "no document matches it")
 
 
 def _or_none(path: str, items: Iterator[str | DocumentError], problem: str) -> Iterator[str | DocumentError]:
@@ -84,23 +131,20 @@ def _or_none(path: str, items: Iterator[str | DocumentError], problem: str) -> I
         yield DocumentError(shown(path), problem, f"give {', '.join(SUFFIXES)} files")
 
 
-def _walk(folder: str) -> Iterator[str | DocumentError]:
+def _walk(folder: str, met: _Met) -> Iterator[str | DocumentError]:
     """The documents below a folder, sorted by path; hidden ones and run folders are skipped."""
-    files: list[Path] = []
     errors: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=errors.append):
-        shown_folders = [name for name in folders if not name.startswith(".")]
-        folders[:] = [name for name in shown_folders if not _is_run(Path(parent, name))]
-        files += [Path(parent, name) for name in names if not name.startswith(".") and _is_known(name)]
-    # A pipe or a device in a folder would never end.
-    for file in sorted(files):
-        try:
-            regular = file.is_file()
-        except OSError as failure:
-            errors.append(failure)
-            continue
-        if regular:
-            yield file.as_posix()
+    top = Path(folder)
+    # Of each folder on the way down, what is still to be gone through; more are never in memory.
+    levels = [_entries(top, top, met, errors)]
+    while levels:
+        entry = next(levels[-1], None)
+        if entry is None:
+            levels.pop()
+        elif isinstance(entry, Path):
+            levels.append(_entries(entry, top, met, errors))
+        else:
+            yield entry
     for error in errors:
         yield DocumentError(
             shown(str(error.filename)),
@@ -109,18 +153,87 @@ def _walk(folder: str) -> Iterator[str | DocumentError]:
         )
 
 
-def _match(pattern: str) -> Iterator[str | DocumentError]:
+def _entries(folder: Path, top: Path, met: _Met, errors: list[OSError]) -> Iterator[str | Path]:
+    """The documents in a folder, and the folders in it that may hold more, sorted by name."""
+    names: list[str] = []
+    others: dict[str, bool] = {}
+    """What is no plain file of a known kind, and whether it is a folder."""
+    try:
+        with os.scandir(folder) as found:
+            for one in found:
+                if one.name.startswith("."):
+                    continue
+                names.append(one.name)
+                if not (_is_known(one.name) and one.is_file(follow_symlinks=False)):
+                    others[one.name] = _is_folder(one)
+    except OSError as error:
+        errors.append(error)
+    names.sort(key=os.path.normcase)
+    start = "" if folder == Path() else folder.as_posix().rstrip("/") + "/"
+    for name in names:
+        is_folder = others.get(name)
+        if is_folder is None:
+            yield f"{start}{name}"
+        elif is_folder:
+            yield from _to_descend(folder / name, top, met)
+        else:
+            yield from _if_regular(folder / name, met, errors)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _to_descend(folder: Path, top: Path, met: _Met) -> Iterator[Path]:
+    if _is_run(folder):
+        return
+    if not folder.is_symlink():
+        yield folder
+    elif not folder.resolve().is_relative_to(top.resolve()):
+        _pass_over(folder, met)
+
+
+def _if_regular(file: Path, met: _Met, errors: list[OSError]) -> Iterator[str]:
+    """A link to a document; a pipe or a device would never end."""
+    try:
+        is_read = _is_known(file.name) and file.is_file()
+    except OSError as error:
+        errors.append(error)
+        return
+    if is_read:
+        met.may_repeat = True
+        yield file.as_posix()
+    else:
+        _pass_over(file, met)
+
+
+def _match(pattern: str, met: _Met) -> Iterator[str | DocumentError]:
     """What a glob matches: documents, folders of them, and whatever has the suffix that it spells out."""
     suffix = Path(pattern).suffix
     spelled = suffix if suffix and _WILDCARDS.isdisjoint(suffix) else None
+    met.may_repeat = True
     # Path.glob refuses absolute patterns.
     for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207
         path = Path(match)
         if path.is_dir():
             if "**" not in pattern:
-                yield from _walk(match)
+                yield from _walk(match, met)
         elif _is_known(match) or path.suffix == spelled:
             yield path.as_posix()
+        else:
+            _pass_over(path, met)
+
+
+def _pass_over(path: Path, met: _Met) -> None:
+    """Note what is not read; a link counts as what it leads to, which may be read by another name."""
+    try:
+        place = os.path.realpath(path) if path.exists() else os.path.abspath(path)  # noqa: PTH100 - of a link itself
+    except OSError:
+        place = str(path)
+    met.passed_over[place] = f"{path.as_posix()}/" if path.is_dir() else path.as_posix()
 
 
 def _is_run(folder: Path) -> bool:
@@ -129,4 +242,4 @@ def _is_run(folder: Path) -> bool:
 
 
 def _is_known(name: str) -> bool:
-    return Path(name).suffix.lower() in SUFFIXES
+    return os.path.splitext(name)[1].lower() in _KNOWN  # noqa: PTH122 - many times sooner

@@ -302,15 +302,16 @@ class _Comparison:
         theirs = self._records(self.right, pair, pair.right, told.more[1])
         findings = tuple(each.found.check for each in told.gained)
         present = self._present(pair)
-        change = Change.model_construct(
+        kind = told.kind
+        change = Change(
             key=change_key(
                 self.alignment.sha256,
                 pair.type,
                 ((ours, self.naming.left_places), (theirs, self.naming.right_places)),
-                findings if told.kind == "finding" and not told.fields else (),
+                findings if kind == "finding" and not told.fields else (),
             ),
             type=pair.type,
-            kind=told.kind,
+            kind=kind,
             severity=worst(told.severities),
             stability=told.stability,
             left_run=self.runs[0],

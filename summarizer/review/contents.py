@@ -11,9 +11,12 @@ from summarizer.review.model import MarkedSpan, SideRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Literal
 
     from summarizer.records import ArticleSummary, Check, Source, Span
     from summarizer.review.sides import Content
+
+    Role = Literal["text", "evidence", "mention"]
 
 __all__ = ["change_key", "marked_spans", "places_of", "side_record", "title_of"]
 
@@ -38,8 +41,8 @@ def marked_spans(content: Content) -> Iterator[MarkedSpan]:
         yield from (_marked("mention", span) for span in source.mentions)
 
 
-def _marked(role: str, span: Span) -> MarkedSpan:
-    return MarkedSpan.model_construct(start=span.start, end=span.end, role=role)  # type: ignore[arg-type]
+def _marked(role: Role, span: Span) -> MarkedSpan:
+    return MarkedSpan(start=span.start, end=span.end, role=role)
 
 
 def _sources(content: Content) -> tuple[Source, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
@@ -69,7 +70,7 @@ class ReviewServer:
         """Decisions written since the start."""
         handler = type("Handler", (_Handler,), {"review": self})
         try:
-            self._http = ThreadingHTTPServer((_LOOPBACK, port), handler)
+            self._http = _Server((_LOOPBACK, port), handler)
         except OSError as error:
             raise UsageError(
                 f"port {port}: cannot be listened on ({error.strerror}); leave --port out to take a free one"
@@ -126,6 +127,15 @@ class ReviewServer:
         return decision
 
 
+class _Server(ThreadingHTTPServer):
+    """Does not report a reader who has gone away: a page that was closed is no defect."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of an exception, unless the connection is what broke."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class _Handler(BaseHTTPRequestHandler):
     """One request; every check stands before anything is read or answered."""
 
@@ -158,8 +168,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, b"JSON is expected")
         elif not 0 < (length := self._length()) <= _MOST_BYTES:
             self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"a decision is no longer than 1 MB")
+        elif len(body := self.rfile.read(length)) < length:
+            self._answer(HTTPStatus.BAD_REQUEST, b"the request broke off; send it again")
         else:
-            self._decide(self.rfile.read(length))
+            self._decide(body)
 
     def _decide(self, body: bytes) -> None:
         try:

@@ -80,39 +80,43 @@ def compare_stored(article: StoredArticle, severities: SeverityRules, decided: D
         AlignmentError: Two results are of different source texts.
         CorruptResultError: A result cannot be read.
     """
-    with _without_collector():
-        results = [
-            sorted((_read(Path(path)) for path in paths), key=lambda each: each.provenance.repeat)
-            for paths in article.paths
-        ]
-        found, row = compare_article(article.document, results, severities, decided, article.repeats)
-        tally = Tally()
-        for change in found.changes:
-            tally.add(change)
-        between = [
-            one.value
-            for one in found.agreement
-            if one.type == "all" and one.left_run != one.right_run and one.value is not None
-        ]
-        counts = found.counts
-        return ComparedArticle(
-            json=json_line(found),
-            line=ArticleLine(
-                found.document,
-                found.state,
-                found.statuses,
-                critical=counts.critical,
-                major=counts.major,
-                minor=counts.minor,
-                agreement=min(between, default=None),
-            ),
-            counts=counts,
-            agreement=found.agreement,
-            tally=tally,
-            ranks=tuple(-1 if one.accepted else SEVERITIES.index(one.severity) for one in found.changes),
-            row=row,
-            asked=tuple(tuple(_asked(each) for each in one) for one in results),
-        )
+    with _without_collector():  # what it made is gone by the end of the call, before the collector is back
+        return _compared(article, severities, decided)
+
+
+def _compared(article: StoredArticle, severities: SeverityRules, decided: Decided) -> ComparedArticle:
+    results = [
+        sorted((_read(Path(path)) for path in paths), key=lambda each: each.provenance.repeat)
+        for paths in article.paths
+    ]
+    found, row = compare_article(article.document, results, severities, decided, article.repeats)
+    tally = Tally()
+    for change in found.changes:
+        tally.add(change)
+    between = [
+        one.value
+        for one in found.agreement
+        if one.type == "all" and one.left_run != one.right_run and one.value is not None
+    ]
+    counts = found.counts
+    return ComparedArticle(
+        json=json_line(found),
+        line=ArticleLine(
+            found.document,
+            found.state,
+            found.statuses,
+            critical=counts.critical,
+            major=counts.major,
+            minor=counts.minor,
+            agreement=min(between, default=None),
+        ),
+        counts=counts,
+        agreement=found.agreement,
+        tally=tally,
+        ranks=tuple(-1 if one.accepted else SEVERITIES.index(one.severity) for one in found.changes),
+        row=row,
+        asked=tuple(tuple(_asked(each) for each in one) for one in results),
+    )
 
 
 def lost(article: StoredArticle) -> ComparedArticle:

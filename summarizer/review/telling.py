@@ -49,15 +49,22 @@ class Told:
     @property
     def changes(self) -> list[FieldChange]:
         """The fields, the worst first."""
-        return sorted((_field_change(each) for each, _ in self.fields), key=_rank)
+        return [_field_change(each) for each in self._differences]
 
     @property
     def kind(self) -> ChangeKind:
         """That of the whole, else that of the worst field, unless a finding is worse than any."""
         if self.wholes:
             return self.wholes[0][0]
-        fitting = [each.kind for each in self.changes if each.severity == worst(self.severities)]
-        return fitting[0] if fitting else "finding"
+        differences = self._differences
+        if differences and (differences[0].severity or "minor") == worst(self.severities):
+            return differences[0].kind
+        return "finding"
+
+    @property
+    def _differences(self) -> list[Difference]:
+        """The worst first."""
+        return sorted((each for each, _ in self.fields), key=_rank)
 
     @property
     def stability(self) -> Stability:
@@ -67,11 +74,11 @@ class Told:
 
 
 def _field_change(difference: Difference) -> FieldChange:
-    return FieldChange.model_construct(
+    return FieldChange(
         field=difference.field, kind=difference.kind, severity=difference.severity or "minor",
         left=difference.left, right=difference.right, note=difference.note,
     )  # fmt: skip
 
 
-def _rank(change: FieldChange) -> int:
-    return SEVERITIES.index(change.severity)
+def _rank(difference: Difference) -> int:
+    return SEVERITIES.index(difference.severity or "minor")

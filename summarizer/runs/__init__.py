@@ -9,7 +9,7 @@ from summarizer.runs.flight import work_in_flight
 from summarizer.runs.index import known_entries
 from summarizer.runs.ledger import FinishedRun
 from summarizer.runs.manifest import Manifest
-from summarizer.runs.names import default_folder
+from summarizer.runs.names import default_folder, folder_of
 from summarizer.runs.options import MaxFailures, RunOptions, Stop
 from summarizer.runs.outcomes import (
     Maker,
@@ -40,6 +40,7 @@ __all__ = [
     "attempt_async",
     "default_folder",
     "failed_result",
+    "folder_of",
     "known_entries",
     "lost_process",
     "read_result",

@@ -126,6 +126,14 @@ class Budget:
             f"{self._max_cost:g} ({', '.join(parts)})"
         )
 
+    @property
+    def exceeded(self) -> str:
+        """How far what is done went beyond the limit, as a sentence; empty where it did not."""
+        if self.spent + self.assumed <= self._max_cost:
+            return ""
+        assumed = f", {dollars(self.assumed)} assumed where no cost was told" if self.assumed else ""
+        return f"{dollars(self.spent)} are spent{assumed}, more than --max-cost {self._max_cost:g}"
+
     def end(self, name: str, entry: ArticleEntry | None) -> None:
         """An article is done, or was not begun after all.
 

@@ -13,9 +13,10 @@ from summarizer.errors import DocumentError, DuplicateIdError, ExitCode, RunErro
 from summarizer.extraction import BASELINE, check_model, extract
 from summarizer.models import loop
 from summarizer.models.scope import article_scope
+from summarizer.reading.known import KnownDocument
 from summarizer.records import ArticleSummary, Document, DocumentInfo
 from summarizer.runs.entries import ArticleEntry, entry_of
-from summarizer.runs.files import RunFiles, digest_of, dump_record
+from summarizer.runs.files import RunFiles, dump_record
 from summarizer.runs.flight import work_in_flight
 from summarizer.runs.index import Index
 from summarizer.runs.ledger import FinishedRun, Ledger
@@ -28,19 +29,19 @@ from summarizer.runs.outcomes import (
     defect,
     failed_result,
     late,
-    lost_process,
+    storable,
     unreadable,
-    with_storable_names,
 )
 from summarizer.runs.pool import work_through
 from summarizer.runs.resume import Resume
-from summarizer.runs.shards import adopt
+from summarizer.runs.shards import adopt, store_lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
     from concurrent.futures import Future
 
     from summarizer.extraction import ModelExtractor
+    from summarizer.reading.known import KnownInfo
     from summarizer.runs.manifest import State
 
 __all__ = ["run_documents"]
@@ -58,7 +59,7 @@ class _Task:
 
 
 def run_documents(  # noqa: PLR0913 - what to run, where to, and keyword-only options
-    documents: Iterable[Document | DocumentError],
+    documents: Iterable[Document | KnownDocument | DocumentError],
     folder: str | Path,
     *,
     model: str = BASELINE,
@@ -76,7 +77,8 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and keyword-only op
     tried again. Results of other documents stay too. Memory does not grow with the articles.
 
     Args:
-        documents: Documents, and errors in the place of those that could not be read.
+        documents: Documents, and errors in the place of those that could not be read; what is only known is
+            read where its result cannot stay.
         folder: The run folder, made if need be.
         model: Name of the model that labels what the rules find.
         extractor: Asks it, opened already; None for ``baseline``.
@@ -125,33 +127,48 @@ class _Run:
     on_replaced: Callable[[ArticleEntry], None] | None
     kept: int = 0
     left_out: int = 0
-    numbers: dict[int, tuple[int, str]] = field(default_factory=dict)
-    """Number of the document and file name of the result, by number of the task, of those under way."""
-    good: set[int] = field(default_factory=set)
-    """Tasks whose result would take the place of a good one of the same text: a failure does not."""
+    too_dear: str = ""
+    """Why an article was not handed to others; the run is to stop once they have done what they have."""
+    numbers: dict[int, tuple[int, str, bool]] = field(default_factory=dict)
+    """Of the tasks under way, by number: the number of the document, the file name of the result, and whether
+    that would take the place of a good one of the same text, which a failure does not."""
 
-    def tasks(self, documents: Iterable[Document | DocumentError], repeats: int = 1) -> Iterator[_Task]:
+    def tasks(
+        self, documents: Iterable[Document | KnownDocument | DocumentError], repeats: int = 1
+    ) -> Iterator[_Task]:
         """Give each document its file names, and each that cannot be summarised its failed result.
 
         Nothing more comes once the run is to stop.
         """
         tasks = 0
         for number, item in enumerate(documents):
-            article = self._with_own_id(item)
-            for repeat in range(1, repeats + 1 if isinstance(article, Document) else 2):
-                if self.options.only_repeat not in (None, repeat):
-                    continue
-                name = self.ledger.names.claim(_info_of(article).id, repeat)
-                if isinstance(article, Document) and self._stays(article, name, repeat, number):
-                    continue
+            for repeat, name, article in self._results(self._with_own_id(item), number, repeats):
                 if self._is_to_stop() or not self._is_affordable(article, name):
                     return
                 is_good = self._is_good(article, name)
-                self.numbers[tasks] = (number, name)
-                if is_good:
-                    self.good.add(tasks)
+                self.numbers[tasks] = (number, name, is_good)
                 tasks += 1
                 yield _Task(name, article, repeat, is_good)
+
+    def _results(
+        self, article: Document | KnownDocument | ArticleSummary, number: int, repeats: int
+    ) -> Iterator[tuple[int, str, Document | ArticleSummary]]:
+        """The results of an article that are to be made: repeat, file name, and the article."""
+        for repeat in range(1, repeats + 1):
+            if isinstance(article, KnownDocument | Document):
+                if self.options.only_repeat not in (None, repeat):
+                    continue
+                name = self.ledger.names.claim(article.info.id, repeat)
+                if self._stays(article.info, name, repeat, number):
+                    continue
+                if isinstance(article, KnownDocument):
+                    article = self._loaded(article)
+            if isinstance(article, Document):
+                yield repeat, name, article
+                continue
+            if self.options.only_repeat in (None, 1):  # what cannot be read has one result
+                yield 1, self.ledger.names.claim(article.document.id), article
+            return
 
     def outcomes(self, tasks: Iterator[_Task], jobs: int) -> Generator[tuple[int, ArticleEntry | None]]:
         """Work on the tasks; None comes of what was not begun, as the run is to stop."""
@@ -162,7 +179,7 @@ class _Run:
             work = partial(
                 _summarize_into, extract=partial(extract, model=maker.model), files=files, maker=maker
             )
-            return work_through(tasks, work, lost=partial(_give_up_on, files=files, maker=maker), jobs=jobs)
+            return work_through(tasks, work, lost=partial(store_lost, files=files, maker=maker), jobs=jobs)
         extractor.begin()
         self.options.stop.on_request(extractor.drain)
         start = partial(_start, extractor=extractor, files=files, maker=maker, deadline=self.options.deadline)
@@ -178,14 +195,12 @@ class _Run:
         try:
             done = failed = 0
             for task, entry in outcomes:
-                number, name = self.numbers.pop(task)
-                if self.options.budget is not None:
-                    self.options.budget.end(name, entry)
+                number, name, is_good = self.numbers.pop(task)
+                self._pay(name, entry)
                 if entry is None:
                     self.ledger.leave(name)
                     continue
-                if entry.status == "failed" and task in self.good:
-                    self.good.discard(task)
+                if entry.status == "failed" and is_good:
                     self.ledger.leave(name)
                 else:
                     self._record(entry)
@@ -194,6 +209,8 @@ class _Run:
                 if on_result is not None:
                     on_result(number, entry)
             stop = self.options.stop
+            if self.too_dear:
+                stop.request(self.too_dear)
             if not self._is_to_stop():
                 state = "done"
             elif stop.interrupted:
@@ -209,15 +226,16 @@ class _Run:
     def _is_good(self, article: Document | ArticleSummary, name: str) -> bool:
         if not self.ledger.begin(name) or not isinstance(article, Document):
             return False
-        return self.ledger.entry(name).sha256 == digest_of(article.text)
+        digest = self.ledger.entry(name).sha256
+        return digest is not None and digest == article.info.sha256
 
-    def _stays(self, document: Document, name: str, repeat: int, number: int) -> bool:
-        if self.resume.is_done(document, name, repeat):
+    def _stays(self, info: DocumentInfo | KnownInfo, name: str, repeat: int, number: int) -> bool:
+        if self.resume.is_done(info, name, repeat):
             self.kept += 1
             if self.options.on_kept is not None:
                 self.options.on_kept(number, self.ledger.entry(name))
             return True
-        if self.resume.is_left_out(name, document.info.path):
+        if self.resume.is_left_out(name, info.path):
             self.left_out += 1
             return True
         return False
@@ -233,27 +251,47 @@ class _Run:
         if budget is None or not isinstance(article, Document):
             return True
         reason = budget.begin(name, article)
-        if reason:
+        if reason and self.options.elsewhere is not None:
+            self.too_dear = reason  # what others were given before comes to its end
+        elif reason:
             self.options.stop.request(reason)
         return not reason
+
+    def _pay(self, name: str, entry: ArticleEntry | None) -> None:
+        budget = self.options.budget
+        if budget is None:
+            return
+        budget.end(name, entry)
+        if self.options.elsewhere is not None and budget.exceeded:
+            self.options.stop.request(budget.exceeded)
 
     def _count(self, failed: int, done: int) -> None:
         limit = self.options.max_failures
         if limit is not None and limit.exceeded(failed, done):
             self.options.stop.request(f"{failed} of {done} articles failed, more than --max-failures allows")
 
-    def _with_own_id(self, item: Document | DocumentError) -> Document | ArticleSummary:
+    def _with_own_id(
+        self, item: Document | KnownDocument | DocumentError
+    ) -> Document | KnownDocument | ArticleSummary:
         if isinstance(item, DocumentError):
             return unreadable(item, self.maker, known_as=self.ledger.free_id)
-        info = with_storable_names(item.info)
-        if self.ledger.claim_id(info.id):
-            return item.model_copy(update={"info": info})
+        if isinstance(item, Document):
+            item = storable(item)
+        if self.ledger.claim_id(item.info.id):
+            return item
         error = DuplicateIdError(
-            info.path or info.id,
-            f"another document of this run has the id {info.id!r} too",
+            item.info.path or item.info.id,
+            f"another document of this run has the id {item.info.id!r} too",
             "give each an id of its own",
         )
         return unreadable(error, self.maker, known_as=self.ledger.free_id)
+
+    def _loaded(self, known: KnownDocument) -> Document | ArticleSummary:
+        """Read what is only known after all; its id is given out already."""
+        item = known.load()
+        if isinstance(item, DocumentError):
+            return unreadable(item, self.maker, known_as=self.ledger.free_id)
+        return storable(item)
 
     def _record(self, entry: ArticleEntry) -> None:
         if self.ledger.record(entry) and self.on_replaced:
@@ -329,11 +367,3 @@ def _store(
         content, source = dump_record(result), None
     files.store(task.name, content, source)
     return entry_of(result, task.name, seconds=perf_counter() - started)
-
-
-def _give_up_on(task: _Task, *, files: RunFiles, maker: Maker) -> ArticleEntry:
-    """Write the failed result of a document whose worker process died with it."""
-    info = _info_of(task.article)
-    result = failed_result(DocumentInfo(id=info.id, path=info.path), lost_process(info.id), maker)
-    files.store(task.name, dump_record(result), None)
-    return entry_of(result, task.name)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from summarizer.records import ArticleSummary, Record, Status
 
 if TYPE_CHECKING:
+    from summarizer.reading.known import KnownInfo
     from summarizer.records import DocumentInfo, Provenance
 
-__all__ = ["ArticleEntry", "Counts", "Usage", "entry_of", "fingerprint", "fingerprint_of"]
+__all__ = ["ArticleEntry", "Counts", "Fingerprints", "Usage", "entry_of", "fingerprint", "fingerprint_of"]
 
 _OF_THE_SECOND_READING = frozenset(
     {"verify_error", "verify_calls", "verify_input_tokens", "verify_output_tokens", "verify_cost_usd"}
@@ -81,19 +82,39 @@ def fingerprint(document: DocumentInfo, provenance: Provenance) -> str:
         document: The article's data, with the digest of its text.
         provenance: How it was asked, or will be.
     """
-    parameters = {
-        name: value for name, value in provenance.parameters.items() if name not in _OF_THE_SECOND_READING
-    }
-    parts = {
-        "source": document.sha256,
-        "told": [document.title, document.outlet, document.byline, document.published],
-        "model": provenance.model,
-        "prompt": provenance.prompt,
-        "schema": provenance.schema_,
-        "parameters": parameters,
-        "repeat": provenance.repeat,
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
+    return Fingerprints(provenance).of(document)
+
+
+class Fingerprints:
+    """The fingerprints of results that are asked for alike.
+
+    Args:
+        provenance: How they were asked, or will be.
+    """
+
+    def __init__(self, provenance: Provenance) -> None:
+        parameters = {
+            name: value for name, value in provenance.parameters.items() if name not in _OF_THE_SECOND_READING
+        }
+        asked = {
+            "model": provenance.model,
+            "parameters": parameters,
+            "prompt": provenance.prompt,
+            "repeat": provenance.repeat,
+            "schema": provenance.schema_,
+        }
+        self._opening = json.dumps(asked, sort_keys=True)[:-1]
+
+    def of(self, document: DocumentInfo | KnownInfo) -> str:
+        """The fingerprint of an article's result.
+
+        Args:
+            document: The article's data, with the digest of its text.
+        """
+        told = [document.title, document.outlet, document.byline, document.published]
+        # The names of what is asked stand before these in order, and they sort.
+        ending = f'"source": {json.dumps(document.sha256)}, "told": {json.dumps(told)}}}'
+        return hashlib.sha256(f"{self._opening}, {ending}".encode()).hexdigest()
 
 
 def entry_of(result: ArticleSummary, name: str, *, seconds: float | None = None) -> ArticleEntry:

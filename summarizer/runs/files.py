@@ -154,6 +154,8 @@ class RunFiles:
         self.manifest = folder / "run.json"
         self.journal = folder / "journal.jsonl"
         self.lock = folder / ".lock"
+        self.readings = folder / ".readings.sqlite"
+        """What was found in the articles' files: a cache, which may be thrown away."""
         self.results = folder / "results"
         self.sources = folder / "sources"
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from summarizer.errors import CorruptResultError
+from summarizer.reading.firsts import Firsts
 from summarizer.runs.entries import ArticleEntry, Counts, Usage, entry_of
 from summarizer.runs.files import read_result
 from summarizer.runs.journal import read_journal
-from summarizer.runs.manifest import entry_text, read_manifest
+from summarizer.runs.manifest import entry_text, entry_text_of_line, read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import TracebackType
     from typing import Self
 
@@ -29,10 +31,10 @@ PRAGMA cache_size = -1024;
 CREATE TABLE entry (
     result TEXT PRIMARY KEY, folded TEXT, id TEXT, status TEXT, sha256 TEXT, fingerprint TEXT, events INTEGER,
     figures INTEGER, quotes INTEGER, findings INTEGER, calls INTEGER, input_tokens INTEGER,
-    output_tokens INTEGER, cost_usd REAL, text TEXT, there INTEGER DEFAULT 0
+    output_tokens INTEGER, cost_usd REAL, text TEXT
 ) WITHOUT ROWID;
+CREATE TABLE stored (result TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE owner (folded TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
-CREATE TABLE given (id TEXT PRIMARY KEY) WITHOUT ROWID;
 BEGIN;
 """
 _COLUMNS = (
@@ -43,6 +45,7 @@ _PUT = (
     f"INSERT OR REPLACE INTO entry ({', '.join(_COLUMNS)}, folded, text) "  # noqa: S608 - constant names
     f"VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
 )
+_values = attrgetter(*_COLUMNS)
 _COUNTS = (
     "count(*), total(status = 'ok'), total(status = 'partial'), total(status = 'failed'), total(events), "
     "total(figures), total(quotes), total(findings), total(calls)"
@@ -63,6 +66,52 @@ class Known:
     fingerprint: str
 
 
+_WINDOW = (
+    "SELECT folded, id, result, status, sha256, fingerprint, text FROM entry WHERE folded >= ? "
+    "ORDER BY folded, result LIMIT ?"
+)
+_LARGEST_WINDOW = 256
+
+
+class _Window:
+    """Lines that follow one another, fetched together: most runs go through them in their order.
+
+    It grows while what it fetches is asked for, and shrinks to nothing where it is not.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._size = 1
+        self._asked = 0
+        self.owners: dict[str, str] = {}
+        """Document ids by file name in lower case."""
+        self.lines: dict[str, tuple[Known, str]] = {}
+        """By file name: what is known, and the text."""
+
+    def owner(self, folded: str) -> str | None:
+        """The document whose line has a file name in lower case."""
+        found = self.owners.get(folded)
+        if found is None:
+            self._fetch(folded)
+            found = self.owners.get(folded)
+        self._asked += found is not None
+        return found
+
+    def clear(self) -> None:
+        """Forget what was fetched, as it may have changed."""
+        self.owners.clear()
+        self.lines.clear()
+
+    def _fetch(self, folded: str) -> None:
+        is_of_use = self._asked * 2 > self._size
+        self._size = min(self._size * 2, _LARGEST_WINDOW) if is_of_use else 1
+        self._asked = 0
+        self.clear()
+        for name, document_id, result, *known, text in self._database.execute(_WINDOW, (folded, self._size)):
+            self.owners.setdefault(name, document_id)
+            self.lines[result] = (Known(document_id, *known), text)
+
+
 class Index:
     """Lines of the manifest, file names that are taken, and ids that this run has given out.
 
@@ -72,6 +121,8 @@ class Index:
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(_SCHEMA)
+        self._window = _Window(self._database)
+        self._given = Firsts()
 
     def __enter__(self) -> Self:
         return self
@@ -79,6 +130,7 @@ class Index:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._given.close()
         self._database.close()
 
     def put(self, entry: ArticleEntry, text: str | None = None) -> None:
@@ -88,26 +140,38 @@ class Index:
             entry: The line.
             text: The same as ``entry_text`` gives it, where that is at hand.
         """
-        values = [getattr(entry, name) for name in _COLUMNS]
-        self._database.execute(_PUT, (*values, entry.result.casefold(), text or entry_text(entry)))
+        self.put_all([(entry, text or entry_text(entry))])
+
+    def put_all(self, lines: Iterable[tuple[ArticleEntry, str]]) -> None:
+        """Take lines, each with its text as ``entry_text`` gives it."""
+        rows = [(*_values(entry), entry.result.casefold(), text) for entry, text in lines]
+        self._database.executemany(_PUT, rows)
+        self._window.clear()
 
     def drop(self, name: str) -> None:
         """Forget the line of a file name."""
         self._database.execute("DELETE FROM entry WHERE result = ?", (name,))
+        self._window.clear()
 
     def clear(self) -> None:
         """Forget all lines."""
         self._database.execute("DELETE FROM entry")
+        self._window.clear()
 
     def known(self, name: str) -> Known | None:
         """What is known of the result of a file name."""
+        line = self._window.lines.get(name)
+        if line is not None:
+            return line[0]
         query = "SELECT id, status, sha256, fingerprint FROM entry WHERE result = ?"
         row = self._database.execute(query, (name,)).fetchone()
         return None if row is None else Known(*row)
 
     def entry(self, name: str) -> ArticleEntry:
         """The line of a file name that is known."""
-        text = self._database.execute("SELECT text FROM entry WHERE result = ?", (name,)).fetchone()[0]
+        line = self._window.lines.get(name)
+        query = "SELECT text FROM entry WHERE result = ?"
+        text = line[1] if line is not None else self._database.execute(query, (name,)).fetchone()[0]
         return ArticleEntry.model_validate_json(text, strict=True, extra="ignore")
 
     def texts(self) -> Iterator[str]:
@@ -126,19 +190,23 @@ class Index:
 
     def keep_those_there(self, files: RunFiles) -> None:
         """Forget lines without a result, and take those of results without a line."""
-        mark = "UPDATE entry SET there = 1 WHERE result = ?"
-        for name in files.result_names():
-            if not self._database.execute(mark, (name,)).rowcount:
-                entry = stored_entry(files, name)
-                if entry is not None:
-                    self.put(entry)
-                    self._database.execute(mark, (name,))
-        self._database.execute("DELETE FROM entry WHERE NOT there")
+        database = self._database
+        database.executemany("INSERT INTO stored VALUES (?)", ((name,) for name in files.result_names()))
+        database.execute("DELETE FROM entry WHERE result NOT IN (SELECT result FROM stored)")
+        unlisted = "SELECT result FROM stored WHERE result NOT IN (SELECT result FROM entry)"
+        for (name,) in database.execute(unlisted).fetchall():
+            entry = stored_entry(files, name)
+            if entry is not None:
+                self.put(entry)
+        database.execute("DELETE FROM stored")
 
     def setdefault(self, name: str, document_id: str, /) -> str:
         """Whose result a file name in lower case holds; from now on this document's, if nobody's."""
-        both = "SELECT id FROM entry WHERE folded = ? UNION ALL SELECT id FROM owner WHERE folded = ?"
-        row = self._database.execute(both, (name, name)).fetchone()
+        owner = self._window.owner(name)
+        if owner is not None:
+            return owner
+        query = "SELECT id FROM owner WHERE folded = ?"
+        row = self._database.execute(query, (name,)).fetchone()
         if row is not None:
             return str(row[0])
         self._database.execute("INSERT INTO owner VALUES (?, ?)", (name, document_id))
@@ -146,13 +214,14 @@ class Index:
 
     def give(self, document_id: str) -> bool:
         """Give out an id; False if this run has given it out already."""
-        query = "INSERT OR IGNORE INTO given VALUES (?)"
-        return bool(self._database.execute(query, (document_id,)).rowcount)
+        if self._given.get(document_id) is not None:
+            return False
+        self._given.add(document_id, "")
+        return True
 
     def is_given(self, document_id: str) -> bool:
         """Whether this run has given out an id."""
-        query = "SELECT 1 FROM given WHERE id = ?"
-        return self._database.execute(query, (document_id,)).fetchone() is not None
+        return self._given.get(document_id) is not None
 
     def ready(self) -> None:
         """Make it quick to ask whose a file name is, once all lines are there."""
@@ -172,7 +241,7 @@ def load(index: Index, files: RunFiles) -> ManifestHead | None:
     Raises:
         OtherVersionError: The manifest is another major version's.
     """
-    head = read_manifest(files.manifest, index.put)
+    head = read_manifest(files.manifest, index.put_all)
     journal = read_journal(files.journal, head.started) if head is not None else None
     if head is None or (head.state == "running" and journal is None):
         index.clear()
@@ -180,7 +249,7 @@ def load(index: Index, files: RunFiles) -> ManifestHead | None:
         if isinstance(line, str):
             index.drop(line)
         else:
-            index.put(line)
+            index.put_all((entry, entry_text_of_line(entry, text)) for entry, text in line)
     index.keep_those_there(files)
     index.ready()
     return head

@@ -11,18 +11,20 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from summarizer.errors import RunError
-from summarizer.runs.entries import ArticleEntry
+from summarizer.runs.manifest import entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from summarizer.runs.entries import ArticleEntry
+
 __all__ = ["Journal", "read_journal"]
 
 _AGAIN = '{"again": '
+_AT_ONCE = 500
+"""Lines that are read at a time."""
 
 
 class Journal:
@@ -71,15 +73,16 @@ class Journal:
         return RunError(f"{self._path}: cannot be written ({reason}); make room or choose another place")
 
 
-def read_journal(path: Path, started: str) -> Iterator[ArticleEntry | str] | None:
-    """What a journal says: lines of results, and names of those that were about to be replaced.
+def read_journal(path: Path, started: str) -> Iterator[list[tuple[ArticleEntry, str]] | str] | None:
+    """What a journal says, in its order.
 
     Args:
         path: Its file.
         started: The ``started`` of the manifest.
 
     Returns:
-        None where there is no journal, or one of another manifest.
+        Lines of results, each with its text as it stands in the journal, some at a time; and names of those
+        that were about to be replaced. None where there is no journal, or one of another manifest.
     """
     try:
         with path.open(encoding="utf-8") as file:
@@ -90,16 +93,30 @@ def read_journal(path: Path, started: str) -> Iterator[ArticleEntry | str] | Non
     return _lines(path)
 
 
-def _lines(path: Path) -> Iterator[ArticleEntry | str]:
-    with path.open(encoding="utf-8", errors="replace") as file:
+def _lines(path: Path) -> Iterator[list[tuple[ArticleEntry, str]] | str]:
+    texts: list[str] = []
+    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
         file.readline()
         for line in file:
             if not line.endswith("\n"):
-                return
-            try:
-                if line.startswith(_AGAIN):
-                    yield str(json.loads(line)["again"])
-                else:
-                    yield ArticleEntry.model_validate_json(line, strict=True)
-            except (ValidationError, ValueError, KeyError):
-                continue
+                break
+            again = _again(line)
+            if again is None:
+                texts.append(line)
+            if texts and (again is not None or len(texts) == _AT_ONCE):
+                yield entries_of(texts, "forbid")
+                texts.clear()
+            if again:
+                yield again
+    if texts:
+        yield entries_of(texts, "forbid")
+
+
+def _again(line: str) -> str | None:
+    """The name of a result that was about to be replaced; None for another line, empty for a broken one."""
+    if not line.startswith(_AGAIN):
+        return None
+    try:
+        return str(json.loads(line)["again"])
+    except (ValueError, KeyError):
+        return ""

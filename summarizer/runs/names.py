@@ -6,19 +6,33 @@ import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+from urllib.request import url2pathname
+
+from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["RESULT_SUFFIX", "Owners", "ResultNames", "default_folder", "file_stem", "result_names"]
+__all__ = [
+    "RESULT_SUFFIX",
+    "Owners",
+    "ResultNames",
+    "default_folder",
+    "file_stem",
+    "folder_of",
+    "result_names",
+]
 
 RESULT_SUFFIX = ".json"
 
 _LONGEST_STEM = 120
 """Bytes; half of what file systems allow, as some encrypt names and some count the whole path."""
 
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+"""Names of which nothing needs to be encoded."""
 _RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _LOOKS_LIKE_A_REPEAT = re.compile(r"\.(r\d+)$", re.IGNORECASE)
 
 
@@ -27,7 +41,8 @@ def file_stem(name: str) -> str:
 
     An over-long one is cut and ends in ``~`` and the start of its SHA-256.
     """
-    stem = quote(_bytes(name), safe="").replace("~", "%7E") or "%"
+    plain = _PLAIN.fullmatch(name) is not None
+    stem = name if plain else quote(_bytes(name), safe="").replace("~", "%7E") or "%"
     if stem[0] == "." or _RESERVED_ON_WINDOWS.match(stem):
         stem = f"%{ord(stem[0]):02X}{stem[1:]}"
     stem = _LOOKS_LIKE_A_REPEAT.sub(r"%2E\1", stem)
@@ -40,14 +55,30 @@ def result_names(document_id: str, repeat: int = 1) -> tuple[str, str]:
     The second ends in the start of the id's SHA-256. It serves where another document's first name
     differs from this one's in capitals only, which is one file on some systems.
     """
-    suffix = RESULT_SUFFIX if repeat == 1 else f".r{repeat}{RESULT_SUFFIX}"
-    stem = file_stem(document_id)
+    stem, suffix = file_stem(document_id), _suffix(repeat)
     return stem + suffix, _with_digest(stem, document_id) + suffix
 
 
 def default_folder(model: str) -> Path:
     """The run folder of a model when none is named."""
     return Path("runs") / file_stem(model)
+
+
+def folder_of(output: str) -> Path:
+    """The run folder that is meant by a path, or by a ``file://`` address.
+
+    Raises:
+        ConfigurationError: It is the address of storage that is not mounted, or of another machine.
+    """
+    if not _ADDRESS.match(output):
+        return Path(output)
+    parts = urlsplit(output)
+    if parts.scheme.lower() == "file" and parts.netloc in ("", "localhost") and parts.path:
+        return Path(url2pathname(parts.path))
+    raise ConfigurationError(
+        f"-o {output}: a run folder needs locks and renames, which that storage does not have; mount it, at "
+        f"the same path on each machine, and give that path"
+    )
 
 
 class Owners(Protocol):
@@ -73,9 +104,13 @@ class ResultNames:
 
     def claim(self, document_id: str, repeat: int = 1) -> str:
         """The file name of a document's result, told apart from those of all others."""
-        plain, with_digest = result_names(document_id, repeat)
+        plain = file_stem(document_id) + _suffix(repeat)
         owner = self._owners.setdefault(plain.casefold(), document_id)
-        return plain if owner == document_id else with_digest
+        return plain if owner == document_id else result_names(document_id, repeat)[1]
+
+
+def _suffix(repeat: int) -> str:
+    return RESULT_SUFFIX if repeat == 1 else f".r{repeat}{RESULT_SUFFIX}"
 
 
 def _with_digest(stem: str, name: str) -> str:

@@ -25,9 +25,9 @@ __all__ = [
     "failed_result",
     "late",
     "lost_process",
+    "storable",
     "unreadable",
     "with_digest",
-    "with_storable_names",
 ]
 
 
@@ -128,10 +128,18 @@ def with_digest(document: Document) -> Document:
     return document.model_copy(update={"info": document.info.model_copy(update=measured)})
 
 
-def with_storable_names(info: DocumentInfo) -> DocumentInfo:
-    """The document's data with an id and a path that UTF-8 can hold."""
-    path = None if info.path is None else _storable(info.path)
-    return info.model_copy(update={"id": _storable(info.id), "path": path})
+def storable(document: Document) -> Document:
+    """The document with its text's digest, and with an id and a path that UTF-8 can hold.
+
+    There is no digest of a text that cannot be stored.
+    """
+    info = document.info
+    names = {"id": _storable(info.id), "path": None if info.path is None else _storable(info.path)}
+    try:
+        digest = digest_of(document.text)
+    except UnicodeEncodeError:
+        digest = None
+    return document.model_copy(update={"info": info.model_copy(update=names | {"sha256": digest})})
 
 
 def failed_result(info: DocumentInfo, error: str, maker: Maker, spent: Spent | None = None) -> ArticleSummary:

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from summarizer.errors import DocumentError
 from summarizer.extraction.labelled.estimating import Estimate, estimate_load
 from summarizer.models.cassettes import recording_path
+from summarizer.reading.known import KnownDocument
+from summarizer.records import Document
 from summarizer.runs.files import RunFiles
 from summarizer.runs.index import Index
 from summarizer.runs.ledger import Ledger
 from summarizer.runs.options import RunOptions
-from summarizer.runs.outcomes import with_storable_names
+from summarizer.runs.outcomes import storable
 from summarizer.runs.resume import Resume
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from summarizer.models import ModelOptions
-    from summarizer.records import Document
 
 __all__ = ["PlannedRun", "plan_run"]
 
@@ -50,7 +51,7 @@ class PlannedRun:
 
 
 def plan_run(
-    documents: Iterable[Document | DocumentError],
+    documents: Iterable[Document | KnownDocument | DocumentError],
     folder: str | Path,
     *,
     model: str,
@@ -76,30 +77,40 @@ def plan_run(
     with Index() as index:
         ledger = Ledger(RunFiles(Path(folder)), index, model, {})
         resume = Resume(index, asked, repeats, options)
-        for document in documents:
+        for item in documents:
             planned.articles += 1
-            if isinstance(document, DocumentError):
+            if isinstance(item, DocumentError):
                 planned.unreadable += 1
                 continue
-            info = with_storable_names(document.info)
+            document = storable(item) if isinstance(item, Document) else item
+            info = document.info
             if not ledger.claim_id(info.id):
                 planned.unreadable += 1
                 continue
             missing = 0
             for repeat in range(1, repeats + 1):
                 name = ledger.names.claim(info.id, repeat)
-                if resume.is_done(document.model_copy(update={"info": info}), name, repeat):
+                if resume.is_done(info, name, repeat):
                     planned.done += 1
                 elif resume.is_left_out(name, info.path):
                     planned.left_out += 1
                 else:
                     missing += 1
-            _add(planned, document, missing, asked)
+            if missing:
+                _add(planned, document, missing, asked)
     return planned
 
 
-def _add(planned: PlannedRun, document: Document, results: int, asked: ModelOptions | None) -> None:
+def _add(
+    planned: PlannedRun, document: Document | KnownDocument, results: int, asked: ModelOptions | None
+) -> None:
     """Add the results of an article that are still to be made."""
+    if isinstance(document, KnownDocument):
+        loaded = document.load()
+        if isinstance(loaded, DocumentError):
+            planned.unreadable += 1
+            return
+        document = storable(loaded)
     if asked is not None and asked.recording in ("record", "replay"):
         if recording_path(asked, document.info.id).is_file():
             planned.recorded += results
@@ -108,7 +119,7 @@ def _add(planned: PlannedRun, document: Document, results: int, asked: ModelOpti
             planned.unrecorded += results
             return
     planned.asked += results
-    if asked is None or not results:
+    if asked is None:
         return
     low, expected, high = estimate_load(document, asked)
     for _ in range(results):

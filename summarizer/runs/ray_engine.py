@@ -8,22 +8,29 @@ Ray where they die, and go on where the shard's own folder stands.
 from __future__ import annotations
 
 import os
-import secrets
 import socket
 from collections import deque
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import version
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import ConfigurationError, RunError
-from summarizer.records import ArticleSummary, Document
+from summarizer.runs.cutting import CutShard, Shards
 from summarizer.runs.index import known_entries
 from summarizer.runs.permits import Permits
 from summarizer.runs.shard_worker import Outcome, Plan, work_on_shard
-from summarizer.runs.shards import drop, drop_if_empty, hold, move, shard_files, store, store_lost
+from summarizer.runs.shards import (
+    drop,
+    drop_if_empty,
+    hold,
+    id_of,
+    move_unless_in_vain,
+    shard_files,
+    store,
+    store_lost,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -55,21 +62,6 @@ _KNOCK = 10.0
 """Seconds for a cluster to answer at all."""
 _IN_STORE = 200_000_000
 """Bytes for what is handed to workers, on a machine that starts Ray for itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shard:
-    """Tasks that one worker gets, by their numbers in the run."""
-
-    name: str
-    tasks: dict[int, Task]
-    is_first: bool = True
-    """Whether it is tried again where its worker dies; else it is cut in two."""
-
-    @property
-    def repeat(self) -> int:
-        """The repeat that all of them are."""
-        return next(iter(self.tasks.values())).repeat
 
 
 class RayEngine:
@@ -145,8 +137,8 @@ class RayEngine:
             RunError: A worker cannot do it, or a result cannot be moved into the run.
         """
         crew = _Crew(self._ray, self._permits, self._plan(options), files, maker)
-        shards = _Shards(tasks, self._shard_size)
-        waiting: deque[_Shard] = deque()
+        shards = Shards(tasks, self._shard_size)
+        waiting: deque[CutShard] = deque()
         try:
             while True:
                 self._pass_on(options.stop)
@@ -222,56 +214,6 @@ class RayEngine:
         return kind.remote(self._options.rpm, self._options.tpm)
 
 
-class _Shards:
-    """Cuts a stream of tasks into shards, each of one repeat; an iterator.
-
-    Args:
-        tasks: The tasks.
-        size: Most tasks of a shard.
-    """
-
-    def __init__(self, tasks: Iterator[Task], size: int) -> None:
-        self._tasks = enumerate(tasks)
-        self._size = size
-        self._open: dict[int, dict[int, Task]] = {}
-        self._unsent: list[tuple[int, Task, ArticleSummary]] = []
-        self._token = secrets.token_hex(4)
-        self._numbers = count(1)
-
-    def __next__(self) -> _Shard:
-        for number, task in self._tasks:
-            if isinstance(task.article, ArticleSummary):
-                self._unsent.append((number, task, task.article))
-                continue
-            part = self._open.setdefault(task.repeat, {})
-            part[number] = task
-            if len(part) == self._size:
-                return self.named(self._open.pop(task.repeat))
-        if self._open:
-            return self.named(self._open.popitem()[1])
-        raise StopIteration
-
-    def __iter__(self) -> Iterator[_Shard]:
-        return self
-
-    def unsent(self) -> Iterator[tuple[int, Task, ArticleSummary]]:
-        """The tasks so far that need nobody's work, each once."""
-        while self._unsent:
-            yield self._unsent.pop()
-
-    def halves(self, shard: _Shard) -> Iterator[_Shard]:
-        """What is left of a shard whose workers died, in two: one article may be the cause."""
-        left = list(shard.tasks.items())
-        middle = (len(left) + 1) // 2
-        for half in (left[:middle], left[middle:]):
-            if half:
-                yield replace(self.named(dict(half)), is_first=False)
-
-    def named(self, tasks: dict[int, Task]) -> _Shard:
-        """A shard of a name that no other has, of this run or another."""
-        return _Shard(f"{self._token}-{next(self._numbers):06d}", tasks)
-
-
 class _Crew:
     """The shards that are with workers, and what becomes of them."""
 
@@ -282,14 +224,14 @@ class _Crew:
         self._maker = maker
         self._plan = ray.put(plan)
         self._work = ray.remote(work_on_shard)
-        self.running: dict[Any, _Shard] = {}
+        self.running: dict[Any, CutShard] = {}
         """By reference to their outcomes."""
 
     def room(self) -> int:
         """Shards that may be with workers, or wait for one, by what the cluster has at the moment."""
         return max(1, int(self._ray.cluster_resources().get("CPU", 1))) + _QUEUED
 
-    def submit(self, shard: _Shard) -> None:
+    def submit(self, shard: CutShard) -> None:
         """Give a shard to a worker."""
         files = shard_files(self._files, shard.name)
         files.create()
@@ -299,13 +241,15 @@ class _Crew:
         folder = str(files.folder.resolve())
         self.running[work.remote(documents, shard.repeat, folder, self._plan, self._permits)] = shard
 
-    def ended(self) -> Iterator[tuple[_Shard, Any]]:
+    def ended(self) -> Iterator[tuple[CutShard, Any]]:
         """A shard that has come to an end, and its outcome's reference; none if that takes long."""
         references, _ = self._ray.wait(list(self.running), num_returns=1, timeout=_LOOK)
         for reference in references:
             yield self.running.pop(reference), reference
 
-    def collect(self, shard: _Shard, reference: Any, stop: Stop) -> Iterator[tuple[int, ArticleEntry | None]]:
+    def collect(
+        self, shard: CutShard, reference: Any, stop: Stop
+    ) -> Iterator[tuple[int, ArticleEntry | None]]:
         """Move a shard's results into the run.
 
         Raises:
@@ -327,16 +271,18 @@ class _Crew:
         files = shard_files(self._files, shard.name)
         lines = {entry.id: entry for entry in outcome.entries}
         for number, task in shard.tasks.items():
-            entry = lines.get(_id_of(task))
+            entry = lines.get(id_of(task))
             if entry is None and not outcome.stopped:
                 raise RunError(
-                    f"{files.folder}: a worker left out {_id_of(task)!r}; run the same command again"
+                    f"{files.folder}: a worker left out {id_of(task)!r}; run the same command again"
                 )
-            is_vain = entry is None or (outcome.stopped and task.is_good and entry.status == "failed")
-            yield number, None if is_vain or entry is None else move(files, self._files, entry, task.name)
+            if entry is None or (outcome.stopped and task.is_good and entry.status == "failed"):
+                yield number, None
+            else:
+                yield number, move_unless_in_vain(files, self._files, entry, task)
         drop(files)
 
-    def salvage(self, shard: _Shard) -> Iterator[tuple[int, ArticleEntry]]:
+    def salvage(self, shard: CutShard) -> Iterator[tuple[int, ArticleEntry]]:
         """Move what dead workers have done, and give up on an article that was alone with them.
 
         What is left of the shard's tasks is still to be done.
@@ -347,10 +293,10 @@ class _Crew:
             hold(files, holding)
             lines = {entry.id: entry for entry in known_entries(files).values()}
             for number, task in list(shard.tasks.items()):
-                entry = lines.get(_id_of(task))
+                entry = lines.get(id_of(task))
                 if entry is not None:
                     del shard.tasks[number]
-                    yield number, move(files, self._files, entry, task.name)
+                    yield number, move_unless_in_vain(files, self._files, entry, task)
         drop(files)
         if len(shard.tasks) == 1:
             number, task = shard.tasks.popitem()
@@ -362,11 +308,6 @@ class _Crew:
             self._ray.cancel(reference, force=True)
         self.running.clear()
         drop_if_empty(self._files)
-
-
-def _id_of(task: Task) -> str:
-    article = task.article
-    return article.info.id if isinstance(article, Document) else article.document.id
 
 
 def _knock(address: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.extraction.planned import planned_provenance
-from summarizer.runs.entries import fingerprint
-from summarizer.runs.files import digest_of
+from summarizer.runs.entries import Fingerprints
 from summarizer.runs.names import result_names
 
 if TYPE_CHECKING:
     from summarizer.models import ModelOptions
-    from summarizer.records import Document
+    from summarizer.reading.known import KnownInfo
+    from summarizer.records import DocumentInfo
     from summarizer.runs.index import Index
     from summarizer.runs.options import RunOptions
 
@@ -31,22 +31,25 @@ class Resume:
     def __init__(self, index: Index, asked: ModelOptions | None, repeats: int, options: RunOptions) -> None:
         self._index = index
         self._options = options
-        self._planned = [planned_provenance(asked, repeat) for repeat in range(1, repeats + 1)]
+        planned = (planned_provenance(asked, repeat) for repeat in range(1, repeats + 1))
+        self._fingerprints = [Fingerprints(one) for one in planned]
         self._redoes = options.redo or (asked is not None and asked.recording in ("record", "refresh"))
         """Who records wants the exchanges, whatever results there are."""
 
-    def is_done(self, document: Document, name: str, repeat: int) -> bool:
-        """Whether the result of this file name is what the document would come to, and none that failed."""
-        if self._redoes:
+    def is_done(self, info: DocumentInfo | KnownInfo, name: str, repeat: int) -> bool:
+        """Whether the result of this file name is what the document would come to, and none that failed.
+
+        Args:
+            info: The document's data, with the digest of its text; without, it is not done.
+            name: File name of the result.
+            repeat: Its number among the document's results, from 1.
+        """
+        if self._redoes or info.sha256 is None:
             return False
         known = self._index.known(name)
         if known is None or known.status == "failed":
             return False
-        try:
-            info = document.info.model_copy(update={"sha256": digest_of(document.text)})
-        except UnicodeEncodeError:
-            return False
-        return known.fingerprint == fingerprint(info, self._planned[repeat - 1])
+        return known.fingerprint == self._fingerprints[repeat - 1].of(info)
 
     def is_left_out(self, name: str, path: str | None) -> bool:
         """Whether a document that is not done stays so: where only failures are tried again.

@@ -13,11 +13,12 @@ from summarizer.errors import ConfigurationError, DocumentError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from summarizer.reading.known import KnownDocument
     from summarizer.records import Document
 
 __all__ = ["Shard", "sampled"]
 
-DocumentT = TypeVar("DocumentT", bound="Document | DocumentError")
+DocumentT = TypeVar("DocumentT", bound="Document | KnownDocument | DocumentError")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def sampled(documents: Iterable[DocumentT], size: int, seed: int = 0) -> Iterato
         yield document
 
 
-def _hash(purpose: str, document: Document | DocumentError) -> int:
+def _hash(purpose: str, document: Document | KnownDocument | DocumentError) -> int:
     name = document.document if isinstance(document, DocumentError) else document.info.id
     digest = hashlib.sha256(f"{purpose}\n{name}".encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[:8], "big")

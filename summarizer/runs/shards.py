@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from summarizer.runs.ledger import Ledger
     from summarizer.runs.outcomes import Maker
 
-__all__ = ["Task", "adopt", "drop", "drop_if_empty", "hold", "move", "shard_files", "store", "store_lost"]
+__all__ = [
+    "Task",
+    "adopt",
+    "drop",
+    "drop_if_empty",
+    "hold",
+    "move",
+    "move_unless_in_vain",
+    "shard_files",
+    "store",
+    "store_lost",
+]
 
 _FOLDER = "shards"
 _LONGEST_HOLD = 120.0
@@ -120,6 +131,26 @@ def move(shard: RunFiles, files: RunFiles, entry: ArticleEntry, name: str) -> Ar
     return entry.model_copy(update={"result": name})
 
 
+def move_unless_in_vain(shard: RunFiles, files: RunFiles, entry: ArticleEntry, task: Task) -> ArticleEntry:
+    """Move a result into the run, but no failed one to the place of a good one of the same text.
+
+    Args:
+        shard: The shard.
+        files: The run.
+        entry: The shard's line for the result.
+        task: What it is the result of.
+
+    Returns:
+        The run's line for it; the result is not there where it would have been in vain.
+
+    Raises:
+        RunError: A file cannot be moved.
+    """
+    if task.is_good and entry.status == "failed":
+        return entry.model_copy(update={"result": task.name})
+    return move(shard, files, entry, task.name)
+
+
 def adopt(files: RunFiles, ledger: Ledger, longest: float = _LONGEST_HOLD) -> None:
     """Take in the results of shards that an earlier run has left behind.
 
@@ -159,6 +190,15 @@ def _adopt_result(shard: RunFiles, path: Path, files: RunFiles, ledger: Ledger) 
     ledger.record(move(shard, files, entry_of(result, path.name), name))
 
 
+def id_of(task: Task) -> str:
+    """The id of a task's article."""
+    return _info_of(task).id
+
+
+def _info_of(task: Task) -> DocumentInfo:
+    return task.article.info if isinstance(task.article, Document) else task.article.document
+
+
 def drop(shard: RunFiles) -> None:
     """Remove the folder of a shard whose results have been moved."""
     shutil.rmtree(shard.folder, ignore_errors=True)
@@ -177,11 +217,10 @@ def store(task: Task, files: RunFiles, result: ArticleSummary) -> ArticleEntry:
 
 
 def store_lost(task: Task, files: RunFiles, maker: Maker) -> ArticleEntry:
-    """Write the failed result of an article of which every process has died."""
-    article = task.article
-    info = article.info if isinstance(article, Document) else article.document
-    return store(
-        task,
-        files,
-        failed_result(DocumentInfo(id=info.id, path=info.path), lost_process(info.id), maker),
-    )
+    """The line for an article of which every process has died; its failed result is written.
+
+    Not so where that would take the place of a good one of the same text.
+    """
+    info = _info_of(task)
+    result = failed_result(DocumentInfo(id=info.id, path=info.path), lost_process(info.id), maker)
+    return entry_of(result, task.name) if task.is_good else store(task, files, result)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from summarizer.runs.files import digest_of
 from summarizer.scoring.positions import line_of, places_of
 from summarizer.scoring.references import AnnotationError, Reference, read_json
 from summarizer.scoring.resolving import Fault, described, resolve_spans
+from summarizer.scoring.sense import sense_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from summarizer.scoring.references import ReferenceEvent, ReferenceFigure, ReferenceQuote
 
 __all__ = ["Articles", "Finding", "Review", "review_reference"]
-
-_MOST_SENTENCES = 4
-"""Spans that may carry an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +177,7 @@ def _content_faults(reference: Reference, source: str) -> Iterator[Fault]:
                 yield Fault((*keys, *_keys(place)), _astray(span.text))
         if not isinstance(record, Event) and record.text != record.span.text:
             yield Fault((*keys, "text"), "it is not the text of the record's span; make the two the same")
-        yield from _reference_faults(keys, record, ids)
-        yield from _sense_faults(keys, record)
+    yield from sense_faults(records, source)
 
 
 def _records(
@@ -207,39 +203,6 @@ def _sentence_faults(reference: Reference, source: str) -> Iterator[Fault]:
         for place_, record in enumerate(sentence.records):
             if record not in ids:
                 yield Fault((*keys, "records", place_), f"there is no record {record}; name one, or none")
-
-
-def _reference_faults(
-    keys: Keys, record: ReferenceEvent | ReferenceFigure | ReferenceQuote, ids: Counter[str]
-) -> Iterator[Fault]:
-    """Ids that lead nowhere, or to the record itself."""
-    named = [(name, getattr(record, name, None)) for name in ("part_of", "same_as", "continues")]
-    disputed = getattr(record, "disputed_by", ())
-    for name, other in chain(named, (("disputed_by", one) for one in disputed)):
-        if other is None:
-            continue
-        if other == record.id:
-            yield Fault((*keys, name), f"{other} refers to itself; name another record, or none")
-        elif other not in ids:
-            yield Fault((*keys, name), f"there is no record {other}; name one, or none")
-
-
-def _sense_faults(keys: Keys, record: ReferenceEvent | ReferenceFigure | ReferenceQuote) -> Iterator[Fault]:
-    """What the contract's models allow and its words do not."""
-    if isinstance(record, Event) and not 1 <= len(record.evidence) <= _MOST_SENTENCES:
-        yield Fault(
-            (*keys, "evidence"),
-            f"an event has the spans of one to four sentences, not {len(record.evidence)}; choose them",
-        )
-    chain_ = getattr(record, "attributed_to", None)
-    if chain_ is not None and bool(chain_) != (record.source_kind != "outlet"):
-        yield Fault(
-            (*keys, "source_kind"),
-            "it is outlet if nobody is named in attributed_to, and only then; mend one of the two",
-        )
-    when = record.when
-    if when.start and when.end and when.start > when.end:
-        yield Fault((*keys, "when"), f"it ends on {when.end}, before it starts; mend one of the two dates")
 
 
 def _keys(path: str) -> Keys:

@@ -168,3 +168,13 @@ def test_schemas_are_printed_and_written() -> None:
 def test_the_entry_point_is_the_program() -> None:
     """``summarizer.cli:main`` is what the wheel installs as ``summarizer``."""
     assert main.name == "summarizer"
+
+
+def test_the_settings_hold_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an address with credentials and a key in it, ``config`` shows the rest."""
+    monkeypatch.setenv("SUMMARIZER_API_KEY", "supersecretword")
+    monkeypatch.setenv("SUMMARIZER_API_BASE", "http://me:mypassword@h/v1?key=mykey&x=supersecretword")
+    for arguments in (("config",), ("config", "--json")):
+        shown = call(*arguments).stdout
+        assert "http://…@h/v1?key=…&x=…" in shown
+        assert not [secret for secret in ("supersecretword", "mypassword", "mykey") if secret in shown]

@@ -7,6 +7,8 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+import pytest
+
 from summarizer.cli import progress as progress_module
 from summarizer.cli.progress import Progress
 from summarizer.cli.run_log import RunLog
@@ -16,8 +18,6 @@ from summarizer.extraction import Pace
 from summarizer.runs import ArticleEntry
 
 if TYPE_CHECKING:
-    import pytest
-
     from summarizer.extraction import ModelExtractor
 
 
@@ -59,7 +59,7 @@ def test_the_line_has_all_that_is_known(monkeypatch: pytest.MonkeyPatch) -> None
         failed = number == 0
         taken = {"calls": 1, "input_tokens": 1000, "output_tokens": 200, "cost_usd": 0.01}
         progress.advance(an_entry("failed" if failed else "ok", **taken))
-    line = "21 of 101 done · 1 failed · 2.0/s · 0:40 left · 3 in flight · $0.2000 · 24.0k tokens"
+    line = "20 of 101 done · 1 failed · 2.0/s · 0:40 left · 3 in flight · $0.2000 · 24.0k tokens"
     assert progress.line() == line
     progress.watch(watching(Pace(paused=True)))
     assert "waiting for the server" in progress.line()
@@ -141,3 +141,22 @@ def test_sums_say_what_is_not_known() -> None:
     assert (usage.facts()["cost_usd"], usage.facts()["cost_usd_known"]) == (None, 0.5)
     assert usage.least_cost == "≥ $0.5000"
     assert [shortened(count) for count in (950, 12_345, 1_234_567)] == ["950", "12.3k", "1.2M"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [
+        ("", "0 documents done"),
+        ("ok", "1 document done"),
+        ("ok ok", "2 documents done"),
+        ("failed", "1 document failed"),
+        ("failed failed", "2 documents failed"),
+        ("ok failed failed", "1 document done, 2 failed"),
+    ],
+)
+def test_what_has_failed_is_not_called_done(statuses: str, told: str) -> None:
+    """The sum at the end counts each document once: as done, or as failed."""
+    progress = Progress(plain())
+    for status in statuses.split():
+        progress.advance(an_entry(status))
+    assert str(progress) == told

@@ -18,6 +18,7 @@ from cli_support import ARTICLE, call, isolate, write
 from summarizer.cli.run_log import without_quotations
 from summarizer.errors import ExitCode
 from summarizer.reading.counting import count_documents
+from summarizer.reading.listing import list_documents
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
 from loopback import Answer, serving
@@ -64,7 +65,7 @@ def test_a_log_is_an_object_a_line() -> None:
     assert (lines[0]["articles"], lines[0]["model"]) == (2, "baseline")
     assert lines[1]["id"] == "a"
     assert "there is no text in it" in lines[2]["error"]
-    assert [lines[3][name] for name in ("done", "failed", "kept", "exit_code")] == [2, 1, 0, 4]
+    assert [lines[3][name] for name in ("done", "failed", "kept", "exit_code")] == [1, 1, 0, 4]
     assert logged(call("run", "in", "--log-format", "json", "-q").stderr)[0]["event"] == "article_failed"
 
 
@@ -174,12 +175,12 @@ def test_the_number_of_documents_is_counted_fast(tmp_path: Path) -> None:
     """Files and lines are counted; what only reading could tell is not."""
     write(Path("in/a.txt"))
     write(Path("in/b.jsonl"), '{"text": "x"}\n' * 4 + '{"text": "x"}')
-    assert count_documents(["in", "gone.txt"]) == 7
+    assert count_documents(list_documents(["in", "gone.txt"])) == 7
     write(Path("c.json"), "[]")
-    assert count_documents(["in", "c.json"]) is None
-    assert count_documents(["-"]) is None
+    assert count_documents(list_documents(["in", "c.json"])) is None
+    assert count_documents(list_documents(["-"])) is None
     write(Path("d.jsonl"), '{"text": "x"}\n'.encode("utf-16"))
-    assert count_documents(["d.jsonl"]) is None
+    assert count_documents(list_documents(["d.jsonl"])) is None
 
 
 def completed(shell: str, *words: str) -> list[str]:

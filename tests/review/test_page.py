@@ -218,9 +218,9 @@ def test_undo_takes_back(tab: Any, file: Path) -> None:
     tab.goto(file.as_uri())
     tab.keyboard.press("j")
     tab.keyboard.press("a")
-    tab.wait_for_function("document.getElementById('progress-text').textContent === '1 of 9 decided'")
+    tab.locator("#progress-text", has_text="1 of 9 decided").wait_for(state="attached")
     tab.keyboard.press("u")
-    tab.wait_for_function("document.getElementById('progress-text').textContent === '0 of 9 decided'")
+    tab.locator("#progress-text", has_text="0 of 9 decided").wait_for(state="attached")
     assert _title(tab) == "<i>toll 0</i>"
     tab.reload()
     assert tab.locator("#progress-text").text_content() == "0 of 9 decided"
@@ -264,7 +264,7 @@ def test_exported_decisions_can_be_imported(tab: Any, file: Path, tmp_path: Path
     tab.keyboard.press("j")
     tab.keyboard.press("a")
     tab.keyboard.press("r")
-    tab.wait_for_function("document.getElementById('progress-text').textContent === '2 of 9 decided'")
+    tab.locator("#progress-text", has_text="2 of 9 decided").wait_for(state="attached")
     with tab.expect_download() as download:
         tab.locator("#export").click()
     exported = tmp_path / "exported.jsonl"
@@ -300,7 +300,7 @@ def test_a_correction_takes_the_words_that_are_selected(tab: Any, file: Path) ->
     tab.locator("#field-span").click()
     tab.locator("#field-value").fill("20")
     tab.get_by_role("button", name="Save the correction").click()
-    tab.wait_for_function("document.getElementById('progress-text').textContent === '1 of 9 decided'")
+    tab.locator("#progress-text", has_text="1 of 9 decided").wait_for(state="attached")
     stored = json.loads(
         tab.evaluate(f"localStorage['summarizer-review/decision/{diff.articles[0].changes[0].key}']")
     )
@@ -329,7 +329,7 @@ def test_it_can_be_read_by_a_screen_reader(tab: Any, file: Path) -> None:
     assert tab.locator("main, header.bar, nav, [role=search]").count() == 4
     assert tab.evaluate("document.activeElement.id") == "change-title"
     tab.keyboard.press("a")
-    tab.wait_for_function("document.getElementById('status').textContent.startsWith('Accepted')")
+    tab.locator("#status", has_text="Accepted").wait_for(state="attached")
     assert tab.locator("#status").get_attribute("aria-live") == "polite"
 
 

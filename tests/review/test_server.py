@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import struct
 import sys
 import threading
 from pathlib import Path
@@ -154,7 +156,7 @@ def test_a_reviewer_decides_on_the_served_page(tab: Any, server: ReviewServer, t
     tab.keyboard.type("agreed")
     tab.keyboard.press("Enter")
     tab.keyboard.press("a")
-    tab.wait_for_function("document.getElementById('status').textContent.startsWith('Accepted')")
+    tab.locator("#status", has_text="Accepted").wait_for(state="attached")
     (decision,) = load_decisions(tmp_path / "decisions.jsonl").values()
     assert (decision.decision, decision.reason, decision.title) == ("accept", "agreed", "<i>gone 1</i>")
     tab.keyboard.press("k")
@@ -170,7 +172,7 @@ def test_a_decision_that_is_not_written_is_not_shown(tab: Any, server: ReviewSer
     tab.keyboard.press("j")
     (tmp_path / "decisions.jsonl").mkdir()
     tab.keyboard.press("a")
-    tab.wait_for_function("document.getElementById('status').textContent.startsWith('Not saved')")
+    tab.locator("#status", has_text="Not saved").wait_for(state="attached")
     assert tab.locator("#progress-text").text_content() == "0 of 9 decided"
     assert len(tab.wrong) == 1
     assert "422" in tab.wrong.pop()
@@ -244,3 +246,30 @@ def test_neither_litellm_nor_vcr_is_imported(folder: Path) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stderr
+
+
+def _send_part(server: ReviewServer, *, reset: bool) -> bytes:
+    """Announce 100 bytes, send one, and end; the answer, unless the connection is cut off."""
+    host, port = server.host.split(":")
+    with socket.create_connection((host, int(port)), timeout=5) as connection:
+        head = f"POST /{server.token}/decisions HTTP/1.1\r\nHost: {server.host}\r\nOrigin: http://{server.host}\r\n"
+        connection.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{".encode())
+        if reset:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            return b""
+        connection.shutdown(socket.SHUT_WR)
+        return connection.makefile("rb").read()
+
+
+def test_a_request_that_breaks_off_is_refused(
+    server: ReviewServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It is answered with 400 where anybody still listens, writes nothing, and prints no traceback."""
+    answer = _send_part(server, reset=False)
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.endswith(b"the request broke off; send it again")
+    _send_part(server, reset=True)
+    assert _ask(server)[0] == 200
+    server.stop()
+    assert capfd.readouterr() == ("", "")
+    assert not (tmp_path / "decisions.jsonl").exists()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.runs.names import ResultNames, default_folder, file_stem, result_names
+from summarizer.errors import ConfigurationError
+from summarizer.runs.names import ResultNames, default_folder, file_stem, folder_of, result_names
 
 ANY_ID = st.text(st.characters(), max_size=400)
 
@@ -81,3 +83,13 @@ def test_a_repeat_has_its_own_file() -> None:
 def test_the_default_folder_carries_the_models_name() -> None:
     """A model name with slashes gives one folder below ``runs``."""
     assert default_folder("openai/gpt-x").parts == ("runs", "openai%2Fgpt-x")
+
+
+def test_a_run_folder_may_be_a_file_address_and_no_other(tmp_path: Path) -> None:
+    """``file://`` is a path; storage that is not mounted, and another machine's, is refused with what to do."""
+    assert folder_of(f"{tmp_path.as_uri()}/a%20run") == tmp_path / "a run"
+    assert folder_of("file://localhost/run") == Path("/run")
+    assert folder_of("runs/s3:x") == Path("runs/s3:x")
+    for address in ("s3://bucket/run", "memory://run", "file://elsewhere/run", "S3://bucket"):
+        with pytest.raises(ConfigurationError, match="mount it, at the same path on each machine"):
+            folder_of(address)

@@ -13,6 +13,7 @@ from summarizer.checks.rules.quantities import (
     check_qualifiers,
     check_relative_dates,
 )
+from summarizer.checks.rules.quoted_words import check_quoted_words
 from summarizer.checks.rules.reality import check_negation, check_plans
 from summarizer.checks.rules.roles import check_roles
 from summarizer.checks.rules.sourcing import check_casualties, check_claims, check_plural_sources
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Statement], Iterator[tuple[CheckCode, str]]], ...] = (
     check_negation,
     check_plans,
     check_roles,
+    check_quoted_words,
     check_nouns,
     check_grave_words,
     check_bindings,

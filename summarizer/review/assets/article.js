@@ -28,7 +28,6 @@ function drawArticle(place) {
   }
   box.classList.toggle("long", lines.length > 500);
   box.replaceChildren(...lines.map((line) => line.element));
-  box.scrollTop = 0;
 }
 
 /** Which numbers a summary gained or lost. */
@@ -49,10 +48,10 @@ function spansOf(place, source) {
   return found;
 }
 
-/** Mark what the current change stands on, and faintly what the others of this article do. */
+/** Mark what the current change stands on, and faintly what the others of this article do; the marks of the former. */
 function markSpans(place) {
   const source = bodyOf(changes[place].article).source;
-  if (!source) return;
+  if (!source) return [];
   const marks = spansOf(place, source);
   for (const other of neighbours(place)) {
     for (const span of spansOf(other, source)) if (span[3] === "text") marks.push([span[0], span[1], "other", "text", other]);
@@ -67,7 +66,7 @@ function markSpans(place) {
   for (const at of litLines) if (!touched.has(at)) drawLine(at, [], source);
   for (const [at, found] of touched) drawLine(at, found, source);
   litLines = new Set(touched.keys());
-  scrollToSpan(marks.filter((mark) => mark[2] !== "other"));
+  return marks.filter((mark) => mark[2] !== "other");
 }
 
 function neighbours(place) {

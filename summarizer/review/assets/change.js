@@ -10,14 +10,19 @@ function goTo(place, { focus = false, fold = false, address = true } = {}) {
   correcting = false;
   delete document.body.dataset.correcting;
   showView("work");
-  if (drawnArticle !== changes[place].article) drawArticle(changes[place].article);
+  const fresh = drawnArticle !== changes[place].article;
+  if (fresh) drawArticle(changes[place].article);
   if (fold && narrow()) byId("list-details").open = false;
   drawChange();
   drawDecision();
+  drawLegend();
+  const marks = markSpans(place);
+  // What follows has the page laid out: all that changes it stands above, so that this is done once.
+  if (fresh) byId("article-text").scrollTop = 0;
+  byId("change-body").scrollTop = 0;
+  scrollToSpan(marks);
   revealRow();
   drawRows();
-  markSpans(place);
-  drawLegend();
   if (address) setAddress(`#${changes[place].key}`);
   if (focus) byId("change-title").focus({ preventScroll: !narrow() });
   if (focus && narrow()) byId("change").scrollIntoView({ block: "start" });
@@ -60,7 +65,6 @@ function drawChange() {
   const change = changes[current];
   const detail = detailOf(current);
   const body = byId("change-body");
-  body.scrollTop = 0;
   const whole = { added: ["right"], removed: ["left"] }[change.kind];
   body.replaceChildren(...[
     make("p", { class: "facts" },

@@ -20,6 +20,7 @@ function endCorrection() {
   correcting = false;
   delete document.body.dataset.correcting;
   drawChange();
+  byId("change-body").scrollTop = 0;
 }
 
 function drawForm(side) {
