@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
 from summarizer.checks.lemmas import lemma
-from summarizer.checks.naming import name_facts, name_words, stands_for
+from summarizer.checks.naming import name_words, stands_for
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.grounding import record_spans, sentence_spans, stands
 from summarizer.records import Figure, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from summarizer.checks.naming import NameFacts
+    from summarizer.checks.statements import Article
     from summarizer.checks.subjects import Subject
     from summarizer.records import ArticleSummary, Check, Event, Source, Span
 
@@ -61,15 +62,14 @@ def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
             yield make_finding("span-not-found", f"{_misplaced(span)}, as {place} has it")
 
 
-def check_sources(result: ArticleSummary, source: str) -> Iterator[Check]:
+def check_sources(result: ArticleSummary, article: Article) -> Iterator[Check]:
     """``source-not-found``: sources without a mention, or named in words that the article does not have."""
-    facts = name_facts(source)
-    lemmas = {lemma(word) for word in facts.words}
+    facts = article.whole.names
     problems: dict[Source, str | None] = {}
     for subject, record in iter_records(result):
         for one in _sources(record):
             if one not in problems:
-                problems[one] = _source_problem(one, facts, lemmas)
+                problems[one] = _source_problem(one, facts)
             problem = problems[one]
             if problem:
                 message = f"the source “{one.name}” {problem}, in {subject}"
@@ -114,16 +114,15 @@ def _sources(record: Event | Figure | Quote) -> tuple[Source, ...]:
     return record.via if record.speaker is None else (record.speaker, *record.via)
 
 
-def _source_problem(source: Source, facts: NameFacts, lemmas: Collection[str]) -> str | None:
+def _source_problem(source: Source, facts: NameFacts) -> str | None:
     if not source.mentions:
         return "has no mention in the article; name it in the article's words"
     if stands_for(facts, name_words(source.name)):
         return None
-    strange = [
-        word
-        for word in _CONTENT_WORD.findall(source.name)
-        if not stands_for(facts, [word]) and lemma(word) not in lemmas
-    ]
+    strange = [word for word in _CONTENT_WORD.findall(source.name) if not stands_for(facts, [word])]
+    if strange:
+        lemmas = {lemma(word) for word in facts.words}
+        strange = [word for word in strange if lemma(word) not in lemmas]
     if strange:
         return f"is named in words that the article does not have (“{strange[0]}”); use the article's words"
     return None

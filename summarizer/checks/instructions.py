@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.attribution.source_words import small_letters
 from summarizer.checks.codes import make_finding
 from summarizer.checks.lists import load_list
 from summarizer.records import Span
@@ -30,8 +31,8 @@ def check_instructions(segmented: Segmented) -> Iterator[Check]:
     A finding says that somebody may have tried to steer the result, so that a reviewer looks; an article
     that reports such words has it too. What the model made of them shows in the other checks.
     """
-    patterns = _patterns()
-    for sentence in segmented.sentences:
+    patterns = _patterns_for(segmented.text)
+    for sentence in segmented.sentences if patterns else ():
         kinds = [kind for kind, pattern in patterns if pattern.search(sentence.text[:_LONGEST])]
         if kinds:
             shown = " ".join(sentence.text.split())
@@ -44,7 +45,15 @@ def check_instructions(segmented: Segmented) -> Iterator[Check]:
             yield make_finding("instruction-in-article", message, span=span)
 
 
+def _patterns_for(text: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Kind and pattern of what may stand in a text."""
+    small = small_letters(text)
+    return [(kind, pattern) for kind, pattern, needs in _patterns() if any(one in small for one in needs)]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = load_list("instructions")["pattern"]
-    return tuple((row["kind"], re.compile(row["expression"], re.IGNORECASE | re.DOTALL)) for row in rows)
+def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple(
+        (row["kind"], re.compile(row["expression"], re.IGNORECASE | re.DOTALL), tuple(row["needs"]))
+        for row in load_list("instructions")["pattern"]
+    )

@@ -93,7 +93,7 @@ def _computed(result: ArticleSummary, article: Article) -> Iterator[Check]:
     segmented = article.segmented
     yield from check_ids(result)
     yield from check_spans(result, segmented.text)
-    yield from check_sources(result, segmented.text)
+    yield from check_sources(result, article)
     yield from check_candidates(result, segmented)
     yield from check_length(segmented)
     unknown_language = list(check_language(result.document, segmented.text))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from asyncio import CancelledError
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -103,7 +105,7 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and keyword-only op
         check_model(model)
     files = RunFiles(Path(folder))
     files.create()
-    with locked(files), Index() as index:
+    with locked(files), Index() as index, _settled_memory():
         files.sweep()
         ledger = Ledger(files, index, model, settings or {})
         adopt(files, ledger)
@@ -114,6 +116,19 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and keyword-only op
         except RunError as error:
             error.exit_code = ExitCode.STOPPED
             raise
+
+
+@contextmanager
+def _settled_memory() -> Iterator[None]:
+    """Spare the collector of cycles what was loaded before, through which it walks again and again."""
+    if gc.get_freeze_count():  # somebody else has settled it, and will say when that ends
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @dataclass(slots=True)

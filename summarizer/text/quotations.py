@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.text.candidates import Quotation, Stretch
-from summarizer.text.quote_marks import opening_mark, pair_marks
+from summarizer.text.quote_marks import has_marks, opening_mark, pair_marks
 from summarizer.text.sentences import find_paragraphs
 
 __all__ = ["find_quotations"]
@@ -17,6 +17,8 @@ def find_quotations(text: str) -> list[Quotation]:
     yields nothing. ``inner`` leaves out the white space that some languages set beside the marks; a
     quotation without words yields nothing.
     """
+    if not has_marks(text):
+        return []
     paragraphs = find_paragraphs(text)
     openings = [opening_mark(text, start, end) for start, end in paragraphs]
     quotations: list[Quotation] = []

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
-__all__ = ["MarkPair", "opening_mark", "pair_marks"]
+__all__ = ["MarkPair", "has_marks", "opening_mark", "pair_marks"]
 
 _MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟＂〝〞〟«»‹›「」『』‘’‚‛'`]")
 _DOUBLE = frozenset(["``", "''", "‘‘", "’’", *'"“”„‟＂〝〞〟'])
@@ -54,6 +54,11 @@ class _Mark(NamedTuple):
     end: int
     glyph: str
     role: _Role
+
+
+def has_marks(text: str) -> bool:
+    """Whether there is any quotation mark or apostrophe in ``text``."""
+    return _MARK.search(text) is not None
 
 
 def opening_mark(text: str, start: int, end: int) -> str:

@@ -86,7 +86,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
         if stripped:
             start = found.start() + len(content) - len(content.lstrip())
             lines.append((start, start + len(stripped)))
-    width = _wrap_width(text, lines)
+    width = _wrap_width(text, lines) if lines[1:] else 0
     if not width:
         return lines
     paragraphs = lines[:1]
@@ -160,6 +160,9 @@ _TAG = re.compile(
 
 def _borders(text: str, start: int, end: int) -> Iterator[int]:
     """Where a sentence of the paragraph ends and another starts, in order."""
+    first_stop = _STOP.search(text, start, end)
+    if end - start <= LONGEST_KEPT and (first_stop is None or first_stop.end() == end):
+        return  # a single sentence, and not one that would be cut
     pairs = pair_marks(text, start, end)
     shelters = sorted(
         [(pair.start, pair.end) for pair in pairs]

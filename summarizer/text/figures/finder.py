@@ -67,6 +67,8 @@ def find_figures(text: str, dates: Sequence[DatePhrase] | None = None) -> list[F
     Returns:
         Quantities in the order of the text, not overlapping.
     """
+    if NUMBER_START.search(text) is None:
+        return []
     finder = _Finder(text, find_dates(text) if dates is None else dates)
     found: list[FigureCandidate] = []
     position = 0
