@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import TracebackType
     from typing import Self, Unpack
+
+_PATH = re.compile(r"\S{1,4096}\.(?:txt|md|markdown|x?html?|pdf|jsonl?|ndjson)", re.IGNORECASE)
 
 __all__ = ["Known", "Summarizer", "asummarize", "summarize", "summarize_many"]
 
@@ -186,6 +189,8 @@ class Summarizer:
             raise TypeError(f"an article is a str or a Document, not {type(article).__name__}")
         # A subclass of str (markup, a parsed page's string) becomes the plain text that it holds.
         text = "".join(article)
+        if _PATH.fullmatch(text):
+            raise TypeError(f"{text!r} is a path, not a text: read it with summarizer.read_paths([...])")
         return read_text(
             text, id=known.get("id", "text"), overrides=overrides, max_characters=self.max_characters
         )

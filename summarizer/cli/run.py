@@ -26,8 +26,8 @@ from summarizer.errors import (
 )
 from summarizer.extraction import BASELINE, ModelExtractor, check_model
 from summarizer.models import ModelOptions
-from summarizer.models.client import host_of
 from summarizer.models.failures import without_secrets
+from summarizer.models.hosts import host_of
 from summarizer.reading import Overrides
 from summarizer.reading.counting import count_documents
 from summarizer.reading.listing import find_documents

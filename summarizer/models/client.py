@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from summarizer.models.options import ModelOptions
     from summarizer.settings import Constraint
 
-__all__ = ["EXAMPLES", "LiveClient", "check_options", "given_price", "host_of", "price_of"]
+__all__ = ["EXAMPLES", "LiveClient", "check_options", "given_price", "price_of"]
 
 EXAMPLES = (
     "--model baseline (rules alone, no model)",
@@ -44,7 +44,6 @@ EXAMPLES = (
 """What a person may write for a model; any litellm string will do."""
 
 _DUMMY_KEY = "none"
-_OLLAMA = "http://localhost:11434"
 _CHARACTERS_PER_TOKEN = 3
 _WINDOW_STEP = 2048
 _PLAYED_BASE = "http://127.0.0.1:9/v1"
@@ -98,20 +97,6 @@ def price_of(options: ModelOptions) -> Price | None:
         return None
     prompt, reply = ((known.get(f"{part}_cost_per_token") or 0.0) * MILLION for part in ("input", "output"))
     return Price(prompt, reply) if prompt or reply else None
-
-
-def host_of(options: ModelOptions) -> str | None:
-    """The host that the articles' text goes to; None where nothing is sent, or the provider decides."""
-    if options.recording == "replay":
-        return None
-    if options.api_base:
-        parts = urlsplit(options.api_base)
-        return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
-    provider = options.model.partition("/")[0]
-    if provider in ("ollama", "ollama_chat"):
-        base = urlsplit(os.environ.get("OLLAMA_API_BASE") or _OLLAMA)
-        return f"{base.hostname}:{base.port}" if base.port else base.hostname
-    return f"{provider}'s servers" if "/" in options.model else "the provider's servers"
 
 
 class LiveClient:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from summarizer.errors import MissingRecordingError, ModelError, SummarizerError
+from summarizer.models.hosts import host_of
 from summarizer.models.wire import what_is_wrong
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _what_and_why(
     if invalid is not None:
         return _invalid(chain, invalid), "ask again, or take a model that follows instructions better"
     if names & _UNREACHABLE:
-        where = options.api_base or "its provider's server"
+        where = options.api_base or host_of(options)
         return f"cannot be reached at {where}", "start the server, or mend --api-base"
     if _is_page(chain):
         return _PAGE

@@ -121,6 +121,7 @@ def test_a_text_over_the_limit_raises() -> None:
     [
         (Path("seeds/a.txt"), "is a path, not a text: read it with"),
         (PathString("seeds/a.txt"), "is a path, not a text: read it with"),
+        ("seeds/a.txt", "is a path, not a text: read it with"),
         (b"bytes", "an article is a str or a Document, not bytes"),
         (None, "not NoneType"),
     ],

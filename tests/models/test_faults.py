@@ -10,7 +10,8 @@ from asking import Tiny, ask, ask_many, options, request_about
 from loopback import Answer, serving
 
 from summarizer.errors import ConfigurationError, ModelError, UnknownModelError
-from summarizer.models.client import check_options, host_of
+from summarizer.models.client import check_options
+from summarizer.models.hosts import host_of
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
