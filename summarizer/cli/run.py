@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from pathlib import Path, PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from summarizer.cli.choice import Choice
 from summarizer.cli.elsewhere import Where, where_options
 from summarizer.cli.progress import Progress
 from summarizer.cli.run_log import RunLog
@@ -18,7 +18,6 @@ from summarizer.cli.run_report import Report, tell_passed_over
 from summarizer.cli.terminal import drop_stdout, one_line
 from summarizer.errors import (
     ConfigurationError,
-    DocumentError,
     ExitCode,
     NothingToReadError,
     RunError,
@@ -48,13 +47,11 @@ from summarizer.settings import Constraint, LogFormat, Recording, resolve_settin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
-    from summarizer.reading.known import KnownDocument
-    from summarizer.records import Document
+    from summarizer.cli.choice import Item
     from summarizer.runs.costs import Budget
     from summarizer.settings import Settings
-
-    _Item = Document | KnownDocument | DocumentError
 
 __all__ = ["command"]
 
@@ -153,7 +150,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         max_failures=MaxFailures.parse(settings.max_failures) if settings.max_failures else None,
         where=where,
     )
-    choice = _Choice(only)
+    choice = Choice(only)
     total = None if quiet or dry_run else count_documents(listing.documents)
     passed_over = () if quiet or only else listing.passed_over
     limits = {"max_bytes": settings.max_bytes, "max_characters": settings.max_characters}
@@ -256,40 +253,7 @@ class _Plan:
                 log.tell("sending", sentence, host=host, model=options.model)
 
 
-class _Choice:
-    """The documents that ``--only`` names; all of them where it names none."""
-
-    def __init__(self, ids: Sequence[str]) -> None:
-        self._all = not ids
-        self.missing = dict.fromkeys(ids)
-
-    def of(self, documents: Iterator[_Item]) -> Iterator[_Item]:
-        if self._all:
-            yield from documents
-            return
-        for document in documents:
-            met = _names(document) & self.missing.keys()
-            for name in met:
-                del self.missing[name]
-            if met:
-                yield document
-            if not self.missing:
-                return
-
-    def unmet(self) -> NothingToReadError:
-        """The error for ids that no document has."""
-        names = ", ".join(repr(name) for name in self.missing)
-        return NothingToReadError(f"--only {names}: no document has that id; leave --only out to see the ids")
-
-
-def _names(document: _Item) -> set[str]:
-    """What a document may be asked for by; one that cannot be read has a path and no id yet."""
-    if isinstance(document, DocumentError):
-        return {document.document, PurePath(document.document).stem}
-    return {document.info.id}
-
-
-def _plan_only(documents: Iterator[_Item], plan: _Plan, *, as_json: bool) -> ExitCode:
+def _plan_only(documents: Iterator[Item], plan: _Plan, *, as_json: bool) -> ExitCode:
     """Say what the run would do and cost."""
     from summarizer.cli.dry_run import say_planned  # noqa: PLC0415 - for those who ask
     from summarizer.runs.planning import plan_run  # noqa: PLC0415
@@ -307,8 +271,8 @@ def _plan_only(documents: Iterator[_Item], plan: _Plan, *, as_json: bool) -> Exi
 
 
 def _run(
-    documents: Iterator[_Item],
-    choice: _Choice,
+    documents: Iterator[Item],
+    choice: Choice,
     plan: _Plan,
     report: Report,
     progress: Progress,
@@ -351,7 +315,7 @@ def _run(
 
 
 def _work(
-    documents: Iterator[_Item], plan: _Plan, report: Report, progress: Progress
+    documents: Iterator[Item], plan: _Plan, report: Report, progress: Progress
 ) -> tuple[ExitCode, str, int]:
     """Run the documents; the exit code, the sentence for what ended the run early, and what was left out."""
     stop, log = plan.stop, progress.log
