@@ -11,7 +11,7 @@ from summarizer.checks.lemmas import tokenise
 from summarizer.checks.lists import load_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.checks.lemmas import Token
     from summarizer.checks.statements import Statement
@@ -102,7 +102,7 @@ def read(text: str) -> Reading:
     """Read one sentence."""
     tokens = tuple(tokenise(text))
     clauses = tuple(_clauses(text, tokens))
-    keys = tuple(_key(tokens, index) for index in range(len(tokens)))
+    keys = tuple(_keys(tokens))
     return Reading(text, tokens, clauses, keys)
 
 
@@ -144,15 +144,18 @@ def _groups() -> tuple[dict[str, str], frozenset[str]]:
     return known, frozenset(word for word in known if " " in word)
 
 
-def _key(tokens: Sequence[Token], index: int) -> str:
-    token = tokens[index]
+def _keys(tokens: Sequence[Token]) -> Iterator[str]:
+    """What each word counts as: the first of its synonyms, its own form, nothing if it says nothing."""
     groups, phrases = _groups()
-    if token.folded in FUNCTION_WORDS or token.lemma in FUNCTION_WORDS:
-        return ""
-    word = phrase_at(tokens, index, phrases)
-    if token.capitalised and index:  # a name, not a word of a group
-        return token.lemma
-    return groups.get(word, token.lemma)
+    opening = _first_words(phrases)
+    for index, token in enumerate(tokens):
+        form = token.lemma
+        if token.folded in FUNCTION_WORDS or form in FUNCTION_WORDS:
+            yield ""
+        elif token.capitalised and index:  # a name, not a word of a group
+            yield form
+        else:
+            yield groups.get(phrase_at(tokens, index, phrases) if form in opening else form, form)
 
 
 def _clauses(text: str, tokens: Sequence[Token]) -> list[int]:
@@ -162,7 +165,9 @@ def _clauses(text: str, tokens: Sequence[Token]) -> list[int]:
     before_aside: int | None = None
     for index, token in enumerate(tokens):
         gap = text[tokens[index - 1].end : token.start] if index else ""
-        if _BREAK_MARKS.search(gap):
+        if gap == " ":  # as nearly all are: neither a mark nor a comma
+            pass
+        elif _BREAK_MARKS.search(gap):
             highest += 1
             current, before_aside = highest, None
         elif _COMMA.search(gap):
