@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 __all__ = ["run_documents"]
 
+_YOUNG_OBJECTS = 20_000
+"""New objects until the collector looks at them during a run; an article makes some thousands."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Task:
@@ -120,14 +123,18 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and keyword-only op
 
 @contextmanager
 def _settled_memory() -> Iterator[None]:
-    """Spare the collector of cycles what was loaded before, through which it walks again and again."""
+    """Have the collector of cycles look less often, and not at what was loaded before: a run makes few."""
     if gc.get_freeze_count():  # somebody else has settled it, and will say when that ends
         yield
         return
+    before = gc.get_threshold()
     gc.freeze()
+    if before[0]:
+        gc.set_threshold(max(before[0], _YOUNG_OBJECTS), *before[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()
 
 
