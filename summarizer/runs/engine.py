@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = ["run_documents"]
 
-_YOUNG_OBJECTS = 20_000
+_YOUNG_OBJECTS = 5_000
 """New objects until the collector looks at them during a run; an article makes some thousands."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.bindings import check_bindings
+from summarizer.checks.rules.broken_sentences import check_broken_sentences
 from summarizer.checks.rules.grave_words import check_grave_words
 from summarizer.checks.rules.nouns import check_nouns
 from summarizer.checks.rules.quantities import (
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Statement], Iterator[tuple[CheckCode, str]]], ...] = (
     check_plans,
     check_roles,
     check_quoted_words,
+    check_broken_sentences,
     check_nouns,
     check_grave_words,
     check_bindings,

@@ -27,6 +27,7 @@ from summarizer.checks.rules.sequence import check_sequence
 from summarizer.checks.rules.share_groups import check_share_groups
 from summarizer.checks.rules.shares import check_shares
 from summarizer.checks.rules.single_value import check_single_value
+from summarizer.checks.rules.splits import check_splits
 from summarizer.checks.rules.time_order import check_time_order
 from summarizer.checks.rules.two_values import check_two_values
 
@@ -75,6 +76,7 @@ _CHECKS = (
     check_single_value,
     check_comparison,
     check_time_order,
+    check_splits,
 )
 
 
