@@ -34,6 +34,7 @@ def _problems(summary: str, kind: StatementKind = "sentence") -> list[str]:
         ("Goal goal by Tessel decided the match.", "“Goal goal”"),
         ("The club beat Tessel beat Tessel on Sunday.", "“beat Tessel beat Tessel”"),
         ("The goals came from Ada rell and Ada rell.", "“Ada rell and Ada rell”"),
+        ("Rose rose rows delayed the match.", "“Rose rose”"),
     ],
 )
 def test_finds_what_is_said_twice_in_a_row(summary: str, quoted: str) -> None:
@@ -81,6 +82,10 @@ def test_finds_sentences_that_break_off(summary: str, quoted: str) -> None:
         "It is in our and their interest to get from a to b, and our and their coaches know it.",
         "The cup went to Ada Rell and Ada Rell's brother, to red Tessel and red Tessel Youth.",
         "The club played 3-4-3, 3-4-3 and 4-4-2.",
+        "Theresa May may come to the match, where the Irish Rose rose to fame; May may not.",
+        "A goal is a goal is a goal, what is done is done, and they are the best of the best of the best.",
+        "Rell had to win and had to win well: she ran and she ran.",
+        "The letter of the . . . club said: and . . . so on.",
     ],
 )
 def test_passes_whole_sentences(summary: str) -> None:

@@ -19,8 +19,9 @@ __all__ = ["check_broken_sentences"]
 
 _WHOLE_KINDS = frozenset({"sentence", "contested"})
 """What must be whole sentences; headlines and events are often none by their style."""
-_STOP = re.compile(r"\s*(?:[.;]|,\s*[.;)])(?=[\s”’\"']|$)")
-"""What ends a sentence or a part of one; dots in a row only leave something out."""
+_STOP = re.compile(r"\s*(?:[.;]|,\s*[.;)])(?=[\s”’\"']|$)(?!\s*[.])")
+"""What ends a sentence or a part of one; dots in a row, close or spaced, only leave something out."""
+_GOES_ON = re.compile(r"\s*\w")
 _CUT_OFF = re.compile(r"[,(\[]\s*[.]?\s*$")
 """A comma or an opening bracket, and nothing behind it."""
 _JOINING = frozenset({"and", "or"})
@@ -58,25 +59,25 @@ def _said_twice(statement: Statement, tokens: list[Token]) -> str | None:
         distance = place - before
         if distance > _LONGEST_RUN + 1:
             continue
-        first = before if distance == 1 else _start_of_run(tokens, place, distance)
+        first = before if distance == 1 else _start_of_run(statement, tokens, place, distance)
         if first is not None and _is_slip(statement, tokens[first : place + 1], doubled=distance == 1):
             return statement.text[tokens[first].start : token.end]
     return None
 
 
-def _start_of_run(tokens: list[Token], last: int, distance: int) -> int | None:
+def _start_of_run(statement: Statement, tokens: list[Token], last: int, distance: int) -> int | None:
     """Where a run of two words or more begins that stands twice, with or without “and” between."""
-    length = distance - 1 if tokens[last - distance + 1].folded in _JOINING else distance
+    joined = tokens[last - distance + 1].folded in _JOINING
+    length = distance - 1 if joined else distance
     first = last - distance - length + 1
     if length < _SHORTEST_RUN or first < 0:
         return None
+    if joined and _GOES_ON.match(statement.text, tokens[last].end):
+        return None  # “was arrested and was arrested again”, “some do and some do not”
     words = [token.folded for token in tokens[first : last + 1]]
     run = words[:length]
-    if run != words[-length:] or not _words("links").isdisjoint(run if length == _SHORTEST_RUN else run[:1]):
-        return None
-    behind = tokens[last + 1] if last + 1 < len(tokens) else None
-    two_things = behind is not None and (behind.folded == "not" or behind.capitalised)
-    return None if two_things else first  # “some do and some do not”, “Red Star and Red Star Youth”
+    linked = run[:1] if joined and length > _SHORTEST_RUN else run
+    return first if run == words[-length:] and _words("links").isdisjoint(linked) else None
 
 
 def _is_slip(statement: Statement, tokens: list[Token], *, doubled: bool) -> bool:
@@ -85,11 +86,18 @@ def _is_slip(statement: Statement, tokens: list[Token], *, doubled: bool) -> boo
     text = statement.text[start:end]
     if statement.text.startswith(("’", "'"), end):  # “Ada Rell and Ada Rell's brother”
         return False
-    if not text.replace(" ", "").isalpha() or (doubled and tokens[0].folded in _words("doubles")):
+    if not text.replace(" ", "").isalpha():
+        return False
+    if doubled and (tokens[0].folded in _words("doubles") or _is_named(statement, tokens)):
         return False
     if all(token.capitalised for token in tokens) or tokens[0].folded in _JOINING:
         return False
     return not (statement.in_quotation(start, end) or _in_source(statement, text))
+
+
+def _is_named(statement: Statement, tokens: list[Token]) -> bool:
+    """Whether the first of two words is a name in mid-sentence and the second none: “the Irish Rose rose”."""
+    return statement.text[: tokens[0].start].strip() != "" and tokens[0].capitalised > tokens[1].capitalised
 
 
 def _broken_place(statement: Statement, tokens: list[Token]) -> str | None:
