@@ -22,6 +22,7 @@ FUNCTION_WORDS = frozenset(load_list("clauses")["function_words"])
 """Words that say nothing about what a clause speaks of, and units of time and verbs of saying."""
 AUXILIARIES = frozenset(load_list("clauses")["auxiliaries"])
 _BREAKERS = frozenset(load_list("clauses")["breakers"])
+_JOINING = frozenset(("and", "or"))
 _BREAK_MARKS = re.compile(r"[;:—()!?…\[\]\n]|\s[–-]+\s|\.\s")
 _COMMA = re.compile(r"[,，]")
 _ASIDE = 4
@@ -32,13 +33,23 @@ _LONGEST_GAP = 3
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """One sentence: its words, the clause that each stands in, and the key by which each is compared."""
+    """One sentence: its words, the clause that each stands in, and the key by which each is compared.
+
+    Clauses and keys are worked out when they are asked for: of most sentences, only the words are.
+    """
 
     text: str
     tokens: tuple[Token, ...]
-    clauses: tuple[int, ...]
-    keys: tuple[str, ...]
-    """Empty for a word without content; one key for all words of a group of synonyms."""
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """The number of the clause of each word."""
+        return tuple(_clauses(self.text, self.tokens))
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Empty for a word without content; one key for all words of a group of synonyms."""
+        return tuple(_keys(self.tokens))
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -100,10 +111,7 @@ class Reading:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """Read one sentence."""
-    tokens = tuple(tokenise(text))
-    clauses = tuple(_clauses(text, tokens))
-    keys = tuple(_keys(tokens))
-    return Reading(text, tokens, clauses, keys)
+    return Reading(text, tuple(tokenise(text)))
 
 
 def readings_of(statement: Statement) -> list[Reading]:
@@ -148,11 +156,10 @@ def _keys(tokens: Sequence[Token]) -> Iterator[str]:
     """What each word counts as: the first of its synonyms, its own form, nothing if it says nothing."""
     groups, phrases = _groups()
     opening = _first_words(phrases)
-    for index, token in enumerate(tokens):
-        form = token.lemma
-        if token.folded in FUNCTION_WORDS or form in FUNCTION_WORDS:
+    for index, (_, _, written, folded, form) in enumerate(tokens):
+        if folded in FUNCTION_WORDS or form in FUNCTION_WORDS:
             yield ""
-        elif token.capitalised and index:  # a name, not a word of a group
+        elif index and written[:1].isupper():  # a name, not a word of a group
             yield form
         else:
             yield groups.get(phrase_at(tokens, index, phrases) if form in opening else form, form)
@@ -163,8 +170,9 @@ def _clauses(text: str, tokens: Sequence[Token]) -> list[int]:
     numbers: list[int] = []
     current = highest = 0
     before_aside: int | None = None
-    for index, token in enumerate(tokens):
-        gap = text[tokens[index - 1].end : token.start] if index else ""
+    previous = tokens[0].start if tokens else 0
+    for index, (start, end, _, folded, _) in enumerate(tokens):
+        gap, previous = text[previous:start], end
         if gap == " ":  # as nearly all are: neither a mark nor a comma
             pass
         elif _BREAK_MARKS.search(gap):
@@ -177,7 +185,7 @@ def _clauses(text: str, tokens: Sequence[Token]) -> list[int]:
                 before_aside = current
                 highest += 1
                 current = highest
-        if index and (token.folded in _BREAKERS or _opens_clause(tokens, index)):
+        if index and (folded in _BREAKERS or (folded in _JOINING and _opens_clause(tokens, index))):
             highest += 1
             current, before_aside = highest, None
         numbers.append(current)
@@ -185,8 +193,8 @@ def _clauses(text: str, tokens: Sequence[Token]) -> list[int]:
 
 
 def _opens_clause(tokens: Sequence[Token], index: int) -> bool:
-    """Whether “and” or “or” goes on with a clause that has a subject of its own."""
-    if tokens[index].folded not in {"and", "or"} or index + 2 >= len(tokens):
+    """Whether the “and” or “or” at a place goes on with a clause that has a subject of its own."""
+    if index + 2 >= len(tokens):
         return False
     after = [token.folded for token in tokens[index + 1 : index + 6]]
     if after[0] in {"he", "she", "it", "they", "we", "that", "there", "this"}:

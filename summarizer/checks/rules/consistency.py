@@ -20,8 +20,11 @@ from summarizer.checks.rules.figure_twins import (
     is_plain,
     phrases,
 )
+from summarizer.checks.rules.life_order import check_life_order
 from summarizer.checks.rules.of_whole import check_of_whole
+from summarizer.checks.rules.outcomes import check_outcomes
 from summarizer.checks.rules.parts import check_parts
+from summarizer.checks.rules.reckoning import check_reckoning
 from summarizer.checks.rules.same_measure import check_same_measure
 from summarizer.checks.rules.sequence import check_sequence
 from summarizer.checks.rules.share_groups import check_share_groups
@@ -29,7 +32,10 @@ from summarizer.checks.rules.shares import check_shares
 from summarizer.checks.rules.single_value import check_single_value
 from summarizer.checks.rules.splits import check_splits
 from summarizer.checks.rules.time_order import check_time_order
+from summarizer.checks.rules.told_twice import check_told_twice
+from summarizer.checks.rules.totals import check_totals
 from summarizer.checks.rules.two_values import check_two_values
+from summarizer.checks.rules.years_apart import check_years_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +83,12 @@ _CHECKS = (
     check_comparison,
     check_time_order,
     check_splits,
+    check_totals,
+    check_outcomes,
+    check_life_order,
+    check_told_twice,
+    check_reckoning,
+    check_years_apart,
 )
 
 

@@ -13,7 +13,7 @@ from summarizer.checks.rules.sentence_words import forms_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["contrary", "may_be_contrary"]
+__all__ = ["contrary", "contrary_forms", "may_be_contrary"]
 
 _DENYING = frozenset(
     {"not", "never", "no", "without", "neither", "nor", "nobody", "none", "hardly", "barely"}
@@ -40,6 +40,19 @@ def _forms() -> dict[tuple[int, int], frozenset[str]]:
         for axis_and_side in axes:
             words.setdefault(axis_and_side, set()).update((word, word.partition(" ")[0]))
     return {axis_and_side: forms_of(listed) for axis_and_side, listed in words.items()}
+
+
+@lru_cache(maxsize=1)
+def contrary_forms() -> frozenset[str]:
+    """The forms without which no word of a sentence has a contrary: of each phrase, its first word is one."""
+    return frozenset().union(*_forms().values())
+
+
+@lru_cache(maxsize=1)
+def _opening() -> frozenset[str]:
+    """The words that have a contrary, and those with which a phrase begins that has one."""
+    known, phrases = _axes()
+    return frozenset(known).union(phrase.partition(" ")[0] for phrase in phrases)
 
 
 _DENYING_FORMS = frozenset(f"={word}" for word in _DENYING)
@@ -69,8 +82,11 @@ def may_be_contrary(own: Reading, sentences: Sequence[frozenset[str]]) -> bool:
 def _sides(reading: Reading) -> tuple[tuple[int, int, int], ...]:
     """Place, axis and side of each word that has a contrary."""
     known, phrases = _axes()
+    opening = _opening()
     found = []
     for place, token in enumerate(reading.tokens):
+        if token.lemma not in opening and token.folded not in opening:
+            continue
         word = phrase_at(reading.tokens, place, phrases)
         for axis, side in known.get(word, ()) or known.get(token.folded, ()):
             found.append((place, axis, side))

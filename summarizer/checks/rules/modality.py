@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.clauses import AUXILIARIES, Reading
+from summarizer.checks.rules.clauses import AUXILIARIES, FUNCTION_WORDS, Reading
 from summarizer.checks.rules.sentence_words import forms_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = [
     "Reality",
     "certain",
     "done",
+    "may_be_told",
     "may_be_unreal",
     "reality",
     "unreal_keys",
@@ -114,7 +115,7 @@ def _ends_reach(reading: Reading, index: int, start: int) -> bool:
         return False
     if reading.folded(index) in _FINITE:
         return True
-    return _asserted(reading, index, start) and reading.folded(index - 1) in {"and", "but"}
+    return reading.folded(index - 1) in {"and", "but"} and _asserted(reading, index, start)
 
 
 def _asserted(reading: Reading, index: int, start: int) -> bool:
@@ -321,6 +322,33 @@ def done(reading: Reading, index: int, *, headline: bool = False) -> bool:
     if headline and token.folded.endswith("s") and token.folded != token.lemma and index:
         return not _attributive(reading, index) and reading.folded(index + 1) not in AUXILIARIES
     return False
+
+
+def may_be_told(reading: Reading, *, headline: bool) -> list[int]:
+    """The places of the words with content that ``done`` or ``certain`` may hold of.
+
+    A verb told as done has a form of the past, or in a headline ends in “s”; one told as certain to come
+    ends in “-ing”, or “will” stands before it.
+
+    Args:
+        reading: The sentence.
+        headline: Whether the present tense tells what happened.
+    """
+    tokens = reading.tokens
+    coming = any(token.folded == "will" for token in tokens)
+    return [
+        index
+        for index, (_, _, _, folded, form) in enumerate(tokens)
+        if folded not in FUNCTION_WORDS
+        and form not in FUNCTION_WORDS
+        and (
+            coming
+            or folded.endswith("ing")
+            or (folded != form and reading.is_past(index))
+            or folded in _BARE_PAST
+            or (headline and folded.endswith("s"))
+        )
+    ]
 
 
 def _lone_be(helpers: frozenset[str], reading: Reading, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.clauses import Reading, overlap, read, readings_of
-from summarizer.checks.rules.contraries import contrary, may_be_contrary
+from summarizer.checks.rules.contraries import contrary, contrary_forms, may_be_contrary
 from summarizer.checks.rules.modality import OPEN, REAL, reality
 from summarizer.checks.rules.polarity import Denial, denials, denying_forms, denying_places, words_of
 from summarizer.checks.rules.sentence_words import sentence_words
@@ -31,9 +31,7 @@ _NEAR = 8
 def check_negation(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``negation-flipped``: what the source denies told as so, what it tells as so denied, or a contrary."""
     own = read(statement.text)
-    if not own.content or len(own.tokens) > _LONGEST:
-        return
-    if not _may_flip(own, statement):
+    if len(own.tokens) > _LONGEST or not _may_flip(own, statement):
         return
     everything = readings_of(statement)
     source = _about(own, everything)
@@ -48,9 +46,11 @@ def _may_flip(own: Reading, statement: Statement) -> bool:
     """Whether a denial may be lost or added, or a contrary told; most sentences need not be read for it.
 
     One is added where the statement denies something, and lost where a sentence that it cites has a denying
-    word and denies a word that the statement has too.
+    word and denies a word that the statement has too. The statement is read for its denials and for words
+    with a contrary only where it has a form of such a word.
     """
-    if denials(own):
+    vocabulary = statement.own.vocabulary
+    if not denying_forms().isdisjoint(vocabulary) and denials(own):
         return True
     sentences = sentence_words(statement.cited)
     for text, words in sentences:
@@ -58,6 +58,8 @@ def _may_flip(own: Reading, statement: Statement) -> bool:
             reading = read(text)
             if any(reading.keys[cue.focus] in own.content for cue in denials(reading)):
                 return True
+    if contrary_forms().isdisjoint(vocabulary):
+        return False
     return may_be_contrary(own, [words for _, words in sentences])
 
 

@@ -129,6 +129,13 @@ def _some_of_them(text: str, plain: Sequence[FigureCandidate]) -> str | None:
             ";" in text[whole.end : part.start] and not (place == 1 and _OF_THEM.match(text, part.end))
         ):
             continue
+        coordinated = [
+            one
+            for one in plain[:place]
+            if one.end <= whole.start and _AND.fullmatch(text, one.end, whole.start)
+        ]
+        if coordinated and _value(part) <= sum(map(_value, [whole, *coordinated])):
+            continue
         if _value(part) > _value(whole) and whole.bound not in {"at_least", "more_than"}:
             return f"“{part.text}” is told as part of “{whole.text}”, which is smaller"
         second = plain[place + 1] if place + 1 < len(plain) else None

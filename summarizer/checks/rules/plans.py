@@ -13,6 +13,7 @@ from summarizer.checks.rules.modality import (
     SETTLED,
     certain,
     done,
+    may_be_told,
     may_be_unreal,
     reality,
     unreal_keys,
@@ -43,7 +44,7 @@ _LONGEST = 300
 def check_plans(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``planned-as-done``: what the source only plans, told as done; what it calls possible, as certain."""
     own = read(statement.text)
-    if not own.content or len(own.tokens) > _LONGEST:
+    if len(own.tokens) > _LONGEST:
         return
     told_real = _told_real(own, statement)
     source = _relevant(own, readings_of(statement)) if told_real else []
@@ -68,12 +69,15 @@ def _told_real(own: Reading, statement: Statement) -> list[tuple[int, bool]]:
     A verb may be a plan where a sentence tells its word as less than real; “introduced” and the like also
     where no sentence has the word, but may have the object.
     """
-    sentences = sentence_words(statement.cited)
-    unreal = _unreal_keys(own, sentences)
     headline = statement.kind == "headline"
+    places = may_be_told(own, headline=headline)
+    if not places:
+        return []
+    sentences = sentence_words(statement.cited)
+    unreal = _unreal_keys({own.keys[index] for index in places}, sentences)
     found = []
-    for index, key in enumerate(own.keys):
-        token = own.tokens[index]
+    for index in places:
+        key, token = own.keys[index], own.tokens[index]
         if (
             not key
             or (key not in unreal and token.lemma not in _enacting())
@@ -90,13 +94,17 @@ def _told_real(own: Reading, statement: Statement) -> list[tuple[int, bool]]:
     return found
 
 
-def _unreal_keys(own: Reading, sentences: Sequence[tuple[str, frozenset[str]]]) -> frozenset[str]:
-    """The words of the statement that a sentence which it cites may tell as less than real.
+def _unreal_keys(keys: set[str], sentences: Sequence[tuple[str, frozenset[str]]]) -> frozenset[str]:
+    """The words of sentences that a statement cites which may be told there as less than real.
 
-    Only the sentences are read that have a word in common with the statement and a word that makes a plan
-    of something: in the others, nothing that the statement tells is less than real.
+    Only the sentences are read that have one of the words that are asked for and a word that makes a plan of
+    something: in the others, none of these is less than real.
+
+    Args:
+        keys: The words that are asked for.
+        sentences: The sentences with their words.
     """
-    forms = own.content.union(*(_openings()[key] for key in own.content if key in _openings()))
+    forms = keys.union(*(_openings()[key] for key in keys if key in _openings()))
     unreal: set[str] = set()
     for text, words in sentences:
         if not forms.isdisjoint(words) and may_be_unreal(text, words):
