@@ -212,11 +212,11 @@ def copies_numbers(evidence: str, text: str) -> bool:
         return True
     cited = f" {' '.join(evidence.casefold().split())} "
     tokens = text.casefold().split()
-    for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
+    for index, token in enumerate(tokens):
         if token.isalpha() and token not in _NUMERIC:
             continue  # one word, and no number: most of them
         if _DIGIT.search(token) or not _NUMERIC.isdisjoint(_WORD.findall(token)):
-            words = f" {token} {after}".rstrip(".,;:!?”\"' ")
+            words = f" {' '.join(tokens[index : index + 2])}".rstrip(".,;:!?”\"' ")
             place = cited.find(words)
             if place < 0 or not _END.match(cited, place + len(words)):
                 return False

@@ -7,12 +7,14 @@ import pytest
 from benchmarks.planted import PLANTED, PLANTED_CODES, Score, items_of, judge
 
 SETS = sorted(path.name for path in PLANTED.iterdir() if path.is_dir())
+HELD_OUT = frozenset(["sixth"])
+"""Sets of which a half has never been tuned on: the README tells what they gave, no floor holds for them."""
 
 
 @pytest.fixture(scope="module")
 def score() -> Score:
-    """All sets judged together."""
-    return judge(item for name in SETS for item in items_of(PLANTED / name))
+    """All sets judged together but those that are held out."""
+    return judge(item for name in SETS if name not in HELD_OUT for item in items_of(PLANTED / name))
 
 
 @pytest.mark.parametrize("code", PLANTED_CODES)

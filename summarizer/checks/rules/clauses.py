@@ -11,7 +11,7 @@ from summarizer.checks.lemmas import tokenise
 from summarizer.checks.lists import load_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from summarizer.checks.lemmas import Token
     from summarizer.checks.statements import Statement
@@ -49,7 +49,21 @@ class Reading:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Empty for a word without content; one key for all words of a group of synonyms."""
-        return tuple(_keys(self.tokens))
+        return tuple([self.key(index) for index in range(len(self.tokens))])
+
+    def key(self, index: int) -> str:
+        """The key of the word at a place: the first of its synonyms, its own form, empty if it says nothing.
+
+        For a few words, it is quicker than ``keys``.
+        """
+        _, _, written, folded, form = self.tokens[index]
+        if folded in FUNCTION_WORDS or form in FUNCTION_WORDS:
+            return ""
+        if index and written[:1].isupper():  # a name, not a word of a group
+            return form
+        groups, phrases = _groups()
+        opening = _first_words(phrases)
+        return groups.get(phrase_at(self.tokens, index, phrases) if form in opening else form, form)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -150,19 +164,6 @@ def _groups() -> tuple[dict[str, str], frozenset[str]]:
         for word in group:
             known.setdefault(word, group[0])
     return known, frozenset(word for word in known if " " in word)
-
-
-def _keys(tokens: Sequence[Token]) -> Iterator[str]:
-    """What each word counts as: the first of its synonyms, its own form, nothing if it says nothing."""
-    groups, phrases = _groups()
-    opening = _first_words(phrases)
-    for index, (_, _, written, folded, form) in enumerate(tokens):
-        if folded in FUNCTION_WORDS or form in FUNCTION_WORDS:
-            yield ""
-        elif index and written[:1].isupper():  # a name, not a word of a group
-            yield form
-        else:
-            yield groups.get(phrase_at(tokens, index, phrases) if form in opening else form, form)
 
 
 def _clauses(text: str, tokens: Sequence[Token]) -> list[int]:

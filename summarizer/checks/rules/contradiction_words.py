@@ -13,7 +13,12 @@ from summarizer.checks.rules.figure_twins import any_of
 if TYPE_CHECKING:
     from summarizer.text.candidates import FigureCandidate
 
-__all__ = ["group", "is_compound", "is_count", "is_money", "listed", "value_of"]
+__all__ = ["ANOTHER_THING", "group", "is_compound", "is_count", "is_money", "listed", "value_of"]
+
+ANOTHER_THING = re.compile(
+    r"(?:;|\b(?:and|but|while))\s+(?:the|an?)\s+(?:[\w’'-]+\s+){1,6}(?:opened|closed|shut|began|ended)\b"
+)
+"""Another thing, told of behind the first: “… and the exhibition closed”."""
 
 
 def listed(section: str, key: str) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.contradiction_words import group, listed, value_of
-from summarizer.checks.rules.figure_twins import may_hold, plain_figures
+from summarizer.checks.rules.figure_twins import plain_figures
 
 if TYPE_CHECKING:
     from summarizer.checks.statements import Statement
@@ -19,6 +19,7 @@ __all__ = ["check_life_order"]
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d$")
 _CLAUSE = re.compile(r"[;.]\s|,\s+|\s(?:and|but|while)\s")
+_NEW_SUBJECT = re.compile(r"\b(?:and|but|while)\s+(?:the|an?|its|their|another)\s", re.IGNORECASE)
 _REACH = 70
 """Characters before a date in which the verb stands that it dates."""
 _FIRST = re.compile(
@@ -67,7 +68,7 @@ _AGE_THEN = re.compile(
 def check_life_order(statement: Statement) -> str | None:
     """What is wrong where dates or ages of one life or thing cannot be."""
     text = statement.text
-    problem = _service(statement) if may_hold(text, "year") else None
+    problem = _service(statement) if " years" in text else None
     problem = problem or (_age_then(text) if "born" in text else None)
     if problem is not None or len(statement.own.dates) < 2:
         return problem
@@ -82,6 +83,8 @@ def _stages(statement: Statement) -> str | None:
         if stage is None or following is None:
             continue
         between = text[max(0, here.start - _REACH) : there.start]
+        if _NEW_SUBJECT.search(text, here.end, there.start):
+            continue
         if ". " in text[here.end : there.start] or ";" in text[here.end : there.start]:
             continue
         told, had = (stage[0], following[0]), _HAD.search(text[here.end : there.start]) is not None
@@ -159,10 +162,9 @@ def _is_disaster(text: str, date: DatePhrase) -> bool:
     """Whether a date is that of a disaster: “the November 2021 flood”, “the flood of November 2021”."""
     if _attributive().match(text, date.end) and re.search(r"\b(?:the|a|an)\s+$", text[: date.start][-6:]):
         return True
-    return (
-        _dated_event().search(text[max(0, date.start - _REACH) : date.start] + date.text.split()[0])
-        is not None
-    )
+    opening = re.match(r"(?:in|on)\b", date.text, re.IGNORECASE)
+    before = text[max(0, date.start - _REACH) : date.start] + (opening.group() if opening else "")
+    return _dated_event().search(before) is not None
 
 
 @lru_cache(maxsize=1)
@@ -174,7 +176,7 @@ def _attributive() -> re.Pattern[str]:
 def _dated_event() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:into|on|about|of)\s+(?:the|a|an)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{group('life', 'disasters')})"
-        r"(?:\s+(?:in|at|on|near|off|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]*(?:\s+(?-i:[A-Z])[\w’'-]*){0,3})?\s+(?:in|on|of)\b",
+        r"(?:\s+(?:in|at|on|near|off|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]*(?:\s+(?-i:[A-Z])[\w’'-]*){0,3})?\s+(?:in|on|of)\s*$",
         re.IGNORECASE,
     )
 

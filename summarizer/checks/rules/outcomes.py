@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.checks.lemmas import lemma
 from summarizer.checks.rules.contradiction_words import group, is_count, listed, value_of
-from summarizer.checks.rules.figure_twins import figure_end, plain_figures
+from summarizer.checks.rules.figure_twins import counted_lemmas, figure_end, plain_figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ _MARGIN_BEHIND = re.compile(
     r"(?:-\s?\w+|\s+\w+)?\s+(?:win|victory|margin|defeat|lead|loss|triumph)\b", re.IGNORECASE
 )
 _PARTIAL = re.compile(
-    r"\b(?:half[\s-]time|interval|at\s+the\s+break|aggregate|penalt\w+|shoot-?out|at\s+one\s+stage|series|table|sets?|odds|quarter|leg|earlier|previous\w*|extra\s+time|frames?|matches|games|standings|season|rankings?|last\s+year|trail\w*|led|came\s+from|behind|after)\b",
+    r"\b(?:half[\s-]time|interval|at\s+the\s+break|aggregate|penalt\w+|shoot-?out|at\s+one\s+stage|series|table|league|to\s+lead|top|clear|sets?|odds|quarter|leg|earlier|previous\w*|extra\s+time|frames?|matches|games|standings|season|rankings?|last\s+year|trail\w*|led|came\s+from|behind|after)\b",
     re.IGNORECASE,
 )
 """Words that tell that score and margin are not those of one result."""
@@ -51,7 +52,8 @@ _AGAINST = re.compile(
     r"(?:\s+[a-z]+){0,2}?\s+(?:vot(?:ing|ed|es?)\s+)?(?:against|no|opposing|opposed)\b", re.IGNORECASE
 )
 _ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
 )  # fmt: skip
 _UNANIMOUS = re.compile(r"\b(?<!not\s)(?<!almost\s)(?<!nearly\s)unanimous(?:ly)?\b", re.IGNORECASE)
 _NOT_QUITE = re.compile(
@@ -68,16 +70,18 @@ _NOBODY = re.compile(
     r"|\ball\s+(?:of\s+)?(?:the\s+)?[\w-]+\s+(?:(?:people|passengers|crew|miners|climbers|men|sailors|workers|occupants|children)\s+)?(?:aboard\s+|on\s+board\s+)?(?P<alive>survived)\b",
     re.IGNORECASE,
 )
+_HARM = r"hurt|hurts|hurting|injured|injures|injuring|wounded|wounding"
+_DEATH = r"killed|kills|killing|died|dead|drowned"
 _HARMS = {
-    "hurt": "hurt|hurts|hurting|injured|injures|injuring|wounded|wounding", "injured": "hurt|hurting|injured|injures|injuring|wounded|wounding",
-    "wounded": "hurt|hurting|injured|injuring|wounded|wounding", "killed": "killed|kills|killing|died|dead", "died": "killed|kills|killing|died|drowned",
+    "hurt": _HARM, "injured": _HARM, "wounded": _HARM, "killed": _DEATH, "died": _DEATH,
 }  # fmt: skip
 _ELSEWHERE = re.compile(
     r"[;]|\b(?:but|while|another|earlier|previous\w*|second|other|last|two\s+days|after|before|in\s+(?:19|20)\d\d|although|though|elsewhere|on\s+the\s+ground|later|outside|had)\b",
     re.IGNORECASE,
 )
 _YEARS = r"(?:in\s+)?(?:19|20)\d\d(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:in\s+)?(?:19|20)\d\d)+"
-_NAME = r"(?:the\s+)?[A-Z][\w’'-]*[a-z](?:\s+(?:(?:of|de|da|del|the|and(?=\s+the\s+))\s+)?[A-Z][\w’'-]*[a-z]){0,3}"
+_WORD = r"[A-Z][\w’'-]*[a-z]"
+_NAME = rf"(?:the\s+)?{_WORD}(?:\s+(?:(?:of|de|da|del|the)\s+)?{_WORD}){{0,3}}"
 _LIST = re.compile(
     rf"\s*(?:,|:|\(|–|—|\s-\s)\s*(?:(?:namely|made\s+up\s+of|comprising)\s+)?(?P<names>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})"
     r"\s*(?:,\s+(?!who\b|which\b|where\b)|[).;–—]|$)"
@@ -141,6 +145,9 @@ def _margin(statement: Statement, plain: Sequence[FigureCandidate]) -> str | Non
     ]
     if len(scores) != 1 or _PARTIAL.search(text) or not _WIN.search(text):
         return None
+    near = sorted((scores[0], margins[0]), key=lambda one: one.start)
+    if re.search(r";|\b(?:and|but|while)\b", text[near[0].end : near[1].start]):
+        return None
     real = abs(value_of(scores[0]) - float(scores[0].upper or 0))
     if real != value_of(margins[0]):
         return f"“{scores[0].text}” is a margin of {real:g}, not “{margins[0].text}”"
@@ -158,7 +165,8 @@ def _vote(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     counted = [one for one in plain if is_count(one) and one.bound == "exact"]
     yes = [one for one in counted if _FOR.match(text, one.end)]
     no = [one for one in counted if one not in yes and _AGAINST.match(text, one.end)]
-    if len(yes) != 1 or len(no) != 1 or _HEDGED.search(text) or ";" in text:
+    others = [one for one in counted if one not in (*yes, *no) and one.unit in {"vote", None}]
+    if len(yes) != 1 or len(no) != 1 or others or _HEDGED.search(text) or ";" in text:
         return None
     carried, lost = _CARRIED.search(text), _LOST.search(text)
     told = carried or lost
@@ -203,14 +211,21 @@ def _nobody(text: str, plain: Sequence[FigureCandidate]) -> str | None:
             behind = re.match(
                 rf"\s+(?:(?:were|was|had\s+been)\s+)?(?:{harm})\b", text[figure_end(one) :], re.IGNORECASE
             )
+            if match["alive"] and one.counted is not None and not _same_people(match.group(), one):
+                continue
             between = text[min(match.end(), one.end) : max(match.start(), one.start)]
             if (before or behind) and not _ELSEWHERE.search(between):
                 return f"“{match.group()}” does not fit “{one.text}”"
     return None
 
 
+def _same_people(words: str, figure: FigureCandidate) -> bool:
+    """Whether the words that tell who survived name what a figure counts."""
+    return bool(counted_lemmas(figure) & {lemma(word) for word in re.findall(r"[a-z]+", words)})
+
+
 def _earlier_wins(text: str) -> str | None:
-    """More earlier wins than the number of this one allows: “for the third time, after 2015, 2016 and 2018”."""
+    """More earlier wins than this one’s number allows: “for the third time, after 2015, 2016 and 2018”."""
     for match in _wins().finditer(text):
         word = match["ordinal"].casefold()
         number = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
@@ -223,10 +238,13 @@ def _earlier_wins(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def _wins() -> re.Pattern[str]:
     """A counted win, and the years of those before it."""
+    earlier_wins = group("repeated", "won")
     return re.compile(
         rf"\b(?P<ordinal>{'|'.join(_ORDINALS[1:])}|\d{{1,2}}(?:nd|rd|th))\s+(?P<between>(?:consecutive\s+)?(?:[\w’'-]+\s+){{0,3}}?"
         r"(?:time|title|win|victory|gold|crown|term|trophy|championship|triumph|medal|success|prize|cup)\b[^.;]{0,80}?"
-        rf"(?:\b(?:having|after|following|adding\s+to|to\s+add\s+to|also)\s+(?:[\w’'-]+\s+){{0,3}}?(?:{group('repeated', 'won')})\b|\bhaving\s+also\s+\w+)[^.;\d]{{0,30}}?)\s*"
+        r"(?:\b(?:having|after|following|adding\s+to|to\s+add\s+to|also)\s+(?:(?:also|her|his|its|their|previous|earlier|previously|first|two|three|four|five|six)\s+){0,3}?"
+        rf"(?:{earlier_wins})\b|\bhaving\s+also\s+\w+)"
+        r"(?:\s+(?:it|first|top|there|gold|the\s+(?:race|title|event|prize|crown|same\s+[a-z]+)))?)\s+"
         rf"(?P<years>{_YEARS})(?!\s*[-–])",
         re.IGNORECASE,
     )
@@ -244,7 +262,10 @@ def _names(text: str, plain: Sequence[FigureCandidate]) -> str | None:
             continue
         if one.counted.text.split()[-1][-1:] != "s" and one.unit != "people":
             continue
-        found = _LIST.match(text, figure_end(one)) or _LIST_BEFORE.search(text[: one.start])
+        found = _LIST.match(text, figure_end(one))
+        if found is None and text[: one.start].endswith((", the ", ", all ")):
+            found = _LIST_BEFORE.search(text[: one.start])
+
         if found is None or _PLACES.search(one.counted.text):
             continue
         names = [name for name in _BETWEEN_NAMES.split(found["names"]) if name.strip()]

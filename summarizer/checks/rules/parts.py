@@ -37,7 +37,8 @@ _INCLUDING = re.compile(
 """Before a part: “12 people were hurt, including 46 children”."""
 _AFTER_PAUSE = re.compile(r"[,;(–—]\s*(?:and\s+|with\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|those|these)\b", re.IGNORECASE
+    r"(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|(?:those|these)(?!\s+(?:in|who|that|at|from|on|with|of|\w+ed)\b))\b",
+    re.IGNORECASE,
 )
 _OUT_OF = re.compile(
     r"\s*(?:[\w-]+\s+){0,2}(?:out\s+of(?:\s+(?:the|its|their|his|her|a\s+total\s+of|all))?"

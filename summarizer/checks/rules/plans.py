@@ -70,14 +70,15 @@ def _told_real(own: Reading, statement: Statement) -> list[tuple[int, bool]]:
     where no sentence has the word, but may have the object.
     """
     headline = statement.kind == "headline"
-    places = may_be_told(own, headline=headline)
-    if not places:
-        return []
     sentences = sentence_words(statement.cited)
-    unreal = _unreal_keys({own.keys[index] for index in places}, sentences)
+    planning = [(text, words) for text, words in sentences if may_be_unreal(text, words)]
+    if not planning and _enacting().isdisjoint(statement.own.lemmas):
+        return []
+    keys = {index: own.key(index) for index in may_be_told(own, headline=headline)}
+    unreal = _unreal_keys(frozenset(keys.values()), planning)
     found = []
-    for index in places:
-        key, token = own.keys[index], own.tokens[index]
+    for index, key in keys.items():
+        token = own.tokens[index]
         if (
             not key
             or (key not in unreal and token.lemma not in _enacting())
@@ -94,20 +95,19 @@ def _told_real(own: Reading, statement: Statement) -> list[tuple[int, bool]]:
     return found
 
 
-def _unreal_keys(keys: set[str], sentences: Sequence[tuple[str, frozenset[str]]]) -> frozenset[str]:
-    """The words of sentences that a statement cites which may be told there as less than real.
+def _unreal_keys(keys: frozenset[str], sentences: Sequence[tuple[str, frozenset[str]]]) -> frozenset[str]:
+    """The words that some sentences tell as less than real, all of ``keys`` that they so tell among them.
 
-    Only the sentences are read that have one of the words that are asked for and a word that makes a plan of
-    something: in the others, none of these is less than real.
+    Only the sentences are read that have a word of ``keys``: the others tell none of these.
 
     Args:
         keys: The words that are asked for.
-        sentences: The sentences with their words.
+        sentences: The sentences that have a word which makes a plan of something, with their words.
     """
     forms = keys.union(*(_openings()[key] for key in keys if key in _openings()))
     unreal: set[str] = set()
     for text, words in sentences:
-        if not forms.isdisjoint(words) and may_be_unreal(text, words):
+        if not forms.isdisjoint(words):
             unreal |= unreal_keys(read(text))
     return frozenset(unreal)
 

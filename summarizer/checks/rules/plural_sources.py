@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["check_plural_sources"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LETTER_AND_DIGIT = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?=[^\W\d_]))")
+"""Where a letter and a digit stand side by side; the digit comes first, for a quick search."""
 _ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:and|two|three|four|five|six|seven|eight|nine|ten|both|several|some|many|few|all|other|dozens|most"
@@ -141,9 +143,8 @@ def _speaking_in(text: str) -> frozenset[str]:
     Its runs of letters and digits, which other rules read too, are the same but where one has both, or where
     a letter has no small form of one character.
     """
-    runs = word_runs(text)
-    plain = "İ" not in text and all(run.isalpha() or run.isdecimal() for run in runs)
-    if plain and _speaking_parts().isdisjoint(runs):
+    plain = "İ" not in text and _LETTER_AND_DIGIT.search(text) is None
+    if plain and _speaking_parts().isdisjoint(word_runs(text)):
         return frozenset()
     return _speaking_parts().intersection(_LETTERS.findall(text.casefold()))
 

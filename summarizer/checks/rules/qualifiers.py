@@ -87,6 +87,7 @@ _PROMOTED = {
     "most": frozenset(["some"]),
 }
 """Shares without digits that say more than those of the source do."""
+_SAYING_MORE = frozenset(_PROMOTED)
 _STOP = frozenset(
     "of the a an and or in on at to for from by with who which that be have more than other".split()  # noqa: SIM905
 )
@@ -293,14 +294,9 @@ def _telling(section: str, classes: frozenset[str] | None = None) -> frozenset[s
     )
 
 
-def _classed(
-    text: str, section: str, classes: frozenset[str] | None = None
-) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Every such phrase: words as written, its class, the dictionary forms of the words after it.
-
-    None are looked for in a text without a word of a phrase of ``classes``, where only those are asked for.
-    """
-    if _telling(section, classes).isdisjoint(word_runs(text)):
+def _classed(text: str, section: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Every such phrase: words as written, its class, the dictionary forms of the words after it."""
+    if _telling(section).isdisjoint(word_runs(text)):
         return
     pattern, class_of = _classes(section)
     for match in pattern.finditer(text):
@@ -323,6 +319,8 @@ def _once(found: Iterator[tuple[str, str, frozenset[str]]]) -> list[tuple[str, s
 
 def _changed_magnitudes(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
     """Magnitudes of the statement beside the words of the source that say another one of the same thing."""
+    if _telling(section).isdisjoint(word_runs(text)):
+        return
     mine = _once(_classed(text, section))
     theirs = _once(_classed(cited.text, section)) if mine else []
     for words, name, nouns in mine:
@@ -338,7 +336,9 @@ def _stated(magnitude: str, cited: Evidence) -> bool:
 
 def _changed_shares(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
     """Shares without digits (“all the”) that say more than the source (“nearly all the”) does."""
-    mine = [one for one in _once(_classed(text, section, frozenset(_PROMOTED))) if one[1] in _PROMOTED]
+    if _telling(section, _SAYING_MORE).isdisjoint(word_runs(text)):
+        return
+    mine = [one for one in _once(_classed(text, section)) if one[1] in _PROMOTED]
     theirs = _once(_classed(cited.text, section)) if mine else []
     for words, name, nouns in mine:
         same = [(shown, other) for shown, other, counted in theirs if _same_share(counted, nouns)]

@@ -22,7 +22,9 @@ _THEN_TOTAL = re.compile(
     r"(?:\s+[^.;:()\d,]{0,40}?)?,\s+(?:(?:making|or|giving|bringing\s+the\s+total\s+to)\s+)?(?:a\s+total\s+of\s+)?",
     re.IGNORECASE,
 )
-_IN_ALL = re.compile(r"(?:\s+[a-z]+){0,2}?\s+(?:in\s+all|in\s+total|altogether|all\s+told)\b", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"(?:\s+[a-z]+){0,2}?\s+(?:in\s+all|in\s+total|altogether|all\s+told)\s*(?:[.,;:)]|$)", re.IGNORECASE
+)
 _LISTED_BEFORE = re.compile(r"(?:\d|,\s|\band\s|\bplus\s)[^.;]{0,25}$")
 _MORE_THAN = re.compile(
     r"(?:\s+(?!of\b)[a-z]+){0,2}?\s+(?P<word>more|fewer|less|above|below|over|under|higher|lower|short\s+of)(?:\s+[a-z]+)?(?:\s+than)?\s+(?P<base>(?:(?:the|its|their|his|her|a|last|previous|old|earlier|permitted|legal|official|maximum|planned)\s+){0,2}(?:[a-z]+\s+){0,3}?(?:of|was|had|at)\s+|(?:the|a)\s+)$",
@@ -42,8 +44,9 @@ _TIMES = {
     "a third of": 1 / 3,
     "a quarter of": 0.25,
 }
+_FACTORS = "|".join(_TIMES).replace(" ", r"\s+")
 _TIMES_AS = re.compile(
-    rf"(?:\s+[^.;:()\d]{{0,40}}?)?,\s+(?:exactly\s+|or\s+)?(?P<factor>{'|'.join(one.replace(' ', chr(92) + 's+') for one in _TIMES)})\s+(?:as\s+(?:many|much|large|long|high)\s+as\s+)?(?:the|its|a|last\s+year[’']s)\s+(?:[a-z]+\s+){{0,3}}?(?:of\s+)?$",
+    rf"(?:\s+[^.;:()\d]{{0,40}}?)?,\s+(?:exactly\s+|or\s+)?(?P<factor>{_FACTORS})\s+(?:as\s+(?:many|much|large|long|high)\s+as\s+)?(?:the|its|a|last\s+year[’']s)\s+(?:[a-z]+\s+){{0,3}}?(?:of\s+)?$",
     re.IGNORECASE,
 )
 _THAN = re.compile(
@@ -53,12 +56,13 @@ _THAN = re.compile(
 _DOWNWARDS = frozenset(["fewer", "less", "lower", "shorter", "smaller", "colder", "younger", "down"])
 _EITHER_WAY = frozenset(["faster", "bigger"])
 _A_PERIOD = re.compile(
-    r"(?:\s+[a-z]+){0,3}?\s+(?:a|per|each|every)\s+(?P<period>hour|day|week|month|year)\b", re.IGNORECASE
+    r"(?:\s+[a-z]+){0,3}?\s+(?:an?|per|each|every)\s+(?P<period>hour|day|week|month|year)\b", re.IGNORECASE
 )
 _OR_A_PERIOD = re.compile(r",?\s+or\s+(?:about\s+|some\s+|around\s+)?[$£€]?", re.IGNORECASE)
 _RATES = {
-    ("day", "week"): (5, 7), ("day", "month"): (20, 31), ("day", "year"): (200, 366), ("week", "month"): (4, 5), ("week", "year"): (40, 53),
-    ("month", "year"): (10, 14), ("hour", "day"): (6, 24), ("hour", "week"): (30, 168),
+    ("day", "week"): (5, 7), ("day", "month"): (20, 31), ("day", "year"): (200, 366),
+    ("week", "month"): (4, 5), ("week", "year"): (40, 53), ("month", "year"): (10, 14),
+    ("hour", "day"): (6, 24), ("hour", "week"): (30, 168),
 }  # fmt: skip
 """How many of the first period go into the second: working time at the least, all of it at the most."""
 _LOOSE = 0.03
@@ -122,7 +126,7 @@ def _sum(text: str, plain: Sequence[FigureCandidate]) -> str | None:
 
 
 def _difference(text: str, plain: Sequence[FigureCandidate]) -> str | None:
-    """A number, by how much it passes another, and the other: “140 people, 40 more than its capacity of 120”."""
+    """A number, by how much it passes another, and that: “140 people, 40 more than its capacity of 120”."""
     for one, change, base in zip(plain, plain[1:], plain[2:], strict=False):
         if (
             not _same(one, base)

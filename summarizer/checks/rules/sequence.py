@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.checks.rules.contradiction_words import ANOTHER_THING
 from summarizer.checks.rules.figure_twins import has_digit, has_phrase, phrases, words_of
 
 if TYPE_CHECKING:
@@ -84,10 +85,6 @@ _SUCCESSORS = re.compile(
 _PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISO = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)$")
-_NEW_SUBJECT = re.compile(
-    r"(?:;|\b(?:and|but|while))\s+(?:the|an?)\s+(?:[\w’'-]+\s+){1,6}(?:opened|closed|shut|began|ended)\b"
-)
-"""Another thing, told of behind the first: “… and the exhibition closed”."""
 _MOST_STEPS = 6
 """Dates before one that it is compared with."""
 _REACH = 60
@@ -109,8 +106,7 @@ def check_sequence(statement: Statement) -> str | None:
 
 def _lived(text: str) -> str | None:
     """The years of a life: “(1912-1897)”."""
-    lived = _LIVED.search(text)
-    if lived is not None and int(lived[2]) < int(lived[1]):
+    if (lived := _LIVED.search(text)) and int(lived[2]) < int(lived[1]):
         return f"“{lived.group()}” ends before it begins"
     return None
 
@@ -326,7 +322,7 @@ def _lives(statement: Statement) -> str | None:
     for number, (first, here, starts) in enumerate(dated):
         for last, there, ends in dated[max(0, number - _MOST_STEPS) : number + _MOST_STEPS]:
             between = text[max(0, min(here.start, there.start) - _REACH) : max(here.start, there.start)]
-            if _ANCESTORS.search(_SUBJECT.sub(" ", between)) or _NEW_SUBJECT.search(text, *_gap(here, there)):
+            if _ANCESTORS.search(_SUBJECT.sub(" ", between)) or ANOTHER_THING.search(between):
                 continue
             if (
                 _before(last, first)
@@ -344,11 +340,6 @@ def _lives(statement: Statement) -> str | None:
             if problem is not None:
                 return problem
     return None
-
-
-def _gap(here: DatePhrase, there: DatePhrase) -> tuple[int, int]:
-    """The stretch between two dates."""
-    return min(here.end, there.end), max(here.start, there.start)
 
 
 def _before(last: tuple[str, str] | None, first: tuple[str, str] | None) -> bool:

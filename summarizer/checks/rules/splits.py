@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["check_splits"]
 
 _OF_THOSE = re.compile(
-    r"(?:\s+(?!and\b|or\b|but\b)[\w-]+){0,2}?\s+of\s+(?:(?P<them>them|whom|which)\b|(?:those|these)\b(?:\s+(?P<noun>[a-z]+))?)",
+    r"(?:\s+(?!and\b|or\b|but\b)[\w-]+){0,2}?\s+of\s+(?:(?P<them>them|whom|which)\b|(?:those|these)\b(?!\s+(?:in|who|that|at|from|on|with|of|\w+ed)\b)(?:\s+(?P<noun>[a-z]+))?)",
     re.IGNORECASE,
 )
 """Behind a part that points back to its whole: “31 of those vessels”."""
@@ -62,6 +62,8 @@ _OTHER = re.compile(r"\bthe\s+(?:other|remaining)\s+$", re.IGNORECASE)
 _BETWEEN_REST = re.compile(
     r"[.;]\s|\b(?:another|one|a\s+(?:second|third)|some|several|including)\b", re.IGNORECASE
 )
+_APPOSED = frozenset([", ", ": ", " – ", " — ", " ("])
+"""Between a group and a list of its parts that has no word before it."""
 _ROUNDED = 1.02
 """By how much rounded sums of money may pass their total."""
 _WHOLE_AND_PARTS = 3
@@ -171,36 +173,41 @@ def _whole_list(statement: Statement, plain: Sequence[FigureCandidate]) -> str |
     for place, whole in enumerate(plain[:-2]):
         if whole.bound != "exact" or not (is_count(whole) or is_money(whole) or is_compound(whole)):
             continue
-        later = plain[place + 1 :]
-        lead = text[figure_end(whole) : later[0].start]
-        apposed = lead in {", ", ": ", " – ", " — ", " ("}
+        lead = text[figure_end(whole) : plain[place + 1].start]
+        apposed = lead in _APPOSED
         if len(lead) > _FARTHEST or not (apposed or _complete().fullmatch(lead)):
             continue
-        parts = [later[0]]
-        for one in later[1:]:
-            if not _BETWEEN_ITEMS.fullmatch(text, figure_end(parts[-1]), one.start):
-                break
-            parts.append(one)
-        if len(parts) < 2 or not _ITEM_END.match(text, figure_end(parts[-1])):
-            continue
-        money = is_money(whole)
-        if any(
-            one.bound != "exact" or one.unit != whole.unit if money else not is_count(one) for one in parts
-        ):
-            continue
-        if any(one.counted is None for one in parts) or _alike(parts):
-            continue
+        parts = _list_of(text, whole, plain[place + 1 :])
         total, size = sum(map(value_of, parts)), value_of(whole)
-        if apposed and (
-            total < size or not all(exclude_each_other(text, *two) for two in combinations(parts, 2))
-        ):
+        if not parts or abs(total - size) <= (size * (_ROUNDED - 1) if is_money(whole) else 0):
             continue
-        if abs(total - size) > (size * 0.02 if money else 0.5) and not stated_together(
-            statement, [whole, *parts]
-        ):
+        if apposed and (total < size or not _exclusive(text, parts)):
+            continue
+        if not stated_together(statement, [whole, *parts]):
             told = " and ".join(f"“{one.text}”" for one in parts)
             return f"{told} are told as making up “{whole.text}”, but make {total:,.10g}"
     return None
+
+
+def _list_of(text: str, whole: FigureCandidate, later: Sequence[FigureCandidate]) -> list[FigureCandidate]:
+    """The whole list of parts that the later figures begin with; empty where it is none or holds more."""
+    parts = [later[0]]
+    for one in later[1:]:
+        if not _BETWEEN_ITEMS.fullmatch(text, figure_end(parts[-1]), one.start):
+            break
+        parts.append(one)
+    if len(parts) < _WHOLE_AND_PARTS - 1 or not _ITEM_END.match(text, figure_end(parts[-1])):
+        return []
+    for one in parts:
+        alike = one.unit == whole.unit if is_money(whole) else is_count(one)
+        if not alike or one.bound != "exact" or one.counted is None:
+            return []
+    return [] if _alike(parts) else parts
+
+
+def _exclusive(text: str, parts: Sequence[FigureCandidate]) -> bool:
+    """Whether each of some parts excludes all the others."""
+    return all(exclude_each_other(text, *two) for two in combinations(parts, 2))
 
 
 def _alike(parts: Sequence[FigureCandidate]) -> bool:
@@ -212,7 +219,8 @@ def _alike(parts: Sequence[FigureCandidate]) -> bool:
 def _complete() -> re.Pattern[str]:
     """Between a group and the full list of its parts, with a place or a date before it."""
     return re.compile(
-        rf"[^.;:()]{{0,80}}?(?:,\s+|\s+)(?:which\s+)?(?:is\s+|are\s+|was\s+|were\s+)?(?:{group('split', 'complete')})\s+[$£€]?",
+        r"[^.;:()]{0,80}?(?:,\s+|\s+)(?:which\s+)?(?:is\s+|are\s+|was\s+|were\s+)?"
+        rf"(?:{group('split', 'complete')})\s+[$£€]?",
         re.IGNORECASE,
     )
 
@@ -220,7 +228,7 @@ def _complete() -> re.Pattern[str]:
 def _shared_money(statement: Statement, plain: Sequence[FigureCandidate]) -> str | None:
     """A sum of money and who paid what of it: parts above it, alone or together."""
     text = statement.text
-    for whole, first in zip(plain, plain[1:], strict=False):
+    for whole, first in pairwise(plain):
         if (
             not is_money(whole)
             or first.unit != whole.unit

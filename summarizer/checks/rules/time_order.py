@@ -135,7 +135,7 @@ def _hours(match: re.Match[str], which: str) -> float | None:
 
 def _after_death(text: str) -> str | None:
     """Somebody who acts after the year of the death: “who died in 1962, wrote his last book in 1971”."""
-    if "died" not in text and "dies" not in text:
+    if ("died" not in text and "dies" not in text) or "osthum" in text:
         return None
     for match in _DIED_IN.finditer(text):
         acted = _THEN_ACTED.match(match["rest"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.contradiction_words import is_compound, is_count, value_of
-from summarizer.checks.rules.figure_twins import TIME_UNITS, figure_end, has_phrase, may_hold, plain_figures
+from summarizer.checks.rules.figure_twins import TIME_UNITS, figure_end, has_phrase, plain_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,13 +65,12 @@ _BODIES = frozenset(
     ]
 )
 _BODY_NAMES = "|".join(sorted(_BODIES))
-_BODY = re.compile(rf"\b(?:{_BODY_NAMES})\b")
 _MEMBERS = re.compile(
     rf"\s+(?:(?:council|board|jury|panel|crew|committee)\s+)?(?:members?|judges|justices|seats|jurors|countries|states|nations|players|deputies|councillors|people|of)\s+(?:of|on|in)\s+(?:the|its|this|that)\s+(?:[\w-]+\s+)??(?P<noun>{_BODY_NAMES})\b",
     re.IGNORECASE,
 )
 _OF_BODY = re.compile(
-    rf"\s+of\s+(?:the|its|this|that)\s+(?:[\w-]+\s+)??(?P<noun>{_BODY_NAMES})(?:[’']s)?(?:\s+members)?\b",
+    rf"\s+of\s+(?:the|its|this|that)\s+(?:[\w-]+\s+)??(?P<noun>{_BODY_NAMES})(?:[’']s\s+members)?\b(?![’'])",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:all|all\s+of|all\s+the|all\s+of\s+the|the|its)\s+$", re.IGNORECASE)
@@ -82,9 +81,11 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _DIMENSIONS = {
-    "long": "length", "length": "length", "high": "height", "tall": "height", "height": "height", "wide": "width",
+    "long": "length", "length": "length", "high": "height", "tall": "height", "height": "height",
+    "wide": "width",
     "width": "width", "deep": "depth", "depth": "depth",
 }  # fmt: skip
+_DIMENSION_WORDS = (" length", " height", " width", " depth", " long", " high", " tall", " wide", " deep")
 _DIMENSION_BEHIND = re.compile(
     r"[\s-]+(?P<word>long|high|tall|wide|deep|in\s+(?:length|height|width|depth))\b(?!\s+(?:at|to|by|in|on|where|including|without|from)\b)",
     re.IGNORECASE,
@@ -111,7 +112,7 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _UNBROKEN = re.compile(
-    r"\b(?:total|interrupt\w*|broken|suspend\w*|paus\w*|interval|intermittent\w*|between|several|each|every|spread|within|worth|notice|delay\w*|postpon\w*|plann?\w*|extend\w*|sentence\w*|paid|warn\w*|reduced|short\w*|minimum|maximum|aged|later|earlier|before|old|age|sessions?|shifts?|rest|ago|next|first)\b",
+    r"\b(?:total|in\s+all|halt\w*|resum\w*|stopp\w*|talks|interrupt\w*|broken|suspend\w*|paus\w*|interval|intermittent\w*|between|several|each|every|spread|within|worth|notice|delay\w*|postpon\w*|plann?\w*|extend\w*|sentence\w*|paid|warn\w*|reduced|short\w*|minimum|maximum|aged|later|earlier|before|old|age|sessions?|shifts?|rest|ago|next|first)\b",
     re.IGNORECASE,
 )
 _NEW_SUBJECT = re.compile(r"(?:;|\b(?:and|but|while))\s+(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
@@ -124,14 +125,12 @@ def check_told_twice(statement: Statement) -> str | None:
     plain = plain_figures(statement)
     if not plain:
         return None
-    problem = _bodies(statement, plain) if _BODY.search(text) else None
-    if problem is None and statement.before is not None and may_hold(text, "all "):
+    problem = _bodies(statement, plain) if any(map(text.__contains__, _BODIES)) else None
+    if problem is None and statement.before is not None and ("all " in text or "All " in text):
         problem = _all_of_them(statement, plain)
     if problem is None and len(statement.own.dates) > 1:
         problem = _lasted(statement, plain)
-    if problem is None and may_hold(
-        text, "length", "height", "width", "depth", " long", " high", " tall", " wide", " deep"
-    ):
+    if problem is None and any(map(text.__contains__, _DIMENSION_WORDS)):
         problem = _dimensions(statement, plain)
     return problem
 
@@ -273,7 +272,9 @@ def _dimensions(statement: Statement, plain: Sequence[FigureCandidate]) -> str |
     if len(found) != 2 or found[0][0] != found[1][0]:
         return None
     first, second = found[0][1], found[1][1]
-    if "(" in text[first.start : second.end] or _OTHER_PART.search(text[first.end : second.end + 30]):
+    if set("(;") & set(text[first.start : second.end]) or _OTHER_PART.search(
+        text[first.end : second.end + 30]
+    ):
         return None
     return _unlike(*found)
 

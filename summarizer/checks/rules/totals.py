@@ -127,8 +127,9 @@ def _is_total(text: str, figure: FigureCandidate) -> bool:
 @lru_cache(maxsize=1)
 def _before() -> re.Pattern[str]:
     """Right before a total."""
+    words = group("total", "before")
     return re.compile(
-        rf"\b(?:{group('total', 'before')})\s+(?:(?:the\s+\w+|them|it|a|the|city|club|of|about|around|just)\s+){{0,4}}$",
+        rf"\b(?:{words})\s+(?:(?:the\s+\w+|them|it|a|the|city|club|of|about|around|just)\s+){{0,4}}$",
         re.IGNORECASE,
     )
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -115,14 +115,32 @@ class Piece:
     """The words that make it a claim; empty in the article's own voice."""
 
 
-@dataclass(frozen=True, slots=True)
 class Voices:
-    """The claims of an article and what it states in its own voice."""
+    """The claims of an article and what it states in its own voice.
 
-    claims: tuple[Piece, ...]
-    own: tuple[Piece, ...]
-    _claims_with: dict[str, list[Piece]]
-    _own_with: dict[str, list[Piece]]
+    Its own voice is read when it is asked for: only a clause that repeats a claim is held against it.
+
+    Args:
+        article: The article.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._sentences = article.segmented.sentences
+        self._words = article.whole.words
+        self._stretches = list(_claims(article))
+        self.claims = tuple(
+            Piece(start, end, content(self._words.within(start, end)), words)
+            for start, end, words in self._stretches
+            if end - start <= _LONGEST_CLAIM * 3
+        )
+        self._claims_with = _by_word(self.claims)
+
+    @cached_property
+    def _own_with(self) -> dict[str, list[Piece]]:
+        """What the article states in its own voice, by each word; a stretch without content has none."""
+        stretches = _own_stretches(self._sentences, self._stretches)
+        read = self._words.within
+        return _by_word([Piece(start, end, content(read(start, end)), "") for start, end in stretches])
 
     def sharing(self, words: frozenset[str]) -> list[tuple[int, Piece]]:
         """The claims that have some of the words, with the number of these."""
@@ -187,7 +205,7 @@ def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The words that carry content, as dictionary forms."""
     ignored = words_of("function_words")
     return frozenset(
-        [token.lemma for token in tokens if token.lemma not in ignored and token.folded not in ignored]
+        [form for _, _, _, folded, form in tokens if form not in ignored and folded not in ignored]
     )
 
 
@@ -240,10 +258,10 @@ def covers(
 
 def _tagged(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
     """The stretches of a passage in front of a tag in which no cue was found."""
-    cues = [one.cue for one in passage.attributions]
-    last = cues[-1].end if cues else passage.start
     if text.find(",", passage.start, passage.end) < 0:
         return  # every tag stands behind a comma
+    cues = [one.cue for one in passage.attributions]
+    last = cues[-1].end if cues else passage.start
     tells = not _TELLS_WORDS.isdisjoint(_LOWER_RUN.findall(text, last, passage.end))
     trailing = _TRAILING.search(text, last, passage.end) if tells else None
     found = [*TAG.finditer(text, passage.start, passage.end), *([trailing] if trailing else [])]
@@ -270,23 +288,10 @@ def names_its_source(statement: Statement) -> bool:
 @lru_cache(maxsize=16)
 def voices_of(article: Article) -> Voices:
     """What an article gives as somebody's claim, and what in its own voice."""
-    segmented = article.segmented
-    read = article.whole.words
-    stretches = list(_claims(article))
-    claims = [
-        Piece(start, end, content(read.within(start, end)), words)
-        for start, end, words in stretches
-        if end - start <= _LONGEST_CLAIM * 3
-    ]
-    own = []
-    for start, end in _own_stretches(segmented.sentences, stretches):
-        words = content(read.within(start, end))
-        if words:
-            own.append(Piece(start, end, words, ""))
-    return Voices(tuple(claims), tuple(own), _by_word(claims), _by_word(own))
+    return Voices(article)
 
 
-def _by_word(pieces: list[Piece]) -> dict[str, list[Piece]]:
+def _by_word(pieces: Sequence[Piece]) -> dict[str, list[Piece]]:
     """The first pieces that have each word, those with the same words once."""
     found: dict[str, list[Piece]] = {}
     different = list({piece.words: piece for piece in reversed(pieces)}.values())
@@ -306,6 +311,8 @@ def _claims(article: Article) -> Iterator[tuple[int, int, str]]:
         yield from ((left, right, cue) for left, right in _said(text, start, end))
     for sentence in segmented.sentences:
         runs = _LOWER_RUN.findall(text, sentence.start, sentence.end)
+        if _hinting().isdisjoint(runs):
+            continue
         patterns = [pattern for words, pattern in _patterns() if not words.isdisjoint(runs)]
         for start, end in chain.from_iterable(clauses(sentence.text)) if patterns else ():
             for pattern in patterns:
@@ -357,6 +364,12 @@ def _patterns() -> Sequence[tuple[frozenset[str], re.Pattern[str]]]:
         ),
     )
     return [(words, re.compile(pattern)) for words, pattern in each]
+
+
+@lru_cache(maxsize=1)
+def _hinting() -> frozenset[str]:
+    """The words of all patterns."""
+    return frozenset().union(*(words for words, _ in _patterns()))
 
 
 def _any_of(words: frozenset[str]) -> str:

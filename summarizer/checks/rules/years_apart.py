@@ -26,8 +26,9 @@ _STARTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {**SMALL, **TENS}
+_NUMBER_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _APART = re.compile(
-    rf",?\s+(?:just\s+|only\s+)?(?P<number>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\s+years\s+(?P<way>after|before)\s+(?P<event>[^.;,\d]{{2,70}}?)\s+in\s+(?:[A-Z][a-z]+\s+)?$",
+    rf",?\s+(?:just\s+|only\s+)?(?P<number>\d{{1,3}}|{_NUMBER_WORDS})\s+years\s+(?P<way>after|before)\s+(?P<event>[^.;,\d]{{2,70}}?)\s+in\s+(?:[A-Z][a-z]+\s+)?$",
     re.IGNORECASE,
 )
 _OTHER_EVENT = re.compile(
