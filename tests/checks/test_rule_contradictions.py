@@ -61,6 +61,7 @@ ORDERS = [
     ("Marta Silva, 24, has taught at the school for 30 years.", True),
     ("Joao, 24, whose father has worked at the school for 30 years, won.", False),
     ("The union, founded in 1970, marked its 40th anniversary in 2024.", True),
+    ("Born on 29 February 1940, she marked her 21st leap-day birthday on 29 February 2024.", False),
     ("The company was dissolved in 2003, eleven years after its founding in 2009.", True),
     ("The ten-year ban began in 2012 and ended in 2016.", True),
     ("The ten-year plan began in 2012 and, cut short, ended in 2016.", False),

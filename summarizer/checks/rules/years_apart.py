@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["check_years_apart"]
 
 _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?![\d%-]|[.,]\d|s\b)")
+_LEAP_DAY = re.compile(r"\bleap\b|\b29\s+February\b|\bFebruary\s+29\b", re.IGNORECASE)
+"""A day whose anniversaries come every fourth year."""
 _ANNIVERSARY = re.compile(
     r"\b(?P<number>\d{1,3})(?:st|nd|rd|th)\s+(?:anniversary|birthday|jubilee)\b|\b(?P<word>centenary|bicentenary)\b",
     re.IGNORECASE,
@@ -68,7 +70,7 @@ def check_years_apart(statement: Statement) -> str | None:
 def _anniversary(text: str, years: list[re.Match[str]]) -> str | None:
     """“Founded in 1970 … its 40th anniversary in 2024”."""
     told = _ANNIVERSARY.search(text)
-    if told is None or len(years) != 2:
+    if told is None or len(years) != 2 or _LEAP_DAY.search(text):
         return None
     number = int(told["number"] or (100 if (told["word"] or "").casefold() == "centenary" else 200))
     started = [one for one in years if _STARTED.search(text[max(0, one.start() - _REACH) : one.start()])]
