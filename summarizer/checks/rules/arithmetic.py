@@ -50,6 +50,7 @@ _APART = re.compile(
 _AND_ONLY = re.compile(r"(?:\s+[a-z%]+)?\s+and\s+(?:[$£€]\s?)?")
 _BORN = re.compile(r"\bborn\b[^.;]{0,40}?\b(?P<year>1[5-9]\d\d|20\d\d)\b", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:died|killed|death)\b[^.;]{0,60}?\b(?P<year>1[5-9]\d\d|20\d\d)\b", re.IGNORECASE)
+_ANOTHER_PERSON = re.compile(r"\b(?:whose|mother|father|parents?|wife|husband|son|daughter|brother|sister)\b")
 _AGED = re.compile(r"\b(?:aged|at\s+the\s+age\s+of|at\s+age)\s+(?P<age>\d{1,3})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
 _PEOPLE_AGED = re.compile(
@@ -187,6 +188,8 @@ def _margins(text: str) -> str | None:
 def _ages(text: str) -> str | None:
     """An age that does not fit the years of birth and death."""
     born, died, aged = _BORN.search(text), _DIED.search(text), _AGED.findall(text)
+    if _ANOTHER_PERSON.search(text):
+        return None
     if born is None or died is None or len(aged) != 1 or len(_YEAR.findall(text)) != 2:
         return None
     lived = int(died["year"]) - int(born["year"])

@@ -20,6 +20,12 @@ __all__ = ["check_life_order"]
 _ISO = re.compile(r"\d{4}-\d\d-\d\d$")
 _CLAUSE = re.compile(r"[;.]\s|,\s+|\s(?:and|but|while)\s")
 _NEW_SUBJECT = re.compile(r"\b(?:and|but|while)\s+(?:the|an?|its|their|another)\s", re.IGNORECASE)
+_SAME_SUBJECT = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|had|has|having|and|but|then|it|which|that|finally|only|soon|fully|partly|later"
+    r"|officially|permanently|temporarily|formally|after|since|first)$",
+    re.IGNORECASE,
+)
+"""Before a verb that goes on about the same thing."""
 _REACH = 70
 """Characters before a date in which the verb stands that it dates."""
 _FIRST = re.compile(
@@ -32,7 +38,7 @@ _EVENT_OF = re.compile(
     r"\b(?:into|on|about|of|for|to)\s+(?:the|a|an|last|its|their)\s+(?:[\w’'-]+\s+){0,4}?$", re.IGNORECASE
 )
 _AHEAD = re.compile(
-    r"\b(?:risk|plan(?:s|ned|ning)?|prepar\w*|warn\w*|forecast\w*|predict\w*|earlier|previous\w*|first|before|ahead|future|could|would|until|again|since|repeated|later|another|also|not|prevent\w*)\b",
+    r"\b(?:risk|plan(?:s|ned|ning)?|prepar\w*|warn\w*|forecast\w*|predict\w*|earlier|previous\w*|first|before|ahead|future|could|would|until|again|since|repeated|later|another|also|not|prevent\w*|updat\w*|revis\w*|renam\w*|reprint\w*|as\s+an?)\b",
     re.IGNORECASE,
 )
 _AGED = re.compile(
@@ -40,7 +46,7 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _NOT_HIS = re.compile(
-    r"\b(?:combined|between\s+them|together|parents?|father|mother|husband|wife|whose|faces?|sentence\w*|jail\w*|prison|ban|banned|record|for\s+the\s+next|until|since|son|daughter|built|founded|old\s+building|tradition|would|will|may|could|up\s+to|total)\b",
+    r"\b(?:combined|between\s+them|together|parents?|father|mother|husband|wife|whose|faces?|sentence\w*|jail\w*|prison|ban|banned|record|for\s+the\s+next|until|since|that|which|those|son|daughter|built|founded|old\s+building|tradition|would|will|may|could|up\s+to|total)\b",
     re.IGNORECASE,
 )
 _THEN_AGED = re.compile(
@@ -59,6 +65,11 @@ _YOUNGEST = 8
 _BORN = re.compile(
     r"\bborn\b[^.;\d]{0,40}?(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{1,2},\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b"
 )
+_RELATIVE = re.compile(
+    r"\b(?:whose|mother|father|parents?|wife|husband|bride|son|daughter|brother|sister|grand\w+|partner)\b",
+    re.IGNORECASE,
+)
+"""Somebody else whose age may be told."""
 _AGE_THEN = re.compile(
     r"\b(?:in|on)\s+(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{1,2},\s+)?(?P<after>1[5-9]\d\d|20\d\d),?\s+(?:at\s+the\s+age\s+of|at\s+age|aged)\s+(?P<age>\d{1,3})\b"
     r"|\b(?:at\s+the\s+age\s+of|at\s+age|aged)\s+(?P<age2>\d{1,3}),?\s+(?:in|on)\s+(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{1,2},\s+)?(?P<after2>1[5-9]\d\d|20\d\d)\b"
@@ -83,7 +94,9 @@ def _stages(statement: Statement) -> str | None:
         if stage is None or following is None:
             continue
         between = text[max(0, here.start - _REACH) : there.start]
-        if _NEW_SUBJECT.search(text, here.end, there.start):
+        if _NEW_SUBJECT.search(text, here.end, there.start) or not _continues(
+            text, here, following[1], there
+        ):
             continue
         if ". " in text[here.end : there.start] or ";" in text[here.end : there.start]:
             continue
@@ -101,6 +114,13 @@ def _stages(statement: Statement) -> str | None:
             first, last = (stage[1], following[1]) if not had else (following[1], stage[1])
             return f"“{last}” is dated before “{first}”, which must come first"
     return None
+
+
+def _continues(text: str, here: DatePhrase, verb: str, there: DatePhrase) -> bool:
+    """Whether the second verb has the subject of the first: no noun of its own stands right before it."""
+    start = text.rfind(verb, here.end, there.start)
+    before = text[here.end : max(start, here.end)].rstrip()
+    return not before or before.endswith(",") or _SAME_SUBJECT.search(before) is not None
 
 
 def _of_two(between: str, first: str, second: str, *, had: bool) -> bool:
@@ -216,7 +236,7 @@ def _around(text: str, figure: FigureCandidate) -> str:
 def _age_then(text: str) -> str | None:
     """An age in a year that does not fit the year of birth."""
     born = _BORN.findall(text)
-    if len(born) != 1:
+    if len(born) != 1 or _RELATIVE.search(text):
         return None
     for match in _AGE_THEN.finditer(text):
         year, age = int(match["after"] or match["after2"]), int(match["age"] or match["age2"])

@@ -29,7 +29,7 @@ _MARGIN_BEHIND = re.compile(
     r"(?:-\s?\w+|\s+\w+)?\s+(?:win|victory|margin|defeat|lead|loss|triumph)\b", re.IGNORECASE
 )
 _PARTIAL = re.compile(
-    r"\b(?:half[\s-]time|interval|at\s+the\s+break|aggregate|penalt\w+|shoot-?out|at\s+one\s+stage|series|table|league|to\s+lead|top|clear|sets?|odds|quarter|leg|earlier|previous\w*|extra\s+time|frames?|matches|games|standings|season|rankings?|last\s+year|trail\w*|led|came\s+from|behind|after)\b",
+    r"\b(?:half[\s-]time|interval|at\s+the\s+break|aggregate|penalt\w+|shoot-?out|at\s+one\s+stage|series|table|league|to\s+lead|top|clear|sets?|odds|quarter|leg|earlier|previous\w*|extra\s+time|frames?|matches|games|standings|season|rankings?|last\s+year|trail\w*|led|came\s+from|behind|after|expected|predicted|tipped|forecast|favou?rites?|needed)\b",
     re.IGNORECASE,
 )
 """Words that tell that score and margin are not those of one result."""

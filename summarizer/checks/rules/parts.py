@@ -37,7 +37,7 @@ _INCLUDING = re.compile(
 """Before a part: “12 people were hurt, including 46 children”."""
 _AFTER_PAUSE = re.compile(r"[,;(–—]\s*(?:and\s+|with\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|(?:those|these)(?!\s+(?:in|who|that|at|from|on|with|of|\w+ed)\b))\b",
+    r"(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|(?:those|these)(?!\s+(?:in|who|that|at|from|on|with|of|held|taken|born|sent|given|made|\w+(?:ed|ing))\b))\b",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(

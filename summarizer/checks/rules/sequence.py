@@ -78,7 +78,7 @@ _SUBJECT = re.compile(
 )
 """A thing that itself begins and ends."""
 _SUCCESSORS = re.compile(
-    r"\b(?:after|before|following|replac\w+|old|former(?!(?-i:\s+(?:[a-z-]+\s+){1,4}[A-Z]))|previous|predecessor|successor|another|again|second|once|when\s+the|his\s+first|her\s+first|new)\b",
+    r"\b(?:after|before|following|replac\w+|old|former(?!(?-i:\s+(?:[a-z-]+\s+){1,4}[A-Z]))|previous|predecessor|successor|another|again|second|once|when\s+the|site|of\s+one|in\s+an?\s+building|bought|took\s+over|his\s+first|her\s+first|new)\b",
     re.IGNORECASE,
 )
 """Words that tell that what ended is not what began."""

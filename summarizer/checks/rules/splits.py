@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["check_splits"]
 
 _OF_THOSE = re.compile(
-    r"(?:\s+(?!and\b|or\b|but\b)[\w-]+){0,2}?\s+of\s+(?:(?P<them>them|whom|which)\b|(?:those|these)\b(?!\s+(?:in|who|that|at|from|on|with|of|\w+ed)\b)(?:\s+(?P<noun>[a-z]+))?)",
+    r"(?:\s+(?!and\b|or\b|but\b)[\w-]+){0,2}?\s+of\s+(?:(?P<them>them|whom|which)\b|(?:those|these)\b(?!\s+(?:in|who|that|at|from|on|with|of|held|taken|born|sent|given|made|\w+(?:ed|ing))\b)(?:\s+(?P<noun>[a-z]+))?)",
     re.IGNORECASE,
 )
 """Behind a part that points back to its whole: “31 of those vessels”."""
@@ -57,6 +57,7 @@ _STRETCH = re.compile(r"[^.;:()]{0,70}")
 _PAUSE = re.compile(r"(?:\s+[^.;:()\d,]{0,50}?)?(?:,\s+(?:and\s+)?|\s+and\s+)[^.;:()\d]{0,40}")
 _ITEM_END = re.compile(r"\s*(?:[.;,)–—]|$)")
 _BETWEEN_ITEMS = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+")
+_SHARED_OUT = re.compile(r"\b(?:split|divided)\b", re.IGNORECASE)
 _OF_A_NUMBER = re.compile(r"\s+of\s+(?:the|its|their|his|her|those|these)\s+(?:[a-z]+\s+)?", re.IGNORECASE)
 _OTHER = re.compile(r"\bthe\s+(?:other|remaining)\s+$", re.IGNORECASE)
 _BETWEEN_REST = re.compile(
@@ -142,6 +143,8 @@ def _outcomes(statement: Statement, plain: Sequence[FigureCandidate]) -> str | N
         known = [(one, kind) for one, kind in zip(parts, classes, strict=True) if kind is not None]
         if len(known) < 2 or len({kind for _, kind in known}) < len(known):
             continue
+        if len({question for _, (question, _) in known}) > 1:
+            continue  # what is true of one may be true of the other
         stretch = text[figure_end(whole) : known[-1][0].end + _PREDICATE]
         if ";" in stretch or ". " in stretch or listed("split", "overlap").search(stretch):
             continue
@@ -152,19 +155,23 @@ def _outcomes(statement: Statement, plain: Sequence[FigureCandidate]) -> str | N
     return None
 
 
-def _class(text: str, part: FigureCandidate, parts: Sequence[FigureCandidate]) -> int | None:
-    """Which outcome a part had, by the words behind it up to the next part or clause."""
+def _class(text: str, part: FigureCandidate, parts: Sequence[FigureCandidate]) -> tuple[int, int] | None:
+    """The question and the answer that a part is told with, up to the next part or clause."""
     end = min([one.start for one in parts if one.start > part.start] + [part.end + _PREDICATE])
     words = _BORDER.split(text[part.end : end])[0]
-    found = [number for number, pattern in enumerate(_classes()) if pattern.search(words)]
+    found = [kind for kind, pattern in _classes().items() if pattern.search(words)]
     return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=1)
-def _classes() -> list[re.Pattern[str]]:
-    """The outcomes, each as the pattern of its words."""
+def _classes() -> dict[tuple[int, int], re.Pattern[str]]:
+    """The pattern of the words of each outcome, by its question and its place among the answers."""
     outcomes = load_list("contradictions")["split"]["outcomes"]
-    return [re.compile(rf"\b(?:{any_of(words)})\b", re.IGNORECASE) for words in outcomes]
+    return {
+        (question, answer): re.compile(rf"\b(?:{any_of(words)})\b", re.IGNORECASE)
+        for question, answers in enumerate(outcomes)
+        for answer, words in enumerate(answers)
+    }
 
 
 def _whole_list(statement: Statement, plain: Sequence[FigureCandidate]) -> str | None:
@@ -179,6 +186,8 @@ def _whole_list(statement: Statement, plain: Sequence[FigureCandidate]) -> str |
             continue
         parts = _list_of(text, whole, plain[place + 1 :])
         total, size = sum(map(value_of, parts)), value_of(whole)
+        if _SHARED_OUT.search(lead) and any(one.unit != whole.unit for one in parts):
+            continue  # pupils in teams, guests in hotels
         if not parts or abs(total - size) <= (size * (_ROUNDED - 1) if is_money(whole) else 0):
             continue
         if apposed and (total < size or not _exclusive(text, parts)):
@@ -225,6 +234,14 @@ def _complete() -> re.Pattern[str]:
     )
 
 
+def _has_payer(text: str, before: FigureCandidate, amount: FigureCandidate) -> bool:
+    """Whether a word of paying stands between two amounts, or right behind the second."""
+    payers = listed("split", "payers")
+    if payers.search(text[before.end : amount.start]):
+        return True
+    return payers.match(text, amount.end + 1) is not None
+
+
 def _shared_money(statement: Statement, plain: Sequence[FigureCandidate]) -> str | None:
     """A sum of money and who paid what of it: parts above it, alone or together."""
     text = statement.text
@@ -244,7 +261,9 @@ def _shared_money(statement: Statement, plain: Sequence[FigureCandidate]) -> str
         seconds = [one for one in plain if one.start > first.end][:1]
         for second in seconds:
             stretch = text[first.start : second.end + _PREDICATE].split(". ")[0]
-            paid = listed("split", "payers").search(text[whole.end : second.end + 25])
+            paid = _has_payer(text, whole, first) and (
+                _has_payer(text, first, second) or _ITEM_END.match(text, second.end)
+            )
             if second.unit != whole.unit or not paid or not _PAUSE.fullmatch(text, first.end, second.start):
                 continue
             if listed("split", "overlap").search(text[whole.end :]) or {first.bound, second.bound} != {

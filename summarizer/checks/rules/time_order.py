@@ -139,6 +139,10 @@ def _after_death(text: str) -> str | None:
         return None
     for match in _DIED_IN.finditer(text):
         acted = _THEN_ACTED.match(match["rest"])
-        if acted is not None and int(acted["year"]) > int(match["year"]):
+        if acted is None or re.search(r"\b(?:that|which|who|whom)\b", acted.group()):
+            continue
+        if acted.group().startswith(", and") and text[: match.start()].endswith("who "):
+            continue  # the main clause goes on, about somebody else
+        if int(acted["year"]) > int(match["year"]):
             return f"“{acted['verb']}” in {acted['year']} would come after the death in {match['year']}"
     return None

@@ -66,7 +66,7 @@ _BODIES = frozenset(
 )
 _BODY_NAMES = "|".join(sorted(_BODIES))
 _MEMBERS = re.compile(
-    rf"\s+(?:(?:council|board|jury|panel|crew|committee)\s+)?(?:members?|judges|justices|seats|jurors|countries|states|nations|players|deputies|councillors|people|of)\s+(?:of|on|in)\s+(?:the|its|this|that)\s+(?:[\w-]+\s+)??(?P<noun>{_BODY_NAMES})\b",
+    rf"\s+(?:(?:council|board|jury|panel|crew|committee)\s+)?(?:members?|judges|justices|seats|jurors|countries|states|nations|players|deputies|councillors|people|of)\s+(?:of|on|in)\s+(?:the|its|this|that)\s+(?:[\w-]+\s+)??(?P<noun>{_BODY_NAMES})\b(?![’'])",
     re.IGNORECASE,
 )
 _OF_BODY = re.compile(
@@ -102,6 +102,13 @@ _OTHER_PART = re.compile(
     r"\b(?:another|other|each|while|whereas|but|than|section|part|span|originally|planned|extend\w*|lengthen\w*|widen\w*|deepen\w*|rais(?:ed|ing)|grew|rose|fell|from|once|new|old|first|second|compared|mast|roof|antenna|tunnel\s+and|average|maximum|minimum|deck|underwater|submerged|without|including|sister|model|original|longer|shorter|higher|lower|remaining|metres\s+of\s+(?:it|which)|and\s+(?:a|the|an|its))\b",
     re.IGNORECASE,
 )
+_ANOTHER_THING = re.compile(
+    r"\b(?:an?|the|two|three|several|its(?!\s+(?:\w+\s+)?(?:length|height|width|depth)\b))\s+"
+    r"(?!(?:\w+\s+)?(?:length|height|width|depth)\b)[a-z]",
+    re.IGNORECASE,
+)
+"""Another thing, of which the second size may be."""
+_OVER_ALL = re.compile(r"\bover\s+(?:a|its)\s+(?:[a-z]+\s+)?(?:length|height|width|depth)\s+of\s+$")
 _APPROACH = 0.06
 """By how much two roundings of one length may differ."""
 _LENGTHS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
@@ -115,7 +122,10 @@ _UNBROKEN = re.compile(
     r"\b(?:total|in\s+all|halt\w*|resum\w*|stopp\w*|talks|interrupt\w*|broken|suspend\w*|paus\w*|interval|intermittent\w*|between|several|each|every|spread|within|worth|notice|delay\w*|postpon\w*|plann?\w*|extend\w*|sentence\w*|paid|warn\w*|reduced|short\w*|minimum|maximum|aged|later|earlier|before|old|age|sessions?|shifts?|rest|ago|next|first)\b",
     re.IGNORECASE,
 )
-_NEW_SUBJECT = re.compile(r"(?:;|\b(?:and|but|while))\s+(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
+_NEW_SUBJECT = re.compile(
+    r"(?:;|\b(?:and|but|while))\s+(?:(?:the|an?|its|their|his|her)\s|(?!then\b|was\b|were\b|it\b|[a-z]+ly\b)[a-z]+\s+[a-z]+ed\b)",
+    re.IGNORECASE,
+)
 _REACH = 60
 
 
@@ -276,6 +286,10 @@ def _dimensions(statement: Statement, plain: Sequence[FigureCandidate]) -> str |
         text[first.end : second.end + 30]
     ):
         return None
+    if not _OVER_ALL.search(text[: second.start][-40:]) and _ANOTHER_THING.search(
+        text, figure_end(first), second.start
+    ):
+        return None
     return _unlike(*found)
 
 
@@ -293,6 +307,8 @@ def _after_size(text: str, size: tuple[str, FigureCandidate], before: Statement)
         r"Its\s|It\s(?:is|has|was)\s|(?:The|This)\s(?P<noun>[a-z]+)(?:,|\s+(?:is|has|was)\b)", text
     )
     if subject is None or (subject["noun"] and not re.search(rf"\b{subject['noun']}\b", before.text)):
+        return None
+    if _ANOTHER_THING.search(text, subject.end(), size[1].start):
         return None
     return _unlike(earlier[0], size)
 

@@ -33,10 +33,14 @@ _RATE = re.compile(
     rf"(?:\s+[a-z-]+){{0,2}}?\s+(?:a|an|per|every|each)\s+(?P<period>{'|'.join(_PERIODS)})\b", re.IGNORECASE
 )
 _OVER = re.compile(r"\b(?:for|over|during|in)\s+(?:the\s+)?(?:exactly\s+|all\s+|full\s+)?$", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:\w+\s+){0,2}[$£€]?\d")
+"""Before a number that is told on its own: “… a day, and 300 mm in all”."""
 _REACH = 45
 """Characters before a total in which a word tells that it is one."""
 _STRETCH = 220
 """Characters in which the numbers of one product stand."""
+_BEHIND = 60
+"""Characters behind them in which a word tells that something else comes in."""
 _MARGIN = 0.03
 """By how much a rounded product may differ from what is told."""
 _OF_GROUP = re.compile(r"\s+(?:of|out\s+of)\s+(?:(?:the|its|their|all)\s+)?(?:[\w-]+\s+){0,2}", re.IGNORECASE)
@@ -87,7 +91,7 @@ def _rates(text: str, plain: Sequence[FigureCandidate]) -> str | None:
             and one is not rate
             and _OVER.search(text[max(0, one.start - 25) : one.start])
         ]
-        if len(times) == 1:
+        if len(times) == 1 and not _AND.search(text, rate.end):
             problem = _product(text, plain, times[0], rate)
             if problem is not None:
                 return problem
@@ -108,7 +112,9 @@ def _product(
     if total.bound not in {"exact", "about"} or not start <= total.start <= end or not _is_total(text, total):
         return None
     first, last = min(count.start, price.start, total.start), max(count.end, price.end, total.end)
-    if re.search(r"[.;]\s", text[first:last]) or listed("total", "unlike").search(text[first : last + 25]):
+    if re.search(r"[.;]\s", text[first:last]) or listed("total", "unlike").search(
+        text[first : last + _BEHIND]
+    ):
         return None
     if any(first <= one.start < last for one in plain if one not in (count, price, total)):
         return None  # another number beside it

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.figure_twins import counted_lemmas, has_phrase, is_plain
+from summarizer.checks.rules.figure_twins import counted_lemmas, figure_end, has_phrase, is_plain
 
 if TYPE_CHECKING:
     from summarizer.checks.statements import Statement
@@ -30,6 +30,7 @@ _REFERS_BACK = re.compile(
     r"(?=\s*[,.;]|\s*$|\s+(?:will|would|is|are|was|were|has|have|had|can|could|may|might|goes|go)\b)"
 )
 """Behind a number that points back to one before it."""
+_OF_ITS = re.compile(r"\s+of\s+(?:its|their|his|her)\s+(?P<owner>[a-z]+)\b")
 _MOST_EARLIER = 4
 _SOURCE = re.compile(r"\b(?:said|says|according\s+to|announced|reported|told)\b", re.IGNORECASE)
 
@@ -61,6 +62,8 @@ def _after_earlier(
             continue
         if has_phrase(text[max(0, figure.start - 60) : figure.end + 40], "kinds", "revised"):
             continue
+        if _is_of_another(text[figure_end(figure) :], before_text):
+            continue
         same = [
             one
             for one in earlier
@@ -70,6 +73,12 @@ def _after_earlier(
         if same and all(one.value != figure.value for one in earlier):
             return f"“{figure.text}” and “{same[0].text}” are told of the same thing; only one can be right"
     return None
+
+
+def _is_of_another(behind: str, before_text: str) -> bool:
+    """Whether what is counted belongs to something that the sentence before does not name: “of its staff”."""
+    owner = _OF_ITS.match(behind)
+    return owner is not None and owner["owner"] not in before_text
 
 
 def _within_sentence(text: str, figures: list[FigureCandidate]) -> str | None:

@@ -20,13 +20,15 @@ _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?![\d%-]|[.,]\d|s\b)")
 _LEAP_DAY = re.compile(r"\bleap\b|\b29\s+February\b|\bFebruary\s+29\b", re.IGNORECASE)
 """A day whose anniversaries come every fourth year."""
 _ANNIVERSARY = re.compile(
-    r"\b(?P<number>\d{1,3})(?:st|nd|rd|th)\s+(?:anniversary|birthday|jubilee)\b|\b(?P<word>centenary|bicentenary)\b",
+    r"\b(?P<number>\d{1,3})(?:st|nd|rd|th)\s+(?:anniversary|birthday)\b|\b(?P<word>centenary|bicentenary)\b",
     re.IGNORECASE,
 )
 _STARTED = re.compile(
     r"\b(?:born|founded|established|opened|built|created|formed|launched|set\s+up|completed|inaugurated|begun|began|started|introduced|married)\b[^.;,\d]{0,40}?\b(?:in|on)\s+(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{1,2},\s+)?$",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(r"\s+(?:of|since)\b")
+"""Behind an anniversary that is not that of the beginning."""
 _NUMBERS = {**SMALL, **TENS}
 _NUMBER_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _APART = re.compile(
@@ -36,9 +38,13 @@ _APART = re.compile(
 _OTHER_EVENT = re.compile(
     r"\b(?:and|but|that|planned|expected|due|said|until|from|which|who|when)\b", re.IGNORECASE
 )
+_NO_SUBJECT = frozenset(
+    ["it", "and", "but", "which", "was", "were", "had", "been", "then", "finally", "only"]
+)
+"""Words before a verb that name nothing else that ends."""
 _REACH = 80
 _OTHER_LENGTH = re.compile(
-    r"\b(?:years?[\s-]old|aged|after|before|interrupt\w*|suspend\w*|early|prematurely|short|cut|extend\w*|total|later|earlier|sentence\w*|first|second|two\s+terms|contract|reduced|paus\w*|until|plan\w*|released|again|ago|over\s+budget|delay\w*|renew\w*|served)\b",
+    r"\b(?:years?[\s-]old|aged|after|before|interrupt\w*|suspend\w*|early|prematurely|short|cut|extend\w*|total|later|earlier|sentence\w*|first|second|two\s+terms|contract|reduced|paus\w*|until|plan\w*|released|broken|terminat\w*|abandon\w*|collaps\w*|halt\w*|again|ago|over\s+budget|delay\w*|renew\w*|served)\b",
     re.IGNORECASE,
 )
 _DIED = re.compile(
@@ -47,6 +53,7 @@ _DIED = re.compile(
 _THEN = re.compile(
     r"(?:,\s+(?:and\s+|then\s+)?|\s+and\s+)(?:last\s+|later\s+)?(?P<act>gave|wrote|painted|composed|married|retired|resigned|won|joined|moved|directed|scored|sang|taught|founded|ran|signed|graduated|starred|played|appeared|took\s+office|was\s+elected|stood|conducted|coached|climbed|sailed)\b[^.;]{0,70}?\b(?:in|on)\s+(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:\d{1,2},\s+)?(?P<year>(?:1[5-9]|20)\d\d)\b"
 )
+_OF_OTHERS = re.compile(r"\b(?:that|which|who|whom)\b")
 _SURVIVORS = re.compile(
     r"\b(?:whose|son|daughter|widow|wife|husband|father|mother|brother|sister|posthum\w*|team|club|he\s+replaced|successor)\b",
     re.IGNORECASE,
@@ -71,6 +78,8 @@ def _anniversary(text: str, years: list[re.Match[str]]) -> str | None:
     """“Founded in 1970 … its 40th anniversary in 2024”."""
     told = _ANNIVERSARY.search(text)
     if told is None or len(years) != 2 or _LEAP_DAY.search(text):
+        return None
+    if _OF_ANOTHER.match(text, told.end()) or re.search(r"[’']s?\s$", text[: told.start()]):
         return None
     number = int(told["number"] or (100 if (told["word"] or "").casefold() == "centenary" else 200))
     started = [one for one in years if _STARTED.search(text[max(0, one.start() - _REACH) : one.start()])]
@@ -113,6 +122,10 @@ def _length(statement: Statement, years: list[re.Match[str]]) -> str | None:
     ]
     if not has_phrase(clauses[0], "order", "beginnings") or not has_phrase(clauses[1], "order", "endings"):
         return None
+    between = re.split(r",\s|\sand\s", text[years[0].end() : years[1].start()])[-1]
+    ended = has_phrase(between, "order", "endings")
+    if ended is None or not set(between[: ended.start()].casefold().split()) <= _NO_SUBJECT:
+        return None
     real = int(years[1].group()) - int(years[0].group())
     if real >= 0 and abs(real - value_of(lengths[0])) > 1:
         return f"from {years[0].group()} to {years[1].group()} is not “{lengths[0].text}”"
@@ -129,7 +142,7 @@ def _after_death(text: str) -> str | None:
     """“Who died in 2018, gave her last concert in 2019”."""
     died = _DIED.search(text)
     acted = _THEN.match(text, died.end()) if died else None
-    if died is None or acted is None or _SURVIVORS.search(text):
+    if died is None or acted is None or _SURVIVORS.search(text) or _OF_OTHERS.search(acted.group()):
         return None
     if int(acted["year"]) > int(died["year"]):
         return f"“{acted['act']}” in {acted['year']} would come after the death in {died['year']}"
