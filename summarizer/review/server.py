@@ -35,6 +35,8 @@ __all__ = ["ReviewServer"]
 _LOOPBACK = "127.0.0.1"
 _MOST_BYTES = 1_000_000
 """Of one decision as it is sent."""
+_MOST_READ_AWAY = 8 * _MOST_BYTES
+_PIECE = 65_536
 
 
 class _Sent(Record):
@@ -167,11 +169,18 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.headers.get_content_type() != "application/json":
             self._answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, b"JSON is expected")
         elif not 0 < (length := self._length()) <= _MOST_BYTES:
+            self._read_away(length)
             self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"a decision is no longer than 1 MB")
         elif len(body := self.rfile.read(length)) < length:
             self._answer(HTTPStatus.BAD_REQUEST, b"the request broke off; send it again")
         else:
             self._decide(body)
+
+    def _read_away(self, length: int) -> None:
+        """Take what is refused off the line, up to a limit, so that its sender gets to read the answer."""
+        left = min(length, _MOST_READ_AWAY)
+        while left > 0 and (piece := self.rfile.read(min(left, _PIECE))):
+            left -= len(piece)
 
     def _decide(self, body: bytes) -> None:
         try:
