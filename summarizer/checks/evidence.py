@@ -111,7 +111,8 @@ class Evidence:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The dictionary form of each word of the spans, and its own form as ``=word``."""
-        return self.lemmas | {f"={token.folded}" for token in self.tokens}
+        words = self.words
+        return frozenset().union(*(words.vocabulary(start, end) for start, end in self._spans))
 
     @cached_property
     def words(self) -> Words:

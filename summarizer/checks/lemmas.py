@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import simplemma
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Token", "Words", "lemma", "tokenise", "word_runs", "words_in"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'‑-][^\W_]+)*")
+_BETWEEN = re.compile(f"({_WORD.pattern})")
+"""Splits a text into what stands between its words, and the words, by turns."""
 _RUN = re.compile(r"[^\W_]+")
 _AS_I = str.maketrans({"İ": "i", "ı": "i"})
 """Letters that a pattern takes for “i” where case does not count."""
@@ -25,6 +28,10 @@ _LONGEST_TEXT = 1000
 """Characters of the longest text whose words are remembered."""
 _LONGEST_KEPT = 40
 """Letters of the longest word that is remembered."""
+_MOST_KEPT = 8192
+"""Words that are remembered."""
+_Forms: TypeAlias = "tuple[tuple[int, int, str, str, str], ...]"
+"""The tokens of a word: start and end in it, then as written, in small letters, as in a dictionary."""
 _FORMS = {
     "": "",  # of “n’t” written by itself
     "won": "win", "left": "leave", "found": "find", "felt": "feel", "lay": "lie", "lain": "lie",
@@ -115,25 +122,41 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._firsts: list[int] = []
-        self._tokens: list[Token] = []
-        for match in _WORD.finditer(text):
-            self._starts.append(match.start())
-            self._ends.append(match.end())
-            self._firsts.append(len(self._tokens))
-            self._tokens += _placed(match)
-        self._firsts.append(len(self._tokens))
+        self._vocabularies: dict[tuple[int, int], frozenset[str]] = {}
+        parts = _BETWEEN.split(text)
+        borders = list(accumulate(map(len, parts)))
+        self._starts = borders[:-1:2]
+        self._ends = borders[1::2]
+        read = list(map(_FORMS_OF.__getitem__, parts[1::2]))
+        self._firsts = [0, *accumulate(map(len, read))]
+        self._tokens = [
+            _new(Token, (start + first, start + last, written, folded, form))
+            for start, tokens in zip(self._starts, read, strict=True)
+            for first, last, written, folded, form in tokens
+        ]
 
     def within(self, start: int, end: int) -> list[Token]:
         """The words of a stretch, as ``tokenise`` reads it; a word that it cuts is read anew."""
         first, stop = bisect_right(self._ends, start), bisect_left(self._starts, end)
         if start >= end or first >= stop:
             return []
-        if self._starts[first] < start or self._ends[stop - 1] > end:
+        opened, cut = self._starts[first] < start, self._ends[stop - 1] > end
+        if not (opened or cut):
+            return self._tokens[self._firsts[first] : self._firsts[stop]]
+        if stop - first == 1:
             return _read(self._text, start, end)
-        return self._tokens[self._firsts[first] : self._firsts[stop]]
+        head = _read(self._text, start, self._ends[first]) if opened else []
+        tail = _read(self._text, self._starts[stop - 1], end) if cut else []
+        return [*head, *self._tokens[self._firsts[first + opened] : self._firsts[stop - cut]], *tail]
+
+    def vocabulary(self, start: int, end: int) -> frozenset[str]:
+        """The dictionary form of each word of a stretch, and its own form as ``=word``; read once."""
+        known = self._vocabularies.get((start, end))
+        if known is None:
+            tokens = self.within(start, end)
+            forms = [token.lemma for token in tokens] + [f"={token.folded}" for token in tokens]
+            known = self._vocabularies[start, end] = frozenset(forms)
+        return known
 
 
 _kept_words = lru_cache(maxsize=1024)(Words)
@@ -142,18 +165,14 @@ _kept_words = lru_cache(maxsize=1024)(Words)
 def _placed(match: re.Match[str]) -> Sequence[Token]:
     """The tokens of a word, where it stands."""
     word, start = match.group(), match.start()
-    tokens = _known_tokens(word) if len(word) <= _LONGEST_KEPT else _read_tokens(word)
-    if len(tokens) == 1:
-        first, last, written, folded, form = tokens[0]
-        return (_new(Token, (start + first, start + last, written, folded, form)),)
     return [
         _new(Token, (start + first, start + last, written, folded, form))
-        for first, last, written, folded, form in tokens
+        for first, last, written, folded, form in _FORMS_OF[word]
     ]
 
 
-def _read_tokens(word: str) -> tuple[tuple[int, int, str, str, str], ...]:
-    """What a word is read as: offsets in it, the words as written, in small letters, as in a dictionary."""
+def _read_word(word: str) -> _Forms:
+    """What a word is read as: offsets in it, as written, in small letters, as in a dictionary."""
     if _NOT.search(word):
         split = len(word) - len("n't")
         stem = word[:split] or word
@@ -165,4 +184,17 @@ def _read_tokens(word: str) -> tuple[tuple[int, int, str, str, str], ...]:
     return ((0, len(word), word, word.casefold(), lemma(word)),) if word else ()
 
 
-_known_tokens = lru_cache(maxsize=8192)(_read_tokens)
+class _FormsOf(dict[str, "_Forms"]):
+    """What words are read as, each read once; an lru_cache would touch its chain at every look."""
+
+    def __missing__(self, word: str) -> _Forms:
+        """Read a word, and keep it unless it is too long; a full table is begun anew."""
+        forms = _read_word(word)
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[word] = forms
+        return forms
+
+
+_FORMS_OF = _FormsOf()

@@ -13,7 +13,7 @@ from summarizer.text.dates import find_clock_times
 from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from summarizer.text import DatePhrase, FigureCandidate
@@ -145,11 +145,16 @@ class NumberFacts:
     """Its clock times, in minutes of the day."""
 
 
-def stated_numbers(text: str) -> list[Stated]:
-    """The numbers that ``text`` states: quantities, digits, ordinals and names that hold digits."""
+def stated_numbers(text: str, figures: Sequence[FigureCandidate] | None = None) -> list[Stated]:
+    """The numbers that ``text`` states: quantities, digits, ordinals and names that hold digits.
+
+    Args:
+        text: A statement.
+        figures: All quantities in it, where they are known already; else they are looked for.
+    """
     if _has_no_numbers(text):
         return []  # most statements: the finder need not look
-    figures = find_figures(text)
+    figures = find_figures(text) if figures is None else figures
     taken = {offset for figure in figures for offset in range(figure.start, figure.end)}
     stated = [one for one in map(_of_figure, figures) if one is not None]
     for pattern, read in ((_NAMED, _of_name), (_DIGITS, _of_digits), (_ORDINAL, _of_ordinal)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.evidence import calendar_words
 from summarizer.checks.naming import copies_names, fold, name_words, stands_for
 from summarizer.checks.numbers import is_copy
-from summarizer.checks.rules.unstated import number_problems, unstated
+from summarizer.checks.rules.unstated import number_problems
 from summarizer.text.names import find_names, is_ordinary, opens_sentence
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
 
-__all__ = ["unsupported", "unsupported_dates", "unsupported_names", "unsupported_numbers"]
+__all__ = ["unsupported", "unsupported_dates", "unsupported_names"]
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_CASE = 0.7
@@ -38,7 +38,7 @@ def unsupported(statement: Statement, names: ArticleNames) -> Iterator[tuple[Che
     text, cited = statement.text, statement.cited
     if is_copy(text, cited.text):
         return
-    for code, number, calculation in number_problems(text, cited):
+    for code, number, calculation in number_problems(statement):
         yield code, f"the number “{number}” {_computed(calculation) or _NOT_CITED}"
     for kind, words in (
         ("name", unsupported_names(text, cited, names)),
@@ -46,11 +46,6 @@ def unsupported(statement: Statement, names: ArticleNames) -> Iterator[tuple[Che
     ):
         for word in dict.fromkeys(words):
             yield "name-unsupported", f"the {kind} “{word}” {_NOT_CITED}"
-
-
-def unsupported_numbers(text: str, evidence: Evidence) -> list[str]:
-    """The numbers of ``text``, as written, whose value the cited spans do not state."""
-    return [stated.text for stated in unstated(text, evidence)]
 
 
 def unsupported_names(text: str, evidence: Evidence, article: ArticleNames) -> list[str]:

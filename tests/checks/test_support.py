@@ -9,7 +9,10 @@ import pytest
 from summarizer.checks import check_result
 from summarizer.checks.article_names import ArticleNames
 from summarizer.checks.evidence import Evidence
-from summarizer.checks.support import unsupported_dates, unsupported_names, unsupported_numbers
+from summarizer.checks.rules.unstated import unstated
+from summarizer.checks.statements import Article as JudgedArticle
+from summarizer.checks.statements import Statement
+from summarizer.checks.support import unsupported_dates, unsupported_names
 from summarizer.records import Sentence, Source, Summary
 from summarizer.text.segment import segment
 
@@ -20,6 +23,12 @@ if TYPE_CHECKING:
 def cited(text: str, *, published: str | None = None) -> Evidence:
     """Evidence that is the whole of a text."""
     return Evidence(segment(text, published=published), [(0, len(text))])
+
+
+def unsupported_numbers(text: str, evidence: Evidence) -> list[str]:
+    """The numbers of a sentence that its evidence does not state."""
+    statement = Statement(text, "sentence", evidence, JudgedArticle(evidence.segmented))
+    return [stated.text for stated in unstated(statement)]
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from summarizer.checks.evidence import Evidence
-    from summarizer.checks.lemmas import Words
 
 __all__ = ["forms_of", "sentence_words"]
 
@@ -21,13 +19,7 @@ def sentence_words(evidence: Evidence) -> list[tuple[str, frozenset[str]]]:
     the article, read once, so that a sentence need not be read for its clauses to know them.
     """
     words = evidence.words
-    return [(one.text, _words_within(words, one.start, one.end)) for one in evidence.sentences]
-
-
-@lru_cache(maxsize=256)
-def _words_within(words: Words, start: int, end: int) -> frozenset[str]:
-    tokens = words.within(start, end)
-    return frozenset([token.lemma for token in tokens] + [f"={token.folded}" for token in tokens])
+    return [(one.text, words.vocabulary(one.start, one.end)) for one in evidence.sentences]
 
 
 def forms_of(words: Iterable[str]) -> frozenset[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from summarizer.checks.evidence import Evidence
     from summarizer.checks.numbers import Stated
+    from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
 
 __all__ = ["number_problems", "unstated"]
@@ -26,26 +27,29 @@ _ITEM = re.compile(r",\s(?:and\s)?|\sand\s|\s&\s")
 _MOST_LISTED = 6
 
 
-def unstated(text: str, cited: Evidence) -> list[Stated]:
-    """The numbers of ``text`` whose value the cited spans do not state."""
+def unstated(statement: Statement) -> list[Stated]:
+    """The numbers of a statement whose value the cited spans do not state."""
+    text, cited = statement.text, statement.cited
     if copies_numbers(cited.text, text):
         return []
+    own = statement.own.segmented
     return [
         stated
-        for stated in stated_numbers(text)
+        for stated in stated_numbers(text, None if own.truncated else own.figures)
         if not supports(cited.numbers, stated)
         and not tells_known_time(text, stated, cited.numbers)
         and not _counts_listed(stated, cited.text)
     ]
 
 
-def number_problems(text: str, cited: Evidence) -> Iterator[tuple[CheckCode, str, str]]:
+def number_problems(statement: Statement) -> Iterator[tuple[CheckCode, str, str]]:
     """``number-unsupported`` or ``derived-number``: the code, the words of the number, the calculation.
 
     A magnitude (“hundreds”) for which the source has another (“dozens”) is a changed qualifier instead.
     """
+    text, cited = statement.text, statement.cited
     seen = set()
-    for stated in unstated(text, cited):
+    for stated in unstated(statement):
         if stated.text in seen or (stated.magnitude and _exchanged(stated, text, cited)):
             continue
         seen.add(stated.text)
