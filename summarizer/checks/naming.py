@@ -244,7 +244,8 @@ class NameFacts:
 def name_facts(text: str) -> NameFacts:
     """The words of ``text`` in the form in which names are compared."""
     capitalised = set(_WORD.findall(fold(" ".join(_CAPITALISED.findall(text)))))
-    capitalised.update(fold(dotted.replace(".", "")) for dotted in _DOTTED.findall(text))
+    if text.count(".") > 1:  # as many as an acronym has
+        capitalised.update(fold(dotted.replace(".", "")) for dotted in _DOTTED.findall(text))
     return NameFacts(text, capitalised.union(_WORD.findall(fold(text))), capitalised)
 
 
@@ -258,13 +259,11 @@ def joined_facts(text: str, lines: Iterable[str]) -> NameFacts:
         text: The whole text.
         lines: Its lines, or stretches of lines.
     """
-    words: set[str] = set()
-    capitalised: set[str] = set()
-    for line in lines:
-        facts = _facts_of_line(line) if len(line) <= _LONGEST_LINE else name_facts(line)
-        words |= facts.words
-        capitalised |= facts.capitalised
-    return NameFacts(text, words, capitalised)
+    read = [_facts_of_line(line) if len(line) <= _LONGEST_LINE else name_facts(line) for line in lines]
+    if len(read) == 1:
+        return NameFacts(text, read[0].words, read[0].capitalised)
+    words = frozenset().union(*(facts.words for facts in read))
+    return NameFacts(text, words, frozenset().union(*(facts.capitalised for facts in read)))
 
 
 def fold(text: str) -> str:
