@@ -50,5 +50,5 @@ def _event(label: EventLabel, ground: Ground) -> Event | None:
         modality=label.modality,
         attributed_to=sources,
         source_kind=ground.kind(label.by),
-        evidence=ground.evidence(with_context(what, sentences, ground.segmented)[:_MOST_SENTENCES]),
+        evidence=ground.evidence(with_context(what, sentences, ground.segmented, ground.names)[:_MOST_SENTENCES]),
     )
