@@ -70,9 +70,7 @@ def _in_order(value: Any) -> Any:
             what is no number.
     """
     if isinstance(value, dict):
-        return {
-            key: one if type(one := value[key]) in _AS_IT_IS else _in_order(one) for key in sorted(value)
-        }
+        return {key: one if type(one := value[key]) in _AS_IT_IS else _in_order(one) for key in sorted(value)}
     if isinstance(value, list):
         return [one if type(one) in _AS_IT_IS else _in_order(one) for one in value]
     written = repr(value)
