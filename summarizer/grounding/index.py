@@ -7,9 +7,10 @@ marks. One plain substring search then finds the passage at word borders only; a
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate, count
+from operator import add
 
 from summarizer.records import Span
 
@@ -36,19 +37,14 @@ _VARIANTS = str.maketrans(
 """One character for one character, so that offsets stay as they are."""
 
 # A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): no passage ends inside it.
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
-_WORD = re.compile(rf"{_LETTER}+(?:(?<=\d)[.,:/](?=\d){_LETTER}+)*(?:'t(?!{_LETTER}))?")
-_UNIT = re.compile(
-    rf"(?P<word>{_WORD.pattern})"
-    r"|(?P<one>\ +|-+|\.\.\.|'')"
-    r"|[^\w\ \-.'\u0300-\u036f]+|."
-)
-_MARKED = rf"{_MARK}\g<0>{_MARK}"
+_LETTERS = r"(?:[^\W_]+|[\u0300-\u036f]+)+"
+_WORD = re.compile(rf"({_LETTERS}(?:(?<=\d)[.,:/](?=\d){_LETTERS})*(?:'t(?![^\W_]|[\u0300-\u036f]))?)")
+_RUN = re.compile(r"  +|--+|\.\.\.|''")
+"""What becomes one character; no word holds any of it."""
 _SPACE_RUN = re.compile(r"  +")
 _DASH_RUN = re.compile(r"--+")
 _LONGEST_KEPT = 100
 """Characters of the longest passage whose form is remembered."""
-_ONE = {" ": " ", "-": "-", ".": "…", "'": '"'}
 
 
 def normalise(text: str) -> str:
@@ -57,10 +53,13 @@ def normalise(text: str) -> str:
 
 
 def _form(text: str) -> str:
-    """What ``_normalise`` makes of a text, without the places of its units."""
-    marked = _WORD.sub(_MARKED, text.translate(_VARIANTS))
+    return _single(_MARK.join(_WORD.split(text.translate(_VARIANTS)))).strip(" ")
+
+
+def _single(marked: str) -> str:
+    """A text with one character in the place of each run."""
     single = _DASH_RUN.sub("-", _SPACE_RUN.sub(" ", marked))
-    return single.replace("...", "…").replace("''", '"').strip(" ")
+    return single.replace("...", "…").replace("''", '"')
 
 
 _kept_form = lru_cache(maxsize=1024)(_form)
@@ -85,7 +84,21 @@ class SourceIndex:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._text, self._places, self._starts, self._ends = _normalise(source)
+        pieces = _WORD.split(source.translate(_VARIANTS))  # words, and what stands around and between them
+        borders = accumulate(map(len, pieces[:-1]))
+        marked = _MARK.join(pieces)
+        self._text = _single(marked)
+        self._marks = list(map(add, borders, count()))
+        """Places of the marks, before runs became one character."""
+        self._runs: list[int] = []
+        """Places in ``_text`` of what was a run."""
+        self._shortened = [0]
+        """For each run the characters that the ones before it have lost, and at last those of all."""
+        for run in _RUN.finditer(marked):
+            self._runs.append(run.start() - self._shortened[-1])
+            self._shortened.append(self._shortened[-1] + run.end() - run.start() - 1)
+        self._found: dict[str, tuple[list[int], list[int]]] = {}
+        """Of each passage that was looked for, by its form: its places in the source, starts and ends."""
 
     def locate(self, passage: str, *, near: int | None = None) -> Span | None:
         """The span of ``passage``, or None where it does not stand in the source.
@@ -98,56 +111,40 @@ class SourceIndex:
         needle = normalise(passage)
         if not needle or _MARK in passage:
             return None
-        place = self._text.find(needle)
-        if place < 0:
+        found = self._found.get(needle)
+        if found is None:
+            found = self._found[needle] = self._places(needle)
+        starts, ends = found
+        if not starts:
             return None
-        if near is not None:
-            place = self._closest(needle, place, near)
-        return Span.of(self._source, self._start(place), self._end(place + len(needle) - 1))
+        number = 0 if near is None else _closest(starts, near)
+        return Span.of(self._source, starts[number], ends[number])
 
-    def _closest(self, needle: str, first: int, near: int) -> int:
-        best = first
-        place = first
+    def _places(self, needle: str) -> tuple[list[int], list[int]]:
+        starts, ends = [], []
+        text = self._text
+        place = text.find(needle)
         while place >= 0:
-            start = self._start(place)
-            if abs(start - near) < abs(self._start(best) - near):
-                best = place
-            if start >= near:
-                break
-            place = self._text.find(needle, place + len(needle))
-        return best
+            end = place + len(needle)
+            starts.append(self._offset(place))
+            ends.append(self._offset(end))
+            place = text.find(needle, end)
+        return starts, ends
 
-    def _start(self, place: int) -> int:
-        unit = bisect_right(self._places, place) - 1
-        start, end = self._starts[unit], self._ends[unit]
-        return min(start + place - self._places[unit], end)
-
-    def _end(self, place: int) -> int:
-        """Source offset after the normalised character at ``place``."""
-        unit = bisect_right(self._places, place) - 1
-        if self._places[unit + 1] == place + 1:
-            return self._ends[unit]
-        return min(self._starts[unit] + place - self._places[unit] + 1, self._ends[unit])
+    def _offset(self, place: int) -> int:
+        """Offset into the source of what stands at a place of the normalised text."""
+        marked = place + self._shortened[bisect_left(self._runs, place)]
+        marks = bisect_left(self._marks, marked)
+        if marks % 2 and self._text[place] != _MARK:
+            # Inside a word its opening mark is counted too. Only a sign alone, such as the comma of “1,450”,
+            # is ever found there.
+            marks -= 1
+        return marked - marks
 
 
-def _normalise(text: str) -> tuple[str, array[int], array[int], array[int]]:
-    """The normalised text, and for each of its units the place there and its start and end in ``text``.
-
-    After the places of the units stands the length of the normalised text.
-    """
-    pieces: list[str] = []
-    places, starts, ends = array("q"), array("q"), array("q")
-    place = 0
-    for match in _UNIT.finditer(text.translate(_VARIANTS)):
-        piece = match.group()
-        if match.lastgroup == "word":
-            piece = f"{_MARK}{piece}{_MARK}"
-        elif match.lastgroup == "one":
-            piece = _ONE[piece[0]]
-        pieces.append(piece)
-        places.append(place)
-        starts.append(match.start())
-        ends.append(match.end())
-        place += len(piece)
-    places.append(place)
-    return "".join(pieces), places, starts, ends
+def _closest(starts: list[int], near: int) -> int:
+    """The number of the start that is closest to ``near``, and of two the first."""
+    after = bisect_left(starts, near)
+    if after == len(starts) or (after and near - starts[after - 1] <= starts[after] - near):
+        return after - 1
+    return after

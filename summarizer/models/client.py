@@ -12,6 +12,7 @@ import logging
 import os
 import warnings
 from contextvars import ContextVar
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Self
 from urllib.parse import urlsplit
 
@@ -122,6 +123,8 @@ class LiveClient:
         self._model = ""
         self._litellm: Any = None
         self._create: Any = None
+        self._response_model: Any = None
+        """Makes a form what instructor wants, once: it would make a class of it anew for each call."""
 
     @property
     def origin(self) -> Literal["live", "recorded", "imported"]:
@@ -134,6 +137,7 @@ class LiveClient:
         completion = _completion(self._litellm, self._options.constraint, self.flow)
         patched = instructor.from_litellm(completion, mode=instructor.Mode.JSON_SCHEMA)
         self._create = patched.chat.completions.create_with_completion
+        self._response_model = cache(lambda form: instructor.response_schema(lenient_form(form)))
         if self._options.recording != "off":
             from summarizer.models.cassettes import recordings  # noqa: PLC0415 - vcr costs 0.7 s
 
@@ -185,7 +189,7 @@ class LiveClient:
             answer, completion = await self._create(
                 model=self._model,
                 messages=[{"role": one.role, "content": one.content} for one in request.messages],
-                response_model=lenient_form(request.form),
+                response_model=self._response_model(request.form),
                 max_retries=_reasks(),
                 num_retries=0,
                 **self._arguments(request, max_tokens),
@@ -239,6 +243,8 @@ class LiveClient:
             usage = getattr(completion, "usage", None)
             prompt, reply = (getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens"))
             return price.cost(prompt or 0, reply or 0) if prompt or reply else None
+        if (getattr(completion, "_hidden_params", None) or {}).get("response_cost", 0.0) is None:
+            return None  # litellm has looked for the price of this reply already
         try:
             cost = self._litellm.completion_cost(completion_response=completion, model=self._model)
         except Exception:  # noqa: BLE001 - litellm raises a bare Exception for a price it does not know

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from itertools import count
 from time import perf_counter
@@ -150,7 +151,7 @@ class Ledger:
         counts, usage = self._index.totals()
         is_over = state != "running"
         head = ManifestHead(
-            program=f"summarizer {version('summarizer')}",
+            program=_program(),
             state=state,
             model=self._model,
             settings=self._settings,
@@ -162,3 +163,9 @@ class Ledger:
         )
         write_manifest(self._files.manifest, head, self._index.texts())
         return head
+
+
+@cache
+def _program() -> str:
+    """Name and version of this program, as the packages' metadata have them."""
+    return f"summarizer {version('summarizer')}"

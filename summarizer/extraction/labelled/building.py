@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["build_result"]
 
 _Records = TypeVar("_Records", Event, Figure, Quote)
-_LINKS = ("part_of", "same_as", "continues")
+_LINKS: dict[type, tuple[str, ...]] = {Event: (), Figure: ("part_of", "same_as"), Quote: ("continues",)}
 
 
 def build_result(
@@ -175,8 +175,8 @@ def _linked(
 ) -> _Records:
     """The record with its links; those to records that are not there are dropped, with a finding."""
     update: dict[str, Any] = {}
-    for field in _LINKS:
-        id_ = getattr(record, field, None)
+    for field in _LINKS[type(record)]:
+        id_ = getattr(record, field)
         if id_ is None:
             continue
         kind = Quote if field == "continues" else Figure

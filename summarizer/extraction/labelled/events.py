@@ -39,6 +39,7 @@ def _event(label: EventLabel, ground: Ground) -> Event | None:
     sources = ground.chain(label.by, sentences[0].start, label.id, f"{owner}, “{what}”")
     if sources is None:
         return None
+    carriers = with_context(what, sentences, ground.segmented, ground.names)
     return Event(
         id=label.id,
         what=what,
@@ -50,5 +51,5 @@ def _event(label: EventLabel, ground: Ground) -> Event | None:
         modality=label.modality,
         attributed_to=sources,
         source_kind=ground.kind(label.by),
-        evidence=ground.evidence(with_context(what, sentences, ground.segmented)[:_MOST_SENTENCES]),
+        evidence=ground.evidence(carriers[:_MOST_SENTENCES]),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.checks import make_finding
+from summarizer.checks.article_names import ArticleNames
 from summarizer.extraction.labelled.sources import SourceTable
 from summarizer.extraction.labelled.spoken_dates import leans_on_today, spoken_when
 from summarizer.grounding import SourceIndex
@@ -39,10 +40,15 @@ class Ground:
     sources: SourceTable = field(init=False)
     said: dict[int, When] = field(init=False)
     """When each quotation was said, by its number from 0."""
+    names: ArticleNames = field(init=False)
+    """The names of the article."""
+    _spans: dict[int, Span] = field(init=False, default_factory=dict)
+    """Spans of sentences, by their starts: most sentences are cited more than once."""
 
     def __post_init__(self) -> None:
         self.sources = SourceTable(self.reply.sources, self.index)
         self.said = _days_of_saying(self.reply, self.segmented)
+        self.names = ArticleNames(self.segmented.text)
 
     def sentences(self, ids: Iterable[str], owner: str, text: str) -> list[TextSentence]:
         """The sentences of some ids, in the order of the text; a finding for each that is not there."""
@@ -57,7 +63,14 @@ class Ground:
 
     def evidence(self, sentences: Iterable[TextSentence]) -> tuple[Span, ...]:
         """The spans of sentences."""
-        return tuple(Span(start=one.start, end=one.end, text=one.text) for one in sentences)
+        return tuple(map(self._span, sentences))
+
+    def _span(self, sentence: TextSentence) -> Span:
+        span = self._spans.get(sentence.start)
+        if span is None:
+            span = Span(start=sentence.start, end=sentence.end, text=sentence.text)
+            self._spans[sentence.start] = span
+        return span
 
     def sentence_span(self, offset: int) -> tuple[Span, ...]:
         """The span of the sentence that holds ``offset``."""

@@ -49,7 +49,9 @@ def whole(segmented: Segmented) -> Window:
 
 def defuse(text: str) -> str:
     """``text`` with other brackets where it looks like a fence or a mark: one character for one."""
-    return _FENCE.sub("‹", text).translate(_LOOK_ALIKES)
+    if "<" in text:
+        text = _FENCE.sub("‹", text)
+    return text.translate(_LOOK_ALIKES) if OPEN in text or CLOSE in text else text
 
 
 def mark_up(segmented: Segmented, furniture: Iterable[Span], window: Window) -> str:

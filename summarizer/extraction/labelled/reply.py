@@ -34,17 +34,15 @@ __all__ = [
     "Statement",
 ]
 
-_NUMBER = re.compile(r"\d+")
-
 
 def _id_of(prefix: str) -> BeforeValidator:
     """Takes ``3``, ``"3"`` and ``"F3"`` for the id ``f3``; any other text stays, to be found unknown."""
 
     def read(value: Any) -> Any:
-        if isinstance(value, bool):
+        if isinstance(value, bool) or not isinstance(value, (str, int)):
             return value
-        written = str(value).strip().strip("⟦⟧[]").lower() if isinstance(value, (int, str)) else value
-        return f"{prefix}{written}" if isinstance(written, str) and _NUMBER.fullmatch(written) else written
+        written = str(value).strip().strip("⟦⟧[]").lower()
+        return f"{prefix}{written}" if written.isdecimal() else written
 
     return BeforeValidator(read)
 
@@ -65,9 +63,10 @@ def _listed_ids(value: Any) -> Any:
 
 def _own_id(prefix: str) -> tuple[BeforeValidator, AfterValidator]:
     """An id that the model gives out itself: its prefix and a number, so that no two kinds share one."""
+    own_id = re.compile(rf"{prefix}\d{{1,6}}")
 
     def check(value: str) -> str:
-        if not re.fullmatch(rf"{prefix}\d{{1,6}}", value):
+        if not own_id.fullmatch(value):
             raise ValueError(f"an id here is {prefix} and a number, such as {prefix}1")
         return value
 
@@ -95,7 +94,7 @@ class Form(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_nulls(cls, data: Any) -> Any:
-        if isinstance(data, dict):
+        if isinstance(data, dict) and None in data.values():
             return {key: value for key, value in data.items() if value is not None}
         return data
 
