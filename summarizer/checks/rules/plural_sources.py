@@ -72,13 +72,13 @@ def check_plural_sources(statement: Statement) -> Iterator[tuple[CheckCode, str]
     if not speaking:
         return
     seen: set[tuple[str, frozenset[str]]] = set()
-    for passage in statement.attributions.passages:
-        for attribution in passage.attributions:
-            words = noun_phrase(text, attribution.cue)
+    for passage in statement.attributions.told:
+        for cue in passage.cues:
+            words = noun_phrase(text, cue)
             kind = plural_kind(words)
             if kind is None:
                 continue
-            said = content(tokenise(text, *attribution.cue.cover))
+            said = content(tokenise(text, *cue.cover))
             if len(said) <= _LEAST_SHARED and not seen:
                 said = content(tokenise(text)) - content(tokenise(words))
             if (words, said) in seen:
