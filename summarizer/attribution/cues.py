@@ -42,6 +42,11 @@ def find_cues(window: Window) -> list[Cue]:
     if not found:
         return found
     found = _with_carriers(window, found)
+    if len(found) == 1:
+        source, verb, start, end, via, _ = found[0]
+        closing = verb in saying.CLOSING
+        cover = find_cover(window.hidden, (start, end), window.start, window.end, closing=closing)
+        return [Cue(source, verb, start, end, via, cover)]
     floors = [window.start, *(cue.end for cue in found)]
     ceilings = [*(cue.start for cue in found[1:]), window.end]
     covers = [
@@ -55,7 +60,7 @@ def find_cues(window: Window) -> list[Cue]:
         Cue(cue.source, cue.verb, cue.start, cue.end, cue.via, cover)
         for cue, cover in zip(found, covers, strict=True)
     ]
-    outlets = [cue for cue in cues if _is_outlet(cue.source)] if len(cues) > 1 else []
+    outlets = [cue for cue in cues if _is_outlet(cue.source)]
     return [_with_reporter(window, cue, outlets) for cue in cues] if outlets else cues
 
 

@@ -232,7 +232,10 @@ def subject_before(window: Window, verb_start: int) -> Speaker | Reference | Non
     left = max(window.start, verb_start - _REACH)
     right = _before_relative(hidden, left, verb_start)
     begin, stop = _bare_phrase(window, left, right)
-    pieces = _COMMA.split(hidden[begin:stop])
+    phrase = hidden[begin:stop]
+    if "," not in phrase:
+        return _read_subject(window, begin, stop)
+    pieces = _COMMA.split(phrase)
     closed = "," in hidden[stop:right]
     if len(pieces) > 1 and not closed:
         begin = stop - len(pieces[-1])
@@ -299,7 +302,9 @@ def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference 
     what = _WHAT.match(phrase) if "what" in phrase else None
     if what:
         return _read_subject(window, begin + what.end(), stop)
-    if _NO_SUBJECT.match(phrase) or len(phrase.split(",")[0].split()) > _MOST_WORDS:
+    if _NO_SUBJECT.match(phrase):
+        return None
+    if len(phrase) > _MOST_WORDS and len(phrase.split(",")[0].split()) > _MOST_WORDS:
         return None
     if _is_reference(phrase):
         return Reference(window.text[begin:stop], begin, stop)
@@ -313,7 +318,7 @@ def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference 
         or _is_titled(window.text, begin, stop)
     ):
         return None
-    skipped = _behind_finite_verb(_COMMA.split(phrase)[0])
+    skipped = _behind_finite_verb(_COMMA.split(phrase)[0] if "," in phrase else phrase)
     return None if skipped is None else read_speaker(window.text, begin + skipped, stop)
 
 

@@ -143,9 +143,8 @@ def _speaking_in(text: str) -> frozenset[str]:
     Its runs of letters and digits, which other rules read too, are the same but where one has both, or where
     a letter has no small form of one character.
     """
-    plain = "İ" not in text and _LETTER_AND_DIGIT.search(text) is None
-    if plain and _speaking_parts().isdisjoint(word_runs(text)):
-        return frozenset()
+    if "İ" not in text and _LETTER_AND_DIGIT.search(text) is None:
+        return _speaking_parts() & word_runs(text)
     return _speaking_parts().intersection(_LETTERS.findall(text.casefold()))
 
 

@@ -105,7 +105,7 @@ _LONG_QUOTATION = 4
 """Words from which on a quotation is a claim of its own."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Piece:
     """A stretch of an article with the words that it has; ``claim`` tells that somebody says it."""
 
@@ -205,9 +205,7 @@ def words_of(name: str) -> frozenset[str]:
 def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The words that carry content, as dictionary forms."""
     ignored = words_of("function_words")
-    return frozenset(
-        [form for _, _, _, folded, form in tokens if form not in ignored and folded not in ignored]
-    )
+    return frozenset([form for _, _, _, folded, form in tokens if folded not in ignored]) - ignored
 
 
 def clauses(text: str) -> list[list[tuple[int, int]]]:
