@@ -101,6 +101,8 @@ _OFFICES = frozenset(
         "pope",
     )
 )
+
+
 class Antecedents:
     """The sources of one article so far, and what cues and words that refer back mean by them.
 

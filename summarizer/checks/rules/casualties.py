@@ -357,16 +357,25 @@ def _broken(text: str, start: int, end: int) -> bool:
 
 
 def _sourced(statement: Statement, tokens: Sequence[Token], first: int) -> bool:
+    """Whether a number stands under a source; who says what is asked last, as it takes longest."""
     text = statement.text
     at = tokens[first].start
-    for start, end, _ in covers(text, statement.attributions, words_of("acts")):
-        if start <= at < end and not (start > 0 and _OCCASION.match(text, start)):
-            return True
+    given = _is_given(text, tokens, first)
+    if given or (given is None and any(one.start < at < one.end for one in statement.own.quotations)):
+        return True
     for parts in clauses(text):
         if any(start <= at < end for start, end in parts) and any(
             _BY_WHOM.search(text, *part) for part in parts
         ):
             return True
+    for start, end, _ in covers(text, statement.attributions, words_of("acts")):
+        if start <= at < end and not (start > 0 and _OCCASION.match(text, start)):
+            return True
+    return False
+
+
+def _is_given(text: str, tokens: Sequence[Token], first: int) -> bool | None:
+    """Whether a verb of giving stands before a number; None where neither it nor a break does."""
     giving = _set("giving")
     for position in range(first - 1, max(first - 15, -1), -1):
         token = tokens[position]
@@ -379,4 +388,4 @@ def _sourced(statement: Statement, tokens: Sequence[Token], first: int) -> bool:
             and before not in {"is", "are", "was", "were", "been", "be", "a", "the"}
         ):
             return True
-    return any(one.start < at < one.end for one in statement.own.quotations)
+    return None

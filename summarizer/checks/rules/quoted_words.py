@@ -65,7 +65,9 @@ def _stands(speech: str, text: str) -> bool:
     at = text.find(speech)
     end = at + len(speech)
     opening = text[at - 1 : at] + speech[:1] if at > 0 else ""
-    return at >= 0 and not any(_CUT_WORD.search(edge.casefold()) for edge in (opening, text[end - 1 : end + 1]))
+    return at >= 0 and not any(
+        _CUT_WORD.search(edge.casefold()) for edge in (opening, text[end - 1 : end + 1])
+    )
 
 
 def _speeches(statement: Statement) -> Iterator[str]:
