@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.attribution.openings import DATELINE, read_opening
 from summarizer.attribution.people import People
 from summarizer.attribution.saying import DENYING
 from summarizer.attribution.source_words import PERSON_NOUN, TITLED, small_letters
@@ -21,12 +21,14 @@ from summarizer.records import Source, SourceKind, Span
 from summarizer.text.names import find_names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarizer.attribution.cues import Cue
     from summarizer.attribution.people import PersonMention
     from summarizer.attribution.subjects import Reference
     from summarizer.text.segment import Segmented
 
-__all__ = ["Antecedents", "Attribution"]
+__all__ = ["Antecedents", "Attribution", "all_mean_somebody"]
 
 _GROUP_NOUN_WORDS = """
     company firm bank group union club agency retailer airline lender carmaker ministry military army
@@ -45,26 +47,11 @@ _FIRMS = frozenset(_FIRM_WORDS.split())
 _HEAD_END = re.compile(r" (?:of|in|from|at|with|who|for) ")
 _CONTRASTING = re.compile(r"\b(?:shadow|former|deputy|vice|acting|ex)\b")
 _GROUP_PRONOUNS = frozenset(("they", "we"))
-_DATELINE = re.compile(r"[A-Z]{4,}(?:[ ][A-Z]+)*\b")
-_DATELINE_END = re.compile(
-    r"[^.!?()\n]{0,60}\([A-Z][\w ]{1,20}\)\s+[-—–]\s+|[A-Z]{3}[A-Z ]*(?:, [\w. ]{2,20})?(?::| [-—–])\s+"
-)
-"""“PORTLAND, Nov 13 (Reuters) - ”, “MUMBAI: ”."""
-_MODIFYING = re.compile(
-    r"(?: (?!(?:of|in|on|at|for|to|from|by|and|with|the|that|as)\b)[a-z][\w-]*){1,3} (?=[A-Z])"
-)
-"""Behind a name that only describes another: “U.S. | home-goods retailer Harlow Pike”."""
-_POSSESSED = re.compile(
-    r"[’']s(?:\s(?!(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|said|says|\w+ed)\b)[a-z][\w-]*){1,4}"
-)
-"""“Australia | ’s privacy watchdog” (has fined)."""
+_BODIES: tuple[SourceKind, ...] = ("officials", "organisation", "media")
+"""The kinds of sources that “it” means."""
 _OPENING_PRONOUN = re.compile(r"(?:[A-Z][^.!?]{0,40}, )?(He|She|he|she)\b")
 _RECENT = 10
 """Attributions back to which a pronoun or description may reach."""
-_SUBJECT_NAME_WITHIN = 90
-"""Characters of a sentence within which the name of its subject begins."""
-_SUBJECT_REACH = 240
-"""Characters of a sentence in which the name of its subject is looked for."""
 _LEAD_SENTENCES = 4
 _LONGEST_WORD = 30
 _PLACING = frozenset(("in", "at", "near", "from", "outside", "across"))
@@ -76,8 +63,7 @@ _DOCUMENTS = frozenset(_DOCUMENT_WORDS.split())
 """Heads that mean the words of the source before: “the bulletin said”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A chain of sources from the original outwards, with the cue that names it."""
 
     chain: tuple[Source, ...]
@@ -115,14 +101,6 @@ _OFFICES = frozenset(
         "pope",
     )
 )
-_OPENING_GROUP = re.compile(
-    r"(?:The |An? |Its |His |Her |Their )?"
-    r"(?:(?!(?:said|says|told|that|it|he|she|they|we|which|who)\b)[\w’'-]+ ){0,3}?"
-    r"(?:police|officials?|ministry|government|company|army|military"
-    r"|court|council|group|union|bank|authorities|prosecutors|firm|team|agency|party|president|minister)\b",
-    re.IGNORECASE,
-)
-"""A group that opens a sentence without a name: “Police | arrested 12 people, saying …”."""
 
 
 class Antecedents:
@@ -163,7 +141,7 @@ class Antecedents:
         """The subject of a sentence, up to ``offset``: its source, its pronoun or its first name."""
         for seen in self._seen[-3:]:
             if start <= seen.cue.start < offset:
-                return replace(seen, cue=cue)
+                return seen._replace(cue=cue)
         pronoun = _OPENING_PRONOUN.match(self._text, start, offset)
         person = self._people.before(start, pronoun[1].lower()) if pronoun else None
         if person is not None:
@@ -171,29 +149,14 @@ class Antecedents:
         return self._first_named(start, offset, cue)
 
     def _first_named(self, start: int, offset: int, cue: Cue) -> Attribution | None:
-        dateline = _DATELINE_END.match(self._text, start, offset)
-        start = dateline.end() if dateline else start
-        people = self._people.within(start, offset)
-        words = self._text[start : min(offset, start + _SUBJECT_REACH)]
-        names = [
-            name
-            for name in find_names(words)
-            if name.start < _SUBJECT_NAME_WITHIN
-            and not _DATELINE.match(name.text)
-            and not _MODIFYING.match(words, name.end)
-        ]
-        if people and (not names or people[0].start <= start + names[0].start):
+        opening = read_opening(self._text, start, offset)
+        people = self._people.within(opening.start, offset)
+        if people and (opening.name is None or people[0].start <= opening.name):
             return Attribution((self._source(people[0]),), "named_person", None, cue)
-        if not names:
-            opening = _OPENING_GROUP.match(self._text, start, offset)
-            speaker = read_speaker(self._text, *opening.span()) if opening else None
-            return Attribution((speaker.source(self._text),), speaker.kind, None, cue) if speaker else None
-        possessed = _POSSESSED.match(words, names[0].end)
-        end = possessed.end() if possessed else names[0].end
-        speaker = read_speaker(self._text, start + names[0].start, start + end)
-        return (
-            Attribution((speaker.source(self._text),), speaker.kind, speaker.role, cue) if speaker else None
-        )
+        speaker = opening.speaker
+        if speaker is None:
+            return None
+        return Attribution((speaker.source(self._text),), speaker.kind, speaker.role, cue)
 
     def _named(self, cue: Cue, speaker: Speaker) -> Attribution | None:
         """The chain of a cue that names its source, without the outlet itself."""
@@ -257,7 +220,7 @@ class Antecedents:
         if words in _GROUP_PRONOUNS:
             return next((seen for seen in recent if seen.kind != "named_person"), None)
         if words == "it":
-            return _nearest_of(recent, "officials", "organisation", "media")
+            return _nearest_of(recent, *_BODIES)
         if words.startswith("the "):
             head = _head_of(words)
             if head in _DOCUMENTS and recent:
@@ -320,8 +283,8 @@ class Antecedents:
                     continue
                 before = _word_before(text, speaker.start)
                 if is_body_noun(before):
-                    return replace(speaker, kind=classify_source(speaker.name, None))
-                placed = before.lower() in _PLACING or _DATELINE.match(text, start)
+                    return speaker._replace(kind=classify_source(speaker.name, None))
+                placed = before.lower() in _PLACING or DATELINE.match(text, start)
                 if again is None and speaker.kind == "organisation" and not placed:
                     again = speaker if text.find(speaker.name, speaker.end) >= 0 else None
         return again
@@ -331,6 +294,44 @@ class Antecedents:
 
     def _is_outlet(self, speaker: Speaker) -> bool:
         return bool(self._outlet) and _folded(speaker.name) == self._outlet
+
+
+def all_mean_somebody(text: str, cues: Sequence[Cue]) -> bool:
+    """Whether it is plain, without the people of an article, that ``resolve`` finds a source for every cue.
+
+    Of an article whose outlet is not known, so that none is left out. A source that a cue names itself is
+    one; so is “the …”. “He” and the like mean some source where there was one before.
+
+    Args:
+        text: The article.
+        cues: All its cues, in order.
+    """
+    before: list[Cue] = []
+    for cue in cues:
+        source = cue.source
+        if not (isinstance(source, Speaker) or _means_somebody(text, cue, source, before)):
+            return False
+        before.append(cue)
+    return True
+
+
+def _means_somebody(text: str, cue: Cue, source: Reference, before: list[Cue]) -> bool:
+    """Whether it is plain that a word that refers back means somebody, as did all cues before it."""
+    words = source.words.lower()
+    if not words:
+        shared = before and source.start <= before[-1].start < cue.start
+        return bool(shared) or read_opening(text, source.start, cue.start).speaker is not None
+    if words == "it" or words in _GROUP_PRONOUNS:
+        return any(_is_body(one.source, any_group=words != "it") for one in before[-_RECENT:])
+    return bool(before) or words.startswith("the ")
+
+
+def _is_body(source: Speaker | Reference, *, any_group: bool) -> bool:
+    """Whether a source is no person for certain: a name of one word may be short for somebody's."""
+    if not isinstance(source, Speaker) or source.kind == "named_person":
+        return False
+    whole = " " in source.name or not source.name[:1].isupper()
+    return whole and (any_group or source.kind in _BODIES)
 
 
 def _is_unnamed_person(speaker: Speaker) -> bool:

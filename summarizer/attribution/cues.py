@@ -7,7 +7,6 @@ Source, cue and content as in PARC and PolNeAR, by pattern: no parser, nearest n
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.attribution import saying
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Cue", "find_cues"]
 
+_LOWER_RUN = re.compile(r"[a-z]+")
+_CUE_WORDS = saying.ADDING_WORDS | saying.PUTTING_WORDS | frozenset(saying.LISTED_WORDS)
+"""One of these, as a whole run of small letters, stands in every match of the patterns of verbs."""
 _CONTENT = re.compile(r"\w|¤")
 _COLON_QUOTATION = re.compile(r":\s*¤")
 _THAT_THE = re.compile(r"\s*(?:that\s*)?(?:the|a|an)?\s*", re.IGNORECASE)
@@ -29,13 +31,22 @@ _THAT_THE = re.compile(r"\s*(?:that\s*)?(?:the|a|an)?\s*", re.IGNORECASE)
 
 def find_cues(window: Window) -> list[Cue]:
     """Find the cues of one stretch of the text (a sentence, or a quotation with its tag), in order."""
+    stretch = window.hidden[window.start : window.end]
+    words = _LOWER_RUN.findall(stretch)
+    if not _may_have_cue(stretch, words):
+        return []
     found: list[Cue] = []
-    for cue in sorted(_scan(window), key=lambda cue: (cue.start, -cue.end)):
+    for cue in sorted(_scan(window, stretch, words), key=lambda cue: (cue.start, -cue.end)):
         if not found or cue.start >= found[-1].end:
             found.append(cue)
     if not found:
         return found
     found = _with_carriers(window, found)
+    if len(found) == 1:
+        source, verb, start, end, via, _ = found[0]
+        closing = verb in saying.CLOSING
+        cover = find_cover(window.hidden, (start, end), window.start, window.end, closing=closing)
+        return [Cue(source, verb, start, end, via, cover)]
     floors = [window.start, *(cue.end for cue in found)]
     ceilings = [*(cue.start for cue in found[1:]), window.end]
     covers = [
@@ -49,7 +60,7 @@ def find_cues(window: Window) -> list[Cue]:
         Cue(cue.source, cue.verb, cue.start, cue.end, cue.via, cover)
         for cue, cover in zip(found, covers, strict=True)
     ]
-    outlets = [cue for cue in cues if _is_outlet(cue.source)] if len(cues) > 1 else []
+    outlets = [cue for cue in cues if _is_outlet(cue.source)]
     return [_with_reporter(window, cue, outlets) for cue in cues] if outlets else cues
 
 
@@ -63,7 +74,7 @@ def _with_reporter(window: Window, cue: Cue, outlets: list[Cue]) -> Cue:
         leading = other.end <= cue.start and _THAT_THE.fullmatch(window.hidden, other.end, cue.start)
         trailing = other.start >= cue.end and other.cover[0] <= cue.end and other.cover[1] <= other.start
         if leading or (trailing and cue.cover[1] <= other.start):
-            return replace(cue, via=(other.source,))
+            return cue._replace(via=(other.source,))
     return cue
 
 
@@ -73,8 +84,8 @@ def _is_outlet(source: Speaker | Reference) -> bool:
 
 def _with_carriers(window: Window, cues: list[Cue]) -> list[Cue]:
     """“Reuters, citing two officials, reported”: the source is the one cited, the outlet carried it."""
-    if not (_holds(window, "citing") or _holds(window, "quoting")):
-        return cues
+    if window.hidden.find("ting", window.start, window.end) < 0:
+        return cues  # neither “citing” nor “quoting”
     for match in saying.CITING.finditer(window.hidden, window.start, window.end):
         before = [index for index, cue in enumerate(cues) if cue.start <= match.start()]
         cited = read_speaker(window.text, *window.trim(*match.span("np")))
@@ -82,42 +93,60 @@ def _with_carriers(window: Window, cues: list[Cue]) -> list[Cue]:
             continue
         cue = cues[before[-1]]
         if isinstance(cue.source, Speaker) and is_media(f"{cue.source.role} {cue.source.name}"):
-            cues[before[-1]] = replace(cue, source=cited, via=(cue.source, *cue.via))
+            cues[before[-1]] = cue._replace(source=cited, via=(cue.source, *cue.via))
     return cues
 
 
-def _scan(window: Window) -> Iterator[Cue]:
+def _may_have_cue(stretch: str, words: list[str]) -> bool:
+    """Whether a stretch has what ``_scan`` asks for before it runs any pattern.
+
+    Args:
+        stretch: The stretch, with what is hidden in it.
+        words: Its runs of small letters.
+    """
+    return (
+        not _CUE_WORDS.isdisjoint(words)
+        or HIDDEN in stretch
+        or "words" in stretch
+        or "as saying" in stretch
+        or _may_accord(stretch)
+    )
+
+
+def _scan(window: Window, stretch: str, words: list[str]) -> Iterator[Cue]:
     """Every cue of every pattern; of two that overlap, the first to begin will count.
 
     A pattern runs only where the stretch holds letters that every match of it has as they are, or a hidden
     quotation that it asks for.
+
+    Args:
+        window: The stretch.
+        stretch: Its letters, with what is hidden.
+        words: Its runs of small letters.
     """
-    quoted = HIDDEN in window.hidden[window.start : window.end]
-    if _holds(window, "as saying"):
+    quoted = HIDDEN in stretch
+    if "as saying" in stretch:
         yield from _quoting(window)
         yield from _being_quoted(window)
-    if quoted and _holds(window, "by"):
+    if quoted and "by" in stretch:
         yield from _in_the_passive(window)
     if quoted:
         yield from _unlisted_verbs(window)
-    if _may_accord(window):
+    if _may_accord(stretch):
         yield from _according(window)
-    if _holds(window, "words"):
+    if "words" in stretch:
         yield from _in_words(window)
-    yield from _adding(window)
-    yield from listed_verbs(window)
+    if not saying.ADDING_WORDS.isdisjoint(words):
+        yield from _adding(window)
+    yield from listed_verbs(window, words)
 
 
-def _holds(window: Window, letters: str) -> bool:
-    return window.hidden.find(letters, window.start, window.end) >= 0
-
-
-def _may_accord(window: Window) -> bool:
+def _may_accord(stretch: str) -> bool:
     """Whether “according to” or “as per” may stand there, in any case.
 
     Of letters, only those of i, k and s have other forms than two where case does not count.
     """
-    folded = window.hidden[window.start : window.end].lower()
+    folded = stretch.lower()
     return "accord" in folded or " per" in folded
 
 

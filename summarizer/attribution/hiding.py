@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from summarizer.text.segment import Segmented
@@ -18,8 +17,7 @@ _BRACKETED = re.compile(r"\([^()\n]{1,40}\)")
 _MARGIN = " \u00a0\n\t,"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """One stretch of an article, as it is written and as cues are looked for in it."""
 
     text: str
@@ -31,11 +29,9 @@ class Window:
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """The stretch without white space and commas around it."""
-        while start < end and self.hidden[start] in _MARGIN:
-            start += 1
-        while end > start and self.hidden[end - 1] in _MARGIN:
-            end -= 1
-        return start, end
+        phrase = self.hidden[start:end].lstrip(_MARGIN)
+        start = max(start, end - len(phrase))
+        return start, start + len(phrase.rstrip(_MARGIN))
 
 
 def hide(segmented: Segmented) -> str:
@@ -43,7 +39,10 @@ def hide(segmented: Segmented) -> str:
     text = segmented.text
     marks = [(quotation.start, quotation.end, HIDDEN) for quotation in segmented.quotations]
     marks += [(date.start, date.end, " ") for date in segmented.dates]
-    marks += [(*match.span(), " ") for match in _BRACKETED.finditer(text)]
+    if "(" in text:
+        marks += [(*match.span(), " ") for match in _BRACKETED.finditer(text)]
+    if not marks:
+        return text
     pieces: list[str] = []
     position = 0
     for start, end, mark in sorted(marks):

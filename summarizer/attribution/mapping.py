@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.attribution.antecedents import Antecedents, Attribution
+from summarizer.attribution.antecedents import Antecedents, Attribution, all_mean_somebody
 from summarizer.attribution.cues import find_cues
 from summarizer.attribution.hiding import Window, hide
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarizer.attribution.cues import Cue
     from summarizer.text.segment import Segmented
 
-__all__ = ["AttributionMap", "Passage"]
+__all__ = ["AttributionMap", "Passage", "Told"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Told(NamedTuple):
+    """A passage as ``Passage`` has it, with the cues of its attributions alone."""
+
+    start: int
+    end: int
+    paragraph: int
+    cues: Sequence[Cue]
+
+
+class Passage(NamedTuple):
     """One or more sentences that a quotation holds together, with the attributions in them."""
 
     start: int
@@ -38,15 +47,40 @@ class AttributionMap:
 
     def __init__(self, segmented: Segmented, outlet: str | None) -> None:
         self._segmented = segmented
-        self._antecedents = Antecedents(segmented, outlet)
+        self._outlet = outlet
+
+    @cached_property
+    def _antecedents(self) -> Antecedents:
+        return Antecedents(self._segmented, self._outlet)
+
+    @cached_property
+    def _found(self) -> list[Told]:
+        """The passages with every cue in them."""
+        text, hidden = self._segmented.text, hide(self._segmented)
+        return [
+            Told(start, end, paragraph, find_cues(Window(text, hidden, start, end)))
+            for start, end, paragraph in _merged(self._segmented)
+        ]
+
+    @cached_property
+    def told(self) -> Sequence[Told]:
+        """The article's passages in order, for those who need not know whom a cue means.
+
+        Whom it means is worked out only where it may be nobody, whose cue counts for nothing.
+        """
+        cues = [cue for passage in self._found for cue in passage.cues]
+        if not self._outlet and all_mean_somebody(self._segmented.text, cues):
+            return self._found
+        return [
+            Told(one.start, one.end, one.paragraph, [attribution.cue for attribution in one.attributions])
+            for one in self.passages
+        ]
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The article's passages in order."""
-        text, hidden = self._segmented.text, hide(self._segmented)
         passages = []
-        for start, end, paragraph in _merged(self._segmented):
-            cues = find_cues(Window(text, hidden, start, end))
+        for start, end, paragraph, cues in self._found:
             resolved = [self._antecedents.resolve(cue) for cue in cues]
             attributions = tuple(attribution for attribution in resolved if attribution is not None)
             passages.append(Passage(start, end, paragraph, attributions))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.attribution.sources import is_media, read_person
 from summarizer.text.names import find_names
@@ -38,8 +37,7 @@ _FEMALE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A person named at one place, under the fullest name that the article gives."""
 
     name: str

@@ -10,6 +10,7 @@ import re
 __all__ = [
     "ACCORDING",
     "ADDING",
+    "ADDING_WORDS",
     "AUDIENCE",
     "CARRIED_BY",
     "CITING",
@@ -151,9 +152,9 @@ PUTTING_WORDS = _PUTTING
 
 ACCORDING = re.compile(r"(?<!\w)(?P<cue>according to|as per)\s+", re.IGNORECASE)
 
-ADDING = re.compile(
-    r",\s+(?P<verb>adding|saying|noting|warning|stressing|arguing|insisting|claiming|citing(?=\s*¤))\b(?:\s+that\b)?"
-)
+_ADDING = "adding|saying|noting|warning|stressing|arguing|insisting|claiming"
+
+ADDING = re.compile(rf",\s+(?P<verb>{_ADDING}|citing(?=\s*¤))\b(?:\s+that\b)?")
 """A participle whose subject is that of the sentence: “…, adding that two had fled”."""
 
 QUOTED_HIM_AS = re.compile(r"(?<!\w)(?:quoted|cited)\s+(?P<np>[^¤.;:]{3,80}?)\s+(?P<cue>as saying)")
@@ -163,6 +164,9 @@ WAS_QUOTED = re.compile(
     r"\b(?:was|were)\s+(?:quoted|cited)\s+(?:by\s+(?P<np>[^¤.;:,]{2,50}?)\s+)?(?P<cue>as saying)"
 )
 """“he was quoted by TASS as saying”."""
+
+ADDING_WORDS = frozenset((*_ADDING.split("|"), "citing"))
+"""The verbs of ``ADDING``."""
 
 PASSIVE = re.compile(
     r"""\b

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from summarizer.attribution.source_words import (
     ANONYMOUS,
@@ -69,8 +69,7 @@ _LONGEST_NAME = 120
 """Characters; what is longer is no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """A source as named at one place, before it is known who else it is."""
 
     name: str
@@ -132,7 +131,7 @@ def read_speaker(text: str, start: int, end: int) -> Speaker | None:
     made = skip_making(text, start, end)
     if made > start:
         maker = read_speaker(text, made, end)
-        return replace(maker, opens=start) if maker else None
+        return maker._replace(opens=start) if maker else None
     parts = _parts(text, start, end)
     if not parts:
         return None
@@ -151,7 +150,7 @@ def read_person(text: str, start: int, end: int) -> Speaker | None:
     made = skip_making(text, start, end)
     if made > start:
         maker = read_person(text, made, end)
-        return replace(maker, opens=start) if maker else None
+        return maker._replace(opens=start) if maker else None
     parts = _parts(text, start, end)
     following = text[parts[1][0] : end].strip(" ,") if len(parts) > 1 else None
     person = _person_first(text, parts, following) if parts else None

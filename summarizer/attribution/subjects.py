@@ -7,7 +7,7 @@ patterns ``¤`` is a character of a hidden quotation.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.attribution.hiding import HIDDEN, Window
 from summarizer.attribution.source_words import PERSON_NOUN, TITLED, small_letters
@@ -38,6 +38,7 @@ _BOUNDARY = re.compile(
     re.VERBOSE,
 )
 """What a subject does not reach across."""
+_TO_LAST_MARK = re.compile(rf".*[{re.escape(_MARKS)}]", re.DOTALL)
 _LOWER_RUN = re.compile(r"[a-z]+")
 
 _RELATIVE = re.compile(
@@ -55,21 +56,19 @@ _RELATIVE = re.compile(
 _RESTRICTIVE = re.compile(r"(?<=\w)\s+who\s+[^¤,.;:]{3,70}\s$")
 """The same without commas: “a man who lives there said”."""
 
-_LEADING = re.compile(
-    r"""(?:(?:
-        However|But|And|Meanwhile|Moreover|Still|Yet|Also|Then|Later|Earlier|Separately|Instead|Nevertheless
-        |Furthermore|Similarly|So|Or|Though|Afterwards|Additionally
-    )\b,?\s*)+""",
-    re.VERBOSE,
-)
-_LEADING_PHRASE = re.compile(
-    r"""(?:
-        In|On|At|After|During|By|For|From|Since|Before|Under|Despite|Asked|Speaking|Addressing|Writing
-        |Responding|Citing|As
-    )\b[^,]{0,80},\s*""",
-    re.VERBOSE,
-)
+_LEADING_WORDS = """
+    However But And Meanwhile Moreover Still Yet Also Then Later Earlier Separately Instead Nevertheless
+    Furthermore Similarly So Or Though Afterwards Additionally
+"""
+_LEADING_PHRASE_WORDS = """
+    In On At After During By For From Since Before Under Despite Asked Speaking Addressing Writing Responding
+    Citing As
+"""
+_LEADING = re.compile(rf"(?:(?:{'|'.join(_LEADING_WORDS.split())})\b,?\s*)+")
+_LEADING_PHRASE = re.compile(rf"(?:{'|'.join(_LEADING_PHRASE_WORDS.split())})\b[^,]{{0,80}},\s*")
 """“In a statement, …”."""
+_LEAD = re.compile(rf"(?:{'|'.join([*_LEADING_WORDS.split(), *_LEADING_PHRASE_WORDS.split()])})\b")
+"""How both begin."""
 
 _TRAILING_WORDS = """
     also later earlier previously recently repeatedly reportedly then once now often already long still has
@@ -92,6 +91,7 @@ _TRAILING = re.compile(rf"(?:{_TRAILER}(?:(?!{_TRAILER})[^,]){{0,20}})+$", re.VE
 """What stands between a subject and its verb."""
 
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|who)$", re.IGNORECASE)
+_LONGEST_PRONOUN = len("they")
 _DESCRIPTION = re.compile(
     r"[Tt]he (?:(?:[a-z]+-)?[a-z]+|\d{1,3}-year-old)(?: of [a-z]+| [a-z]+| [A-Z][a-z]+an)?"
 )
@@ -115,7 +115,8 @@ _NO_SUBJECT = re.compile(
 )
 """Words with which no subject begins."""
 
-_CONJUNCTION_END = re.compile(r"\b(?:and|but|or)$")
+_CONJUNCTIONS = ("and", "but", "or")
+_CONJUNCTION_END = re.compile(rf"\b(?:{'|'.join(_CONJUNCTIONS)})$")
 
 _LOWER_SUBJECT = re.compile(
     r"""(?:
@@ -197,8 +198,7 @@ _LOWER_ARTICLES = frozenset(("the", "a", "an", "another", "one"))
 _ROLE_BEFORE = re.compile(r"(?:^|[¤.;:]\s+|\b(?:while|but|and)\s+)([A-Z][^¤,.;:]{2,60}[ ][a-z]+,\s+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A pronoun or definite description, whose antecedent is found later."""
 
     words: str
@@ -232,7 +232,10 @@ def subject_before(window: Window, verb_start: int) -> Speaker | Reference | Non
     left = max(window.start, verb_start - _REACH)
     right = _before_relative(hidden, left, verb_start)
     begin, stop = _bare_phrase(window, left, right)
-    pieces = _COMMA.split(hidden[begin:stop])
+    phrase = hidden[begin:stop]
+    if "," not in phrase:
+        return _read_subject(window, begin, stop)
+    pieces = _COMMA.split(phrase)
     closed = "," in hidden[stop:right]
     if len(pieces) > 1 and not closed:
         begin = stop - len(pieces[-1])
@@ -272,37 +275,36 @@ def _before_relative(hidden: str, left: int, verb_start: int) -> int:
 def _bare_phrase(window: Window, left: int, right: int) -> tuple[int, int]:
     """What stands behind the last boundary, without adverbs and phrases at its ends."""
     hidden = window.hidden
-    begin = _behind_boundaries(hidden, left, right)
+    last_mark = _TO_LAST_MARK.match(hidden, left, right)
+    begin = last_mark.end() if last_mark else left
+    words = _LOWER_RUN.findall(hidden, begin, right)
+    if not _BOUNDARY_WORDS.isdisjoint(words):
+        for boundary in _BOUNDARY.finditer(hidden, begin, right):
+            begin = boundary.end()
     begin, stop = window.trim(begin, right)
-    for pattern in (_LEADING, _LEADING_PHRASE, _LEADING):
-        lead = pattern.match(hidden, begin, stop) if hidden[begin : begin + 1].isupper() else None
+    for pattern in (_LEADING, _LEADING_PHRASE, _LEADING) if _LEAD.match(hidden, begin, stop) else ():
+        lead = pattern.match(hidden, begin, stop)
         if lead and lead.end() < stop:
             begin = lead.end()
-    if _TRAILER_WORDS.isdisjoint(_LOWER_RUN.findall(hidden, begin, stop)):
+    if _TRAILER_WORDS.isdisjoint(words):
         return window.trim(begin, stop)
     trailing = _TRAILING.search(hidden[begin:stop])
     return window.trim(begin, begin + trailing.start() if trailing else stop)
 
 
-def _behind_boundaries(hidden: str, left: int, right: int) -> int:
-    """Where the last boundary ends: behind the last mark, or a word behind that."""
-    begin = max(left, *(hidden.rfind(mark, left, right) + 1 for mark in _MARKS))
-    if _BOUNDARY_WORDS.isdisjoint(_LOWER_RUN.findall(hidden, begin, right)):
-        return begin
-    for boundary in _BOUNDARY.finditer(hidden, begin, right):
-        begin = boundary.end()
-    return begin
-
-
 def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference | None:
     """What a phrase in front of a verb names; None if it is no noun phrase."""
     phrase = window.hidden[begin:stop]
-    if not phrase or HIDDEN in phrase or _CONJUNCTION_END.search(phrase):
+    if not phrase or HIDDEN in phrase:
         return None
-    what = _WHAT.match(phrase)
+    if phrase.endswith(_CONJUNCTIONS) and _CONJUNCTION_END.search(phrase):
+        return None
+    what = _WHAT.match(phrase) if "what" in phrase else None
     if what:
         return _read_subject(window, begin + what.end(), stop)
-    if _NO_SUBJECT.match(phrase) or len(phrase.split(",")[0].split()) > _MOST_WORDS:
+    if _NO_SUBJECT.match(phrase):
+        return None
+    if len(phrase) > _MOST_WORDS and len(phrase.split(",")[0].split()) > _MOST_WORDS:
         return None
     if _is_reference(phrase):
         return Reference(window.text[begin:stop], begin, stop)
@@ -316,7 +318,7 @@ def _read_subject(window: Window, begin: int, stop: int) -> Speaker | Reference 
         or _is_titled(window.text, begin, stop)
     ):
         return None
-    skipped = _behind_finite_verb(_COMMA.split(phrase)[0])
+    skipped = _behind_finite_verb(_COMMA.split(phrase)[0] if "," in phrase else phrase)
     return None if skipped is None else read_speaker(window.text, begin + skipped, stop)
 
 
@@ -332,7 +334,9 @@ def _behind_finite_verb(head: str) -> int | None:
 
 
 def _is_reference(phrase: str) -> bool:
-    return bool(_PRONOUN.fullmatch(phrase) or _DESCRIPTION.fullmatch(phrase))
+    if len(phrase) <= _LONGEST_PRONOUN and _PRONOUN.fullmatch(phrase):
+        return True
+    return _DESCRIPTION.fullmatch(phrase) is not None
 
 
 def _apposed(window: Window, comma: int, stop: int, pieces: list[str]) -> Speaker | None:

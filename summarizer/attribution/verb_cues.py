@@ -6,8 +6,7 @@ In the patterns ``¤`` is a character of a hidden quotation.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.attribution import saying
 from summarizer.attribution.sources import Speaker, classify_source, is_data, is_media, read_speaker
@@ -28,7 +27,6 @@ __all__ = ["Cue", "inverted_cue", "listed_verbs", "shared_subject"]
 
 _WORD = re.compile(r"\w")
 _COMMA_SPACE = re.compile(r",?\s*")
-_LOWER_RUN = re.compile(r"[a-z]+")
 _LISTED_FIRST = frozenset(saying.LISTED_WORDS)
 _REACH = 80
 """Characters before a verb that decide how it is used."""
@@ -71,8 +69,7 @@ _AFFILIATION = re.compile(
 _MEDIA_NOUN = re.compile(r"(.+?)\s+(?:news agency|newspaper|television|broadcaster)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One attribution: the source, the verb, who passed it on, and the stretch that it covers."""
 
     source: Speaker | Reference
@@ -86,9 +83,13 @@ class Cue:
     """The stretch whose content it attributes."""
 
 
-def listed_verbs(window: Window) -> Iterator[Cue]:
-    """“Joanna Pryce said”, “said Joanna Pryce”, “he told Reuters”, “… and warned”."""
-    words = _LOWER_RUN.findall(window.hidden, window.start, window.end)
+def listed_verbs(window: Window, words: list[str]) -> Iterator[Cue]:
+    """“Joanna Pryce said”, “said Joanna Pryce”, “he told Reuters”, “… and warned”.
+
+    Args:
+        window: The stretch.
+        words: Its runs of small letters.
+    """
     if not saying.PUTTING_WORDS.isdisjoint(words):
         for match in saying.PUTTING.finditer(window.hidden, window.start, window.end):
             cue = _listed_verb(window, match)
@@ -192,7 +193,7 @@ def _behind_comma(window: Window, position: int) -> int:
 def _carriers(window: Window, carried: re.Match[str]) -> tuple[Speaker, ...]:
     """“quoted by | Interfax”: whoever it is, it is an outlet here."""
     carrier = read_speaker(window.text, *carried.span("np"))
-    return (replace(carrier, kind="media"),) if carrier else ()
+    return (carrier._replace(kind="media"),) if carrier else ()
 
 
 def _inverted_at_border(window: Window, match: re.Match[str], before: str) -> Cue | None:

@@ -8,7 +8,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
-from summarizer.checks.subjects import iter_records
+from summarizer.checks.subjects import of_record, records_of
 from summarizer.records import Span
 from summarizer.text.scripts import mostly_not_latin
 from summarizer.text.segment import MOST_CANDIDATES
@@ -62,9 +62,10 @@ def check_length(segmented: Segmented) -> Iterator[Check]:
 def check_dates(result: ArticleSummary) -> Iterator[Check]:
     """``date-unresolved``: records whose date is written, with neither of its ends known."""
     reason = "" if result.document.published else "; a publication date would help"
-    for subject, record in iter_records(result):
+    for record in records_of(result):
         when = record.when
         if when.text and when.start is None and when.end is None:
+            subject = of_record(record)
             message = f"the date “{when.text}” is not resolved to a day, in {subject}{reason}"
             yield make_finding("date-unresolved", message, record=subject.record, span=subject.span)
 

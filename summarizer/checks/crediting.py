@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.codes import make_finding
 from summarizer.checks.lemmas import tokenise
 from summarizer.checks.naming import fold, joined_facts, name_words, stands_for
-from summarizer.checks.subjects import iter_records, iter_sentences
+from summarizer.checks.subjects import iter_sentences, records_of
 from summarizer.records import Event, Figure, Quote
 from summarizer.text.words import word_set
 
@@ -48,31 +48,37 @@ def check_credit(result: ArticleSummary) -> Iterator[Check]:
     the sentence before names it; a verb of saying, or a noun such as “toll”, has to stand with it. What a
     sentence says of its claims in detail is for the rules about words.
     """
-    records = {subject.record: record for subject, record in iter_records(result)}
+    records = {record.id: record for record in records_of(result)}
     contents: dict[str, list[str]] = {}
     before = ""
     for subject, sentence in iter_sentences(result):
-        claims: dict[str, tuple[Source, ...]] = {}
-        said: set[str] = set()
-        for id_ in sentence.records:
-            chain = _chain(records.get(id_))
-            if not chain:
-                continue
-            said = said or {token.lemma for token in tokenise(subject.text)}
-            if id_ not in contents:
-                contents[id_] = _content(records[id_])
-            if _takes(subject.text, said, records[id_], contents[id_]):
-                claims[id_] = chain
-        facts = _facts(sentence.text) if claims else None
-        for id_, chain in claims.items():
-            credited = facts is not None and _names(facts, chain, records[id_])
-            pointed = before and not credited and _PRONOUN.search(sentence.text)
-            if not (credited or (pointed and _names(_facts(before), chain, records[id_]))):
-                yield _uncredited(subject, id_, chain)
-                break
-        else:
-            yield from _unsaid(subject, list(claims))
+        chains = {id_: chain for id_ in sentence.records if (chain := _chain(records.get(id_)))}
+        if chains:
+            said = frozenset([token.lemma for token in tokenise(subject.text)])
+            speaks = ":" in subject.text or not _SAYING.isdisjoint(said)
+            claims = []
+            for id_, chain in chains.items():
+                credited = _credits(sentence.text, before, chain, records[id_])
+                if credited and speaks:
+                    continue  # whatever it takes
+                if id_ not in contents:
+                    contents[id_] = _content(records[id_])
+                if _takes(subject.text, said, records[id_], contents[id_]):
+                    claims.append(id_)
+                    if not credited:
+                        yield _uncredited(subject, id_, chain)
+                        break
+            else:
+                yield from _unsaid(subject, claims)
         before = sentence.text if subject.kind == "summary sentence" else ""
+
+
+def _credits(text: str, before: str, chain: tuple[Source, ...], record: Event | Figure | Quote) -> bool:
+    """Whether a sentence names one of a chain, or points to one that the sentence before it names."""
+    if _names(_facts(text), chain, record):
+        return True
+    pointed = before and _PRONOUN.search(text)
+    return bool(pointed) and _names(_facts(before), chain, record)
 
 
 def _uncredited(subject: Subject, id_: str, chain: tuple[Source, ...]) -> Check:
@@ -84,7 +90,13 @@ def _uncredited(subject: Subject, id_: str, chain: tuple[Source, ...]) -> Check:
 
 
 def _unsaid(subject: Subject, claims: list[str]) -> Iterator[Check]:
-    if claims and ":" not in subject.text and not _SAYING & {token.lemma for token in tokenise(subject.text)}:
+    """The finding about a sentence without a word of saying.
+
+    Args:
+        subject: The sentence.
+        claims: What it takes and nobody says.
+    """
+    if claims:
         message = (
             f"{claims[0]} is a claim, but nobody says it in {subject}; write “said” or “according to” with"
             " its source"
@@ -113,7 +125,7 @@ def _content(record: Event | Figure | Quote) -> list[str]:
     ]
 
 
-def _takes(text: str, said: set[str], record: Event | Figure | Quote, content: list[str]) -> bool:
+def _takes(text: str, said: frozenset[str], record: Event | Figure | Quote, content: list[str]) -> bool:
     """Whether a sentence says what a record says: a good part of its words, or the figure's number.
 
     Args:
@@ -128,13 +140,20 @@ def _takes(text: str, said: set[str], record: Event | Figure | Quote, content: l
 
 
 def _names(facts: NameFacts, chain: tuple[Source, ...], record: Event | Figure | Quote) -> bool:
-    texts = [text for source in chain for text in (source.name, *(span.text for span in source.mentions))]
+    texts = dict.fromkeys(
+        [text for source in chain for text in (source.name, *[span.text for span in source.mentions])]
+    )
     if isinstance(record, Quote) and record.speaker_role:
-        texts.append(record.speaker_role)
-    for text in texts:
-        if stands_for(facts, name_words(text)):
-            return True
-        words = [word for word in _WORD.findall(text) if fold(word) not in _EMPTY]
-        if any(stands_for(facts, [word]) for word in words):
-            return True
-    return False
+        texts[record.speaker_role] = None
+    words = [_telling_words(text) for text in texts]
+    if any(not facts.words.isdisjoint(map(fold, some)) for some in words):
+        return True  # as ``stands_for`` would find, at greater length
+    return any(
+        stands_for(facts, name_words(text)) or any(stands_for(facts, [word]) for word in some)
+        for text, some in zip(texts, words, strict=True)
+    )
+
+
+def _telling_words(text: str) -> list[str]:
+    """The words of a source's description that tell it apart."""
+    return [word for word in _WORD.findall(text) if fold(word) not in _EMPTY]

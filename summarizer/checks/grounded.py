@@ -8,30 +8,36 @@ from typing import TYPE_CHECKING
 from summarizer.checks.codes import make_finding
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.naming import name_words, stands_for
-from summarizer.checks.subjects import iter_records, iter_sentences
+from summarizer.checks.subjects import iter_sentences, of_record, records_of
 from summarizer.grounding import record_spans, sentence_spans, stands
-from summarizer.records import Figure, Quote
+from summarizer.records import Event, Figure, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.checks.naming import NameFacts
     from summarizer.checks.statements import Article
     from summarizer.checks.subjects import Subject
-    from summarizer.records import ArticleSummary, Check, Event, Source, Span
+    from summarizer.records import ArticleSummary, Check, Source, Span
 
 __all__ = ["check_ids", "check_sources", "check_spans"]
 
 _CONTENT_WORD = re.compile(r"[^\W_]{4,}")
 """Shorter words of a source's name, such as “an” or “for”, say nothing about it."""
+_PLAIN_NAME = re.compile(r"[A-Za-z ,()'’-]+")
+"""Names without points, which may make one word of two, as in “U.S.”."""
+_SET_OFF = re.compile(r"[ \n,;:.!?()\"'“”‘’–—-]+")
+"""Characters that are no letters in any form of a text, and part its words in each."""
 
 
 def check_ids(result: ArticleSummary) -> Iterator[Check]:
     """``unknown-id``: references to records that are not in the result, or of the wrong kind."""
-    kinds = {subject.record: subject.kind for subject, _ in iter_records(result)}
-    for subject, record in iter_records(result):
+    kinds = dict.fromkeys([event.id for event in result.events], "event")
+    kinds.update(dict.fromkeys([figure.id for figure in result.figures], "figure"))
+    kinds.update(dict.fromkeys([quote.id for quote in result.quotes], "quote"))
+    for record in records_of(result):
         for field, id_, kind in _references(record):
             if kinds.get(id_) is None or (kind is not None and kinds[id_] != kind):
+                subject = of_record(record)
                 message = (
                     f"{field} of {subject} names “{id_}”, which is no {kind or 'record'} of this article"
                 )
@@ -48,13 +54,17 @@ def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
 
     The finding about a figure or a quote has its place, where that stands: so its candidate is accounted for.
     """
-    for subject, record in iter_records(result):
-        yield from _check_spans(subject, record_spans(record), source)
-        if subject.span is not None and subject.span.text != subject.text:
-            message = f"the span of {subject}, holds other words: “{subject.span.text}”"
+    for record in records_of(result):
+        missing = [(path, span) for path, span in record_spans(record) if not stands(span, source)]
+        if missing:
+            yield from _missing(of_record(record), missing)
+        if not isinstance(record, Event) and record.span.text != record.text:
+            subject = of_record(record)
+            message = f"the span of {subject}, holds other words: “{record.span.text}”"
             yield make_finding("span-not-found", message, record=subject.record, span=subject.span)
     for subject, sentence in iter_sentences(result):
-        yield from _check_spans(subject, sentence_spans(sentence), source)
+        missing = [(path, span) for path, span in sentence_spans(sentence) if not stands(span, source)]
+        yield from _missing(subject, missing)
     others = [(f"document.furniture[{place}]", span) for place, span in enumerate(result.document.furniture)]
     others += [("a finding", check.span) for check in result.checks if check.span is not None]
     for place, span in others:
@@ -64,29 +74,30 @@ def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
 
 def check_sources(result: ArticleSummary, article: Article) -> Iterator[Check]:
     """``source-not-found``: sources without a mention, or named in words that the article does not have."""
-    facts = article.whole.names
-    problems: dict[Source, str | None] = {}
-    for subject, record in iter_records(result):
+    problems: dict[tuple[str, bool], str | None] = {}
+    written = frozenset(_SET_OFF.split(article.segmented.text))
+    for record in records_of(result):
         for one in _sources(record):
-            if one not in problems:
-                problems[one] = _source_problem(one, facts)
-            problem = problems[one]
+            key = (one.name, bool(one.mentions))
+            if key not in problems:
+                problems[key] = _source_problem(one, article, written)
+            problem = problems[key]
             if problem:
+                subject = of_record(record)
                 message = f"the source “{one.name}” {problem}, in {subject}"
                 yield make_finding("source-not-found", message, record=subject.record, span=subject.span)
 
 
-def _check_spans(subject: Subject, spans: Iterator[tuple[str, Span]], source: str) -> Iterator[Check]:
+def _missing(subject: Subject, spans: list[tuple[str, Span]]) -> Iterator[Check]:
     for path, span in spans:
-        if not stands(span, source):
-            message = f"{_misplaced(span)}, as {path} of {subject} has it"
-            yield make_finding(
-                "span-not-found",
-                message,
-                record=subject.record,
-                sentence=subject.sentence,
-                span=subject.span,
-            )
+        message = f"{_misplaced(span)}, as {path} of {subject} has it"
+        yield make_finding(
+            "span-not-found",
+            message,
+            record=subject.record,
+            sentence=subject.sentence,
+            span=subject.span,
+        )
 
 
 def _misplaced(span: Span) -> str:
@@ -114,10 +125,22 @@ def _sources(record: Event | Figure | Quote) -> tuple[Source, ...]:
     return record.via if record.speaker is None else (record.speaker, *record.via)
 
 
-def _source_problem(source: Source, facts: NameFacts) -> str | None:
+def _source_problem(source: Source, article: Article, written: frozenset[str]) -> str | None:
+    """What is wrong with a source, if anything is.
+
+    Args:
+        source: The source.
+        article: The article.
+        written: Its words as they are written: where all those of a plain name are among them, so are the
+            forms in which names are compared, and ``stands_for`` finds each.
+    """
     if not source.mentions:
         return "has no mention in the article; name it in the article's words"
-    if stands_for(facts, name_words(source.name)):
+    words = name_words(source.name)
+    if _PLAIN_NAME.fullmatch(source.name) and written.issuperset(words):
+        return None
+    facts = article.whole.names
+    if stands_for(facts, words):
         return None
     strange = [word for word in _CONTENT_WORD.findall(source.name) if not stands_for(facts, [word])]
     if strange:

@@ -73,6 +73,8 @@ def kept_out(result: ArticleSummary) -> list[Subject]:
     for check in result.checks:
         if check.severity == "error":
             errors.setdefault((check.record, check.sentence), []).append(check)
+    if not errors:
+        return []
     return [
         subject
         for subject, _ in (*iter_records(result), *iter_sentences(result))
@@ -81,8 +83,7 @@ def kept_out(result: ArticleSummary) -> list[Subject]:
 
 
 def _checked(result: ArticleSummary, article: Article) -> tuple[Check, ...]:
-    subjects = [subject for subject, _ in (*iter_records(result), *iter_sentences(result))]
-    findings = [check for check in result.checks if _stays(check, subjects)]
+    findings = list(_staying(result))
     if result.status != "failed":
         findings += _computed(result, article)
     grounded = (_grounded(check, article.segmented.text) for check in findings)
@@ -104,6 +105,16 @@ def _computed(result: ArticleSummary, article: Article) -> Iterator[Check]:
         yield from check_instructions(segmented)
     yield from check_coherence(result)
     yield from check_dates(result)
+
+
+def _staying(result: ArticleSummary) -> Iterator[Check]:
+    """The findings of a result that are not computed here, or are about what is no longer in it."""
+    subjects: list[Subject] = []
+    if result.checks:
+        subjects = [subject for subject, _ in (*iter_records(result), *iter_sentences(result))]
+    for check in result.checks:
+        if _stays(check, subjects):
+            yield check
 
 
 def _stays(check: Check, subjects: Collection[Subject]) -> bool:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.records import Event, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.records import ArticleSummary, Check, Event, Figure, Quote, Sentence, Span
+    from summarizer.records import ArticleSummary, Check, Quote, Sentence, Span
 
-__all__ = ["Subject", "is_about", "iter_records", "iter_sentences", "of_event", "of_figure", "of_quote"]
+__all__ = [
+    "Subject",
+    "is_about",
+    "iter_records",
+    "iter_sentences",
+    "of_event",
+    "of_figure",
+    "of_quote",
+    "of_record",
+    "records_of",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A record or a sentence, as findings name it. As a string it is a phrase that holds the whole text."""
 
     kind: str
@@ -44,14 +55,22 @@ def of_quote(quote: Quote) -> Subject:
     return Subject("quote", quote.text, record=quote.id, span=quote.span)
 
 
+def of_record(record: Event | Figure | Quote) -> Subject:
+    """The subject of any record."""
+    if isinstance(record, Event):
+        return of_event(record)
+    return of_figure(record) if isinstance(record, Figure) else of_quote(record)
+
+
+def records_of(result: ArticleSummary) -> Iterator[Event | Figure | Quote]:
+    """Every event, figure and quote of ``result``, in this order."""
+    return chain(result.events, result.figures, result.quotes)
+
+
 def iter_records(result: ArticleSummary) -> Iterator[tuple[Subject, Event | Figure | Quote]]:
     """Every event, figure and quote of ``result``, in this order, with its subject."""
-    for event in result.events:
-        yield of_event(event), event
-    for figure in result.figures:
-        yield of_figure(figure), figure
-    for quote in result.quotes:
-        yield of_quote(quote), quote
+    for record in records_of(result):
+        yield of_record(record), record
 
 
 def iter_sentences(result: ArticleSummary) -> Iterator[tuple[Subject, Sentence]]:

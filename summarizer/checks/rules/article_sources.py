@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.attribution.source_words import small_letters
 from summarizer.attribution.subjects import Reference
@@ -83,6 +83,14 @@ class Heard:
         return TITLED.match(self.phrase) is not None
 
 
+class _Mentioned(NamedTuple):
+    """The phrase of a source, the stretch that it covers, and the numbers of its passage and its cue."""
+
+    phrase: str
+    cover: tuple[int, int]
+    at: tuple[int, int] | None
+
+
 class Heards:
     """The sources of an article, found by what they say.
 
@@ -101,14 +109,22 @@ class Heards:
         return small_letters(self.text)
 
     @cached_property
+    def _mentions(self) -> list[_Mentioned]:
+        return list(_mentioned(self._article))
+
+    @cached_property
     def every(self) -> list[Heard]:
         """The sources in order."""
-        return list(_heard(self._article))
+        read, passages = self._article.whole.words.within, self._article.attributions.passages
+        return [
+            Heard(phrase, content(read(*cover)), passages[at[0]].attributions[at[1]] if at else None)
+            for phrase, cover, at in self._mentions
+        ]
 
     @cached_property
     def heads(self) -> set[str]:
         """The nouns that they are about."""
-        return {one.head for one in self.every}
+        return {head_of(phrase).casefold() for phrase, _, _ in self._mentions}
 
     @cached_property
     def names(self) -> set[str]:
@@ -157,13 +173,14 @@ def _has_several(small: str, noun: str) -> bool:
     return False
 
 
-def _heard(article: Article) -> Iterator[Heard]:
-    text, read = article.segmented.text, article.whole.words
-    for passage in article.attributions.passages:
-        cues = [one.cue for one in passage.attributions]
+def _mentioned(article: Article) -> Iterator[_Mentioned]:
+    text = article.segmented.text
+    for place, passage in enumerate(article.attributions.told):
+        cues = passage.cues
         ends = [cue.end for cue in cues]
         misread: set[int] = set()
-        for tag in TAG.finditer(text, passage.start, passage.end):
+        tagged = text.find(",", passage.start, passage.end) >= 0  # as every tag begins
+        for tag in TAG.finditer(text, passage.start, passage.end) if tagged else ():
             after = bisect_right(ends, tag.start())
             if after < len(cues) and cues[after].start < tag.end():
                 if isinstance(cues[after].source, Reference) or cues[after].source.start >= tag.start():
@@ -172,10 +189,10 @@ def _heard(article: Article) -> Iterator[Heard]:
             stop = text.find(",", tag.end())
             phrase = text[tag.start("np") : stop if 0 <= stop - tag.end() < _LONGEST_ROLE else tag.end()]
             start = ends[after - 1] if after else passage.start
-            yield Heard(phrase, content(read.within(start, tag.start())), None)
-        for number, one in enumerate(passage.attributions):
+            yield _Mentioned(phrase, (start, tag.start()), None)
+        for number, cue in enumerate(cues):
             if number not in misread:
-                yield Heard(noun_phrase(text, one.cue), content(read.within(*one.cue.cover)), one)
+                yield _Mentioned(noun_phrase(text, cue), cue.cover, (place, number))
 
 
 @lru_cache(maxsize=16)

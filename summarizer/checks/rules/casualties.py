@@ -47,6 +47,9 @@ _ASIDE = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?P<aside>,\s(?:including|among\s+them|most|mostly|some|all|many|aged)\b[^,.;]{1,80},\s)"
 )
 """“17 people|, including three children,| died”."""
+_NO_BREAKS = frozenset((" ", ",", "."))
+"""What stands between nearly all words that nothing parts, and inside a number."""
+_BREAKS = frozenset(",;:()—–.\n")
 _ADVICE = "say in the same sentence who gave the number, or that the article names no source"
 _REACH = 12
 """Words behind a number within which it is said what happened to those it counts."""
@@ -55,17 +58,13 @@ _REACH = 12
 def check_casualties(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``casualty-without-source``: a number of dead, injured or missing that stands under nobody's name."""
     text = statement.text
-    if (
-        statement.kind == "event"
-        or not _may_count(text)
-        or not _any_state().search(text)
-        or names_its_source(statement)
-        or _NO_SOURCE.search(text)
-    ):
+    if statement.kind == "event" or not _may_count(text) or names_its_source(statement):
         return
     tokens = statement.own.tokens
     for first, last in _counted(text, tokens, statement.own.dates):
         if not _sourced(statement, tokens, first):
+            if _NO_SOURCE.search(text) or not _any_state().search(text):
+                return
             words = text[tokens[min(first, last)].start : tokens[max(first, last)].end]
             yield (
                 "casualty-without-source",
@@ -115,7 +114,11 @@ def _tolls() -> re.Pattern[str]:
 
 def _counted(text: str, tokens: Sequence[Token], dates: Sequence[DatePhrase]) -> Iterator[tuple[int, int]]:
     """First and last token of every count: the number, and the word that says what happened."""
+    numbers = _set("numbers")
     for index, token in enumerate(tokens):
+        _, _, written, folded, _ = token
+        if not (folded in numbers or "-" in folded or written[:1].isdecimal()):
+            continue  # no numeral
         if not (_is_numeral(token) and _is_number(text, tokens, index)):
             continue
         if any(date.start <= token.start < date.end for date in dates):
@@ -179,11 +182,10 @@ def _behind_verb(text: str, tokens: Sequence[Token], index: int) -> int | None:
     ):
         return start - 1
     verb = tokens[start - 1].folded
-    head = _people_behind(text, tokens, index)
     if verb in _set("lives_verbs"):
         return start - 1 if _lives_behind(tokens, index) else None
     shot = verb == "dead" and start > 1 and tokens[start - 2].lemma in {"shoot", "shot", "gun"}
-    if (verb not in _set("active") and not shot) or head is False:
+    if (verb not in _set("active") and not shot) or _people_behind(text, tokens, index) is False:
         return None
     return None if _is_unreal(tokens, start - 1) else start - 1
 
@@ -259,7 +261,7 @@ def _before_state(text: str, tokens: Sequence[Token], index: int) -> int | None:
     previous = tokens[index - 1].folded if index else ""
     broken = not index or _broken(text, tokens[index - 1].end, tokens[index].start)
     person = False
-    aside = _ASIDE.match(text, tokens[index].end)
+    aside = _ASIDE.match(text, tokens[index].end) if text.find(",", tokens[index].end) >= 0 else None
     for position in range(index + 1, min(index + 1 + _REACH + (_REACH if aside else 0), len(tokens))):
         token = tokens[position]
         word = token.folded
@@ -351,20 +353,29 @@ def _is_part(token: Token) -> bool:
 def _broken(text: str, start: int, end: int) -> bool:
     """Whether punctuation parts two words."""
     between = text[start:end]
-    return between not in {",", "."} and any(mark in between for mark in ",;:()—–.\n")
+    return between not in _NO_BREAKS and not _BREAKS.isdisjoint(between)
 
 
 def _sourced(statement: Statement, tokens: Sequence[Token], first: int) -> bool:
+    """Whether a number stands under a source; who says what is asked last, as it takes longest."""
     text = statement.text
     at = tokens[first].start
-    for start, end, _ in covers(text, statement.attributions, words_of("acts")):
-        if start <= at < end and not (start > 0 and _OCCASION.match(text, start)):
-            return True
+    given = _is_given(text, tokens, first)
+    if given or (given is None and any(one.start < at < one.end for one in statement.own.quotations)):
+        return True
     for parts in clauses(text):
         if any(start <= at < end for start, end in parts) and any(
             _BY_WHOM.search(text, *part) for part in parts
         ):
             return True
+    for start, end, _ in covers(text, statement.attributions, words_of("acts")):
+        if start <= at < end and not (start > 0 and _OCCASION.match(text, start)):
+            return True
+    return False
+
+
+def _is_given(text: str, tokens: Sequence[Token], first: int) -> bool | None:
+    """Whether a verb of giving stands before a number; None where neither it nor a break does."""
     giving = _set("giving")
     for position in range(first - 1, max(first - 15, -1), -1):
         token = tokens[position]
@@ -377,4 +388,4 @@ def _sourced(statement: Statement, tokens: Sequence[Token], first: int) -> bool:
             and before not in {"is", "are", "was", "were", "been", "be", "a", "the"}
         ):
             return True
-    return any(one.start < at < one.end for one in statement.own.quotations)
+    return None

@@ -105,13 +105,13 @@ def _bare_clauses(statement: Statement) -> Iterator[tuple[list[Token], frozenset
 
 def _tells(text: str, parts: list[tuple[int, int]], tokens: list[Token]) -> bool:
     """Whether a clause tells an act of saying, gives somebody's view, or what data show."""
-    lemmas = {token.lemma for token in tokens}
-    lemmas.update([token.folded for token in tokens])
+    lemmas = {form for _, _, _, _, form in tokens}
+    lemmas.update([folded for _, _, _, folded, _ in tokens])
     if not _PLANNED.isdisjoint(lemmas) and _AS_PLANNED.search(text, parts[0][0], parts[-1][1]):
         lemmas -= _PLANNED
     if not _telling().isdisjoint(lemmas):
         return True
-    if not (words_of("data").isdisjoint(lemmas) or words_of("finding").isdisjoint(lemmas)):
+    if not (words_of("finding").isdisjoint(lemmas) or words_of("data").isdisjoint(lemmas)):
         return True
     if "put" in text and any(_PUTTING.search(text, start, end) for start, end in parts):
         return True

@@ -72,13 +72,13 @@ def check_plural_sources(statement: Statement) -> Iterator[tuple[CheckCode, str]
     if not speaking:
         return
     seen: set[tuple[str, frozenset[str]]] = set()
-    for passage in statement.attributions.passages:
-        for attribution in passage.attributions:
-            words = noun_phrase(text, attribution.cue)
+    for passage in statement.attributions.told:
+        for cue in passage.cues:
+            words = noun_phrase(text, cue)
             kind = plural_kind(words)
             if kind is None:
                 continue
-            said = content(tokenise(text, *attribution.cue.cover))
+            said = content(tokenise(text, *cue.cover))
             if len(said) <= _LEAST_SHARED and not seen:
                 said = content(tokenise(text)) - content(tokenise(words))
             if (words, said) in seen:
@@ -143,9 +143,8 @@ def _speaking_in(text: str) -> frozenset[str]:
     Its runs of letters and digits, which other rules read too, are the same but where one has both, or where
     a letter has no small form of one character.
     """
-    plain = "İ" not in text and _LETTER_AND_DIGIT.search(text) is None
-    if plain and _speaking_parts().isdisjoint(word_runs(text)):
-        return frozenset()
+    if "İ" not in text and _LETTER_AND_DIGIT.search(text) is None:
+        return _speaking_parts() & word_runs(text)
     return _speaking_parts().intersection(_LETTERS.findall(text.casefold()))
 
 

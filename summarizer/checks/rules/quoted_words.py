@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.checks.lemmas import word_runs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,6 +20,11 @@ __all__ = ["check_quoted_words"]
 _WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(?:^|[:,]\s)(?:``|[‘“\"']{1,2})\s?(?=[A-Z])")
 """A mark that opens speech and is never closed, as where a speech runs over several sentences."""
+_MARK = re.compile("[`‘“\"']")
+"""One of these stands in every such opening."""
+_SPEAKER_WORDS = frozenset(("i", "my", "myself"))
+_IOTA_BELOW = "\u0345"
+_CUT_WORD = re.compile(r"\w\w")
 _FIRST_PERSON = re.compile(
     r"(?:^|[^\w\s]\s*|\b[a-z]\w*\s)I(?:['’](?:m|ve|ll|d)|\s(?:am|was|have|had|do|did|don|will|would|can|could"
     r"|should|must|may|might|want|wanted|think|thought|feel|felt|know|knew|believe|believed|hope|hoped|love|loved))\b"
@@ -39,7 +46,9 @@ def check_quoted_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """
     for speech in _speeches(statement):
         words = _WORD.findall(speech.casefold())
-        if len(words) < _FEWEST_WORDS or speech == speech.title():
+        if len(words) < _FEWEST_WORDS or _stands(speech, statement.article.segmented.text):
+            continue
+        if speech == speech.title():
             continue
         runs = [tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
         known = _runs(statement.article.whole)
@@ -51,16 +60,35 @@ def check_quoted_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
             yield "inconsistent", problem
 
 
+def _stands(speech: str, text: str) -> bool:
+    """Whether a text has a speech as it is, cut out between words: then it has all runs of its words."""
+    at = text.find(speech)
+    end = at + len(speech)
+    opening = text[at - 1 : at] + speech[:1] if at > 0 else ""
+    return at >= 0 and not any(
+        _CUT_WORD.search(edge.casefold()) for edge in (opening, text[end - 1 : end + 1])
+    )
+
+
 def _speeches(statement: Statement) -> Iterator[str]:
     if statement.own.quotations:
         for quotation in statement.own.quotations:
             yield quotation.inner.text
         return
-    opening = _OPENING.search(statement.text)
+    text = statement.text
+    opening = _OPENING.search(text) if _MARK.search(text) else None
     if opening is not None:
-        yield statement.text[opening.end() :]
-    elif _FIRST_PERSON.search(statement.text):
-        yield statement.text
+        yield text[opening.end() :]
+    elif _may_speak_of_himself(text) and _FIRST_PERSON.search(text):
+        yield text
+
+
+def _may_speak_of_himself(text: str) -> bool:
+    """Whether a text has “I”, “my” or “myself” as a run of letters, in whatever case.
+
+    Of all marks, only the iota below a letter is a letter in small letters, and would hide one.
+    """
+    return not _SPEAKER_WORDS.isdisjoint(word_runs(text)) or _IOTA_BELOW in text
 
 
 @lru_cache(maxsize=16)

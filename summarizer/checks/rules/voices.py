@@ -17,8 +17,9 @@ from summarizer.checks.lists import load_list
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from summarizer.attribution import AttributionMap, Passage
+    from summarizer.attribution import AttributionMap
     from summarizer.attribution.antecedents import Attribution
+    from summarizer.attribution.mapping import Told
     from summarizer.checks.lemmas import Token
     from summarizer.checks.statements import Article, Statement
     from summarizer.text.candidates import TextSentence
@@ -104,7 +105,7 @@ _LONG_QUOTATION = 4
 """Words from which on a quotation is a claim of its own."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Piece:
     """A stretch of an article with the words that it has; ``claim`` tells that somebody says it."""
 
@@ -204,9 +205,7 @@ def words_of(name: str) -> frozenset[str]:
 def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The words that carry content, as dictionary forms."""
     ignored = words_of("function_words")
-    return frozenset(
-        [form for _, _, _, folded, form in tokens if form not in ignored and folded not in ignored]
-    )
+    return frozenset([form for _, _, _, folded, form in tokens if folded not in ignored]) - ignored
 
 
 def clauses(text: str) -> list[list[tuple[int, int]]]:
@@ -242,9 +241,8 @@ def covers(
         attributions: Who says what in it.
         ignored: Verbs that give no source for what stands with them.
     """
-    for passage in attributions.passages:
-        for attribution in passage.attributions:
-            cue = attribution.cue
+    for passage in attributions.told:
+        for cue in passage.cues:
             if cue.verb in ignored or (
                 text.find("according", cue.start, cue.end) >= 0 and _RECORD.search(text, cue.start, cue.end)
             ):
@@ -256,11 +254,11 @@ def covers(
         yield from _tagged(text, passage)
 
 
-def _tagged(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
+def _tagged(text: str, passage: Told) -> Iterator[tuple[int, int, str]]:
     """The stretches of a passage in front of a tag in which no cue was found."""
     if text.find(",", passage.start, passage.end) < 0:
         return  # every tag stands behind a comma
-    cues = [one.cue for one in passage.attributions]
+    cues = passage.cues
     last = cues[-1].end if cues else passage.start
     tells = not _TELLS_WORDS.isdisjoint(_LOWER_RUN.findall(text, last, passage.end))
     trailing = _TRAILING.search(text, last, passage.end) if tells else None
