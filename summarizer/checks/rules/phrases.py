@@ -60,12 +60,11 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every phrase in ``tokens``, in the order of their first words, the longest of one place first."""
-        found: list[Hit] = []
         forms, words = self._by_first, self._by_word
-        for index, token in enumerate(tokens):
-            if token.lemma in forms or token.folded in words:
-                found += self._at(tokens, index, token)
-        return found
+        places = [
+            index for index, (_, _, _, folded, form) in enumerate(tokens) if form in forms or folded in words
+        ]
+        return [hit for index in places for hit in self._at(tokens, index, tokens[index])]
 
     def _at(self, tokens: Sequence[Token], index: int, token: Token) -> list[Hit]:
         here = []
