@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["forms_of", "sentence_words"]
 
 
-@lru_cache(maxsize=16)
 def sentence_words(evidence: Evidence) -> list[tuple[str, frozenset[str]]]:
     """The text of each sentence that evidence touches, with its words.
 
