@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["clause_of", "read_clause"]
 
 _START = itemgetter(0)
+_NONE: frozenset[str] = frozenset()
 
 
 def read_clause(evidence: Evidence, sentence: Stretch, known: Container[str] = ()) -> Clause:
@@ -43,8 +44,9 @@ def read_clause(evidence: Evidence, sentence: Stretch, known: Container[str] = (
 
 def clause_of(evidence: Evidence, sentence: Stretch, known: Container[str] = ()) -> Clause:
     """As ``read_clause``, read once for all statements that cite the sentence and know its names alike."""
-    doubtful = frozenset(word for word in _doubtful(sentence.text) if word in known)
-    return _clause(evidence.words, evidence.segmented.text, sentence.start, sentence.end, doubtful)
+    doubtful = _doubtful(sentence.text)
+    names = frozenset([word for word in doubtful if word in known]) if doubtful else _NONE
+    return _clause(evidence.words, evidence.segmented.text, sentence.start, sentence.end, names)
 
 
 class _Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain, combinations
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarizer.checks.lists import load_list
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from summarizer.checks.rules.phrases import Hit
     from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
+    from summarizer.text.candidates import TextSentence
 
 __all__ = ["check_roles"]
 
@@ -30,6 +32,7 @@ _LEADING = frozenset(("to", "from", "against", "over"))
 """Prepositions that lead a party of a verb that stands in no list."""
 _MOST_SENTENCES = 4
 """Sentences of the source that are read beside a statement."""
+_share = itemgetter(0)
 
 
 class _Frame(NamedTuple):
@@ -64,11 +67,14 @@ def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     words = content(own.tokens)
     closest = _closest(statement, words) if words else []
     # Only a sentence that is close enough and gives a verb two parties can have them exchanged.
-    sided = [_sided(clause) for share, clause in closest if share >= _LEAST_SHARE]
+    known = cited.names.capitalised
+    sided = [
+        _sided(clause_of(cited, sentence, known)) for share, sentence in closest if share >= _LEAST_SHARE
+    ]
     names = frozenset().union(*sided)
     if not names:
         return
-    clauses = [read_clause(own, one, cited.names.capitalised) for one in own.sentences]
+    clauses = [read_clause(own, one, known) for one in own.sentences]
     frames = [
         frame
         for clause in clauses
@@ -78,7 +84,11 @@ def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     if not frames or _is_mutual(clauses):
         return
     names = frozenset(frame.name for frame in frames)
-    told = [(share, frame) for share, clause in closest for frame in _frames(clause, names)]
+    told = [
+        (share, frame)
+        for share, sentence in closest
+        for frame in _frames(clause_of(cited, sentence, known), names)
+    ]
     for frame in frames:
         swapped = _swapped(frame, told)
         if swapped:
@@ -86,17 +96,16 @@ def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
             return
 
 
-def _closest(statement: Statement, words: frozenset[str]) -> list[tuple[float, Clause]]:
+def _closest(statement: Statement, words: frozenset[str]) -> list[tuple[float, TextSentence]]:
     """The sentences of the source closest to a statement, with their share of common words."""
     cited = statement.cited
-    scored = []
-    for sentence, (_, others) in zip(cited.sentences, sentence_words(cited), strict=True):
-        share = len(words & others) / len(words)
-        if share >= _LEAST_SHARE / 2:
-            scored.append((share, sentence))
-    best = sorted(scored, key=lambda pair: -pair[0])[:_MOST_SENTENCES]
-    known = cited.names.capitalised
-    return [(share, clause_of(cited, sentence, known)) for share, sentence in best]
+    shares = [len(words & others) / len(words) for _, others in sentence_words(cited)]
+    scored = [
+        (share, sentence)
+        for share, sentence in zip(shares, cited.sentences, strict=True)
+        if share >= _LEAST_SHARE / 2
+    ]
+    return sorted(scored, key=_share, reverse=True)[:_MOST_SENTENCES]
 
 
 @lru_cache(maxsize=2048)
