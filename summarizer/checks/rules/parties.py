@@ -8,10 +8,26 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from summarizer.checks.lists import load_list
-from summarizer.text.words import word_set
+from summarizer.checks.rules.clause_words import (
+    AND,
+    AUXILIARY,
+    BREAK,
+    DETERMINER,
+    DETERMINERS,
+    FREE,
+    HARD_BREAK,
+    NO_VERB,
+    OR,
+    PREPOSITION,
+    PRONOUN,
+    SAYING,
+    WHO,
+    prepositions,
+    word_classes,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from summarizer.checks.lemmas import Token
 
@@ -26,52 +42,26 @@ _FEW_NAMES = 6
 """Names before a place among which one that a pronoun points to, or a possessor, is looked for."""
 _PHRASE = 5
 """Words of a noun phrase before the name in it."""
-_AUXILIARY_WORDS = word_set(
-    """
-    be have do will would can could may might shall should must to not
-    """
-)
-_DETERMINERS = word_set(
-    """
-    a an the his her its their our my your this that these those some no
-    """
-)
-_CLOSED = frozenset(
-    ["and", "or", "not", "very", "also", "who", "which", "there", "then", "than", "so", "such"]
-)
 _IRREGULAR_ENDS = ("ed", "ing", "en", "wn", "ne")
 _OBJECTS = frozenset(("him", "her"))
 _POSSESSIVES = frozenset(("'s", "’s", "s'", "s’"))
 _END = itemgetter(1)
 
-# What a word is, as one number, so that a walk over words asks a single question of each.
-_PREPOSITION = 1
-_BREAK = 2
-_HARD_BREAK = 4
-"""Any break but “that” and “as”, over which what is behind a verb goes on."""
-_PRONOUN = 8
-_SAYING = 16
-_AUXILIARY = 32
-_DETERMINER = 64
-_AND = 128
-_OR = 256
-_WHO = 512
-_NO_VERB = 1024
-"""A word that is never a verb."""
-_NAMED = 2048
+# What a word is by its place, beside what it is by its form.
+_NAMED = FREE
 """A word of a name."""
-_OPENS_NAME = 4096
-_COMMA = 8192
+_OPENS_NAME = FREE << 1
+_COMMA = FREE << 2
 """A word behind which, before the next, a comma stands."""
-_SEMICOLON = 16384
-_AFTER_SEMICOLON = 32768
+_SEMICOLON = FREE << 3
+_AFTER_SEMICOLON = FREE << 4
 
-_ENDS_SUBJECT = _BREAK | _SAYING | _SEMICOLON
-_LEFT = _NAMED | _PRONOUN | _ENDS_SUBJECT
-_ENDS_PHRASE = _COMMA | _SAYING | _AUXILIARY | _BREAK | _AND | _NAMED
-_ENDS_OBJECTS = _HARD_BREAK | _AFTER_SEMICOLON
-_RIGHT = _OPENS_NAME | _PREPOSITION | _AND | _OR | _ENDS_OBJECTS
-_PARTS = _PREPOSITION | _BREAK | _DETERMINER
+_ENDS_SUBJECT = BREAK | SAYING | _SEMICOLON
+_LEFT = _NAMED | PRONOUN | _ENDS_SUBJECT
+_ENDS_PHRASE = _COMMA | SAYING | AUXILIARY | BREAK | AND | _NAMED
+_ENDS_OBJECTS = HARD_BREAK | _AFTER_SEMICOLON
+_RIGHT = _OPENS_NAME | PREPOSITION | AND | OR | _ENDS_OBJECTS
+_PARTS = PREPOSITION | BREAK | DETERMINER
 """Words that part two names, which are then not one beside the other."""
 
 
@@ -129,7 +119,7 @@ class Clause:
     @cached_property
     def _marks(self) -> list[int]:
         """What each word is."""
-        forms, lemmas = _classes()
+        forms, lemmas = word_classes()
         marks = [forms.get(folded, 0) | lemmas.get(form, 0) for _, _, _, folded, form in self.tokens]
         for start, (stop, _) in self.names.items():
             marks[start] |= _OPENS_NAME
@@ -171,26 +161,26 @@ class Clause:
 
     def verbal(self, index: int) -> bool:
         """Whether the word at ``index`` looks like a verb, not a noun that is written alike."""
-        forms, lemmas = _classes()
+        forms, lemmas = word_classes()
         _, _, written, folded, form = self.tokens[index]
-        if (index and written[:1].isupper()) or forms.get(folded, 0) & _NO_VERB:
+        if (index and written[:1].isupper()) or forms.get(folded, 0) & NO_VERB:
             return False
         before = 0
         if index:
             _, _, _, folded_before, form_before = self.tokens[index - 1]
             before = forms.get(folded_before, 0) | lemmas.get(form_before, 0)
-        if before & _DETERMINER and not folded.endswith("ed"):
+        if before & DETERMINER and not folded.endswith("ed"):
             return False
-        if before & _AUXILIARY or folded.endswith(_IRREGULAR_ENDS):
+        if before & AUXILIARY or folded.endswith(_IRREGULAR_ENDS):
             return True
         if folded == form:
             follows = index in self._stops and not self._marks[index - 1] & _COMMA
-            return follows or bool(before & (_PRONOUN | _WHO))
+            return follows or bool(before & (PRONOUN | WHO))
         if not folded.endswith("s"):
             return True
         if self._is_plural(index):
             return False
-        return index in self._stops or bool(before & _WHO) or self._bare(index)
+        return index in self._stops or bool(before & WHO) or self._bare(index)
 
     def written(self, words: frozenset[str]) -> str:
         """A party as the sentence writes it."""
@@ -203,7 +193,7 @@ class Clause:
         """The first name behind ``index`` that no preposition leads: the subject of the clause."""
         for place in range(index, min(index + reach, len(self.tokens))):
             mark = self._marks[place]
-            if mark & (_PREPOSITION | _PRONOUN):
+            if mark & (PREPOSITION | PRONOUN):
                 return None
             if mark & _OPENS_NAME:
                 return self.names[place][1]
@@ -214,10 +204,10 @@ class Clause:
         if index + 1 < len(self.tokens):
             if ":" in self.text[self.tokens[index].end : self.tokens[index + 1].start]:
                 return True
-            if not self._marks[index + 1] & (_AUXILIARY | _PREPOSITION | _BREAK):
+            if not self._marks[index + 1] & (AUXILIARY | PREPOSITION | BREAK):
                 return False
         start = self._stops.get(index)
-        return start is not None and start > 0 and bool(self._marks[start - 1] & _DETERMINER)
+        return start is not None and start > 0 and bool(self._marks[start - 1] & DETERMINER)
 
     def _pronoun_object(self, first: int, stop: int) -> frozenset[str] | None:
         """Whom “him” behind a verb is, in what somebody says of another: the one who says it."""
@@ -225,11 +215,11 @@ class Clause:
         if word not in _OBJECTS:
             return None
         after = self.tokens[stop + 1].folded if stop + 1 < len(self.tokens) else ""
-        possessive = word == "her" and after not in _prepositions() | _DETERMINERS | {"to", ""}
+        possessive = word == "her" and after not in prepositions() | DETERMINERS | {"to", ""}
         if possessive and not after[:1].isdigit():
             return None
         for place in range(first - 1, max(-1, first - _REACH), -1):
-            if self._marks[place] & _SAYING and not self.tokens[place].capitalised:
+            if self._marks[place] & SAYING and not self.tokens[place].capitalised:
                 speaker, subject = self._subject(place), self._subject(first)
                 return speaker if speaker and subject and not speaker & subject else None
         return None
@@ -288,14 +278,14 @@ class Clause:
                     return self._whole(name)
                 place = lead - 1
             else:
-                return self._only_name_before(place) if mark & _PRONOUN else None
+                return self._only_name_before(place) if mark & PRONOUN else None
         return None
 
     def _before_aside(self, index: int) -> int:
         """The number of the last word before the verb and, where one stands there, before its aside."""
         marks = self._marks
         place = index - 1
-        while place > 0 and marks[place] & _AUXILIARY:
+        while place > 0 and marks[place] & AUXILIARY:
             place -= 1
         if place < 1 or not marks[place] & _COMMA:
             return place
@@ -320,7 +310,7 @@ class Clause:
         """The number of the preposition that leads the noun phrase of a name."""
         for place in range(name - 1, max(-1, name - 1 - _PHRASE), -1):
             mark = self._marks[place]
-            if mark & _PREPOSITION:
+            if mark & PREPOSITION:
                 return place
             if mark & _ENDS_PHRASE:
                 return None
@@ -336,7 +326,7 @@ class Clause:
             if stop <= name and between in ([], ["and"]):
                 words |= others
             elif stop <= name and len(between) <= _PHRASE and self._possessive(stop):
-                words |= others if not set(between) & _prepositions() else set()
+                words |= others if not set(between) & prepositions() else set()
         return frozenset(words)
 
     def _possessive(self, stop: int) -> bool:
@@ -356,7 +346,7 @@ class Clause:
             if mark & _OPENS_NAME:
                 last = self._take(found, place, label, last)
                 label = "object"
-            elif mark & _PREPOSITION:
+            elif mark & PREPOSITION:
                 label = self.tokens[place].folded
             elif last:
                 label = last
@@ -383,39 +373,6 @@ class Clause:
             and not any(mark & _PARTS for mark in self._marks[stop:name])
             and not any(token.folded[0].isdigit() for token in self.tokens[stop:name])
         )
-
-
-@lru_cache(maxsize=1)
-def _classes() -> tuple[dict[str, int], dict[str, int]]:
-    """What words are: by their forms, and by their dictionary forms."""
-    clause = load_list("roles")["clause"]
-    breaks = frozenset(clause["breaks"])
-    forms = _marked(
-        (_PREPOSITION, _prepositions()),
-        (_BREAK, breaks),
-        (_HARD_BREAK, breaks - {"that", "as"}),
-        (_PRONOUN, clause["pronouns"]),
-        (_DETERMINER, _DETERMINERS),
-        (_AND, ["and"]),
-        (_OR, ["or"]),
-        (_WHO, ["who", "which"]),
-        (_NO_VERB, _prepositions() | breaks | _DETERMINERS | _CLOSED),
-    )
-    saying = load_list("roles")["saying"]["verbs"]
-    return forms, _marked((_SAYING, saying), (_AUXILIARY, _AUXILIARY_WORDS))
-
-
-def _marked(*classes: tuple[int, Iterable[str]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for mark, words in classes:
-        for word in words:
-            found[word] = found.get(word, 0) | mark
-    return found
-
-
-@lru_cache(maxsize=1)
-def _prepositions() -> frozenset[str]:
-    return frozenset(load_list("roles")["clause"]["prepositions"])
 
 
 @lru_cache(maxsize=1)
