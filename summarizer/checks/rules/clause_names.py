@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from summarizer.attribution.source_words import TITLED
 from summarizer.checks.naming import fold, name_forms, name_words
-from summarizer.checks.rules.overlap import words_of_sentence
 from summarizer.checks.rules.parties import Clause
 from summarizer.text.names import find_names
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
-__all__ = ["read_clause"]
+    from summarizer.checks.evidence import Evidence
+    from summarizer.checks.lemmas import Token, Words
+    from summarizer.checks.rules.parties import Names
+    from summarizer.text.candidates import Stretch
+
+__all__ = ["clause_of", "read_clause"]
+
+_START = itemgetter(0)
+_NONE: frozenset[str] = frozenset()
 
 
-def read_clause(text: str, known: Container[str] = ()) -> Clause:
-    """The words and the names of one sentence.
+def read_clause(evidence: Evidence, sentence: Stretch, known: Container[str] = ()) -> Clause:
+    """The words and the names of one sentence; the names are looked for when they are asked for.
 
     Args:
-        text: The sentence.
+        evidence: What the sentence is taken from.
+        sentence: The sentence.
         known: Folded words that are names where they open a sentence.
     """
-    return _clause(text, frozenset(word for word in _doubtful(text) if word in known))
+
+    def names(tokens: Sequence[Token]) -> Names:
+        return _names(tokens, sentence.text, sentence.start, known)
+
+    span = (sentence.start, sentence.end)
+    return Clause(evidence.segmented.text, evidence.words.within(*span), span, names)
+
+
+def clause_of(evidence: Evidence, sentence: Stretch, known: Container[str] = ()) -> Clause:
+    """As ``read_clause``, read once for all statements that cite the sentence and know its names alike."""
+    doubtful = _doubtful(sentence.text)
+    names = frozenset([word for word in doubtful if word in known]) if doubtful else _NONE
+    return _clause(evidence.words, evidence.segmented.text, sentence.start, sentence.end, names)
 
 
 class _Asked:
@@ -47,19 +69,37 @@ def _doubtful(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _clause(text: str, known: frozenset[str]) -> Clause:
-    tokens, _ = words_of_sentence(text)
-    at = {token.start: number for number, token in enumerate(tokens)}
-    names = {}
-    for name in find_names(text, known=known):
-        first = at.get(name.start)
-        if first is None:
+def _clause(words: Words, text: str, start: int, end: int, known: frozenset[str]) -> Clause:
+    def names(tokens: Sequence[Token]) -> Names:
+        return _names(tokens, text[start:end], start, known)
+
+    return Clause(text, words.within(start, end), (start, end), names)
+
+
+def _names(tokens: Sequence[Token], sentence: str, offset: int, known: Container[str]) -> Names:
+    """The names of a sentence that begin with one of its words.
+
+    Args:
+        tokens: Its words.
+        sentence: Its text.
+        offset: Where it begins in the text that the places of its words index.
+        known: Folded words that are names where they open it.
+    """
+    names: Names = {}
+    for name in find_names(sentence, known=known):
+        start = offset + name.start
+        first = bisect_right(tokens, start, key=_START) - 1
+        if first < 0 or tokens[first].start != start:
             continue
-        stop = first
-        while stop < len(tokens) and tokens[stop].start < name.end:
-            stop += 1
-        words = [fold(word) for word in name_words(name.text)]
-        plain = [word for word in words if word not in TITLED] or words
-        if plain:
-            names[first] = (stop, frozenset(form for word in plain for form in name_forms(word)))
-    return Clause(text, tokens, names)
+        forms = _forms(name.text)
+        if forms:
+            names[first] = (bisect_left(tokens, offset + name.end, key=_START), forms)
+    return names
+
+
+@lru_cache(maxsize=4096)
+def _forms(name: str) -> frozenset[str]:
+    """The words of a name without titles, each in the form that stands for all of its forms."""
+    words = [fold(word) for word in name_words(name)]
+    plain = [word for word in words if word not in TITLED] or words
+    return frozenset().union(*map(name_forms, plain))

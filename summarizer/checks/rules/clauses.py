@@ -13,10 +13,21 @@ from summarizer.checks.lists import load_list
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summarizer.checks.lemmas import Token
+    from summarizer.checks.evidence import Evidence
+    from summarizer.checks.lemmas import Token, Words
     from summarizer.checks.statements import Statement
+    from summarizer.text.candidates import Stretch
 
-__all__ = ["AUXILIARIES", "FUNCTION_WORDS", "Reading", "overlap", "phrase_at", "read", "readings_of"]
+__all__ = [
+    "AUXILIARIES",
+    "FUNCTION_WORDS",
+    "Reading",
+    "overlap",
+    "phrase_at",
+    "read",
+    "reading_of",
+    "readings_of",
+]
 
 FUNCTION_WORDS = frozenset(load_list("clauses")["function_words"])
 """Words that say nothing about what a clause speaks of, and units of time and verbs of saying."""
@@ -39,7 +50,11 @@ class Reading:
     """
 
     text: str
+    """The text that it stands in; the places of its words index it."""
     tokens: tuple[Token, ...]
+    start: int
+    end: int
+    """Where it begins and ends there."""
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:
@@ -125,12 +140,22 @@ class Reading:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """Read one sentence."""
-    return Reading(text, tuple(tokenise(text)))
+    return Reading(text, tuple(tokenise(text)), 0, len(text))
+
+
+def reading_of(evidence: Evidence, sentence: Stretch) -> Reading:
+    """Read one sentence of what is cited, by the words of its article, which are read already."""
+    return _read_within(evidence.words, evidence.segmented.text, sentence.start, sentence.end)
+
+
+@lru_cache(maxsize=1024)
+def _read_within(words: Words, text: str, start: int, end: int) -> Reading:
+    return Reading(text, tuple(words.within(start, end)), start, end)
 
 
 def readings_of(statement: Statement) -> list[Reading]:
     """The sentences that a statement cites, read."""
-    return [read(sentence.text) for sentence in statement.cited.sentences]
+    return [reading_of(statement.cited, sentence) for sentence in statement.cited.sentences]
 
 
 def overlap(one: Iterable[str], other: frozenset[str]) -> int:

@@ -172,12 +172,13 @@ def _telling() -> frozenset[str]:
 
 
 def _cues(reading: Reading) -> Iterator[tuple[int, int, list[int], int]]:
-    telling, may_contract = _telling(), "ll" in reading.text
+    telling, text, end = _telling(), reading.text, reading.end
+    may_contract = text.find("ll", reading.start, end) >= 0
     for index, token in enumerate(reading.tokens):
         if token.folded in telling or token.lemma in telling:
             for level, stretch in _cue_at(reading, index):
                 yield index, level, stretch, index
-        if may_contract and reading.text[token.end : token.end + 3] in {"’ll", "'ll"}:
+        if may_contract and text[token.end : min(token.end + 3, end)] in {"’ll", "'ll"}:
             yield index, SETTLED, _reach(reading, index + 1), index
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.clauses import Reading, overlap, read, readings_of
+from summarizer.checks.rules.clauses import Reading, overlap, read, reading_of, readings_of
 from summarizer.checks.rules.contraries import contrary, contrary_forms, may_be_contrary
 from summarizer.checks.rules.modality import OPEN, REAL, reality
 from summarizer.checks.rules.polarity import Denial, denials, denying_forms, denying_places, words_of
@@ -30,9 +30,9 @@ _NEAR = 8
 
 def check_negation(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``negation-flipped``: what the source denies told as so, what it tells as so denied, or a contrary."""
-    own = read(statement.text)
-    if len(own.tokens) > _LONGEST or not _may_flip(own, statement):
+    if len(statement.own.tokens) > _LONGEST or not _may_flip(statement):
         return
+    own = read(statement.text)
     everything = readings_of(statement)
     source = _about(own, everything)
     if not source:
@@ -42,7 +42,7 @@ def check_negation(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         yield "negation-flipped", problem
 
 
-def _may_flip(own: Reading, statement: Statement) -> bool:
+def _may_flip(statement: Statement) -> bool:
     """Whether a denial may be lost or added, or a contrary told; most sentences need not be read for it.
 
     One is added where the statement denies something, and lost where a sentence that it cites has a denying
@@ -50,17 +50,17 @@ def _may_flip(own: Reading, statement: Statement) -> bool:
     with a contrary only where it has a form of such a word.
     """
     vocabulary = statement.own.vocabulary
-    if not denying_forms().isdisjoint(vocabulary) and denials(own):
+    if not denying_forms().isdisjoint(vocabulary) and denials(read(statement.text)):
         return True
-    sentences = sentence_words(statement.cited)
-    for text, words in sentences:
+    sentences = [words for _, words in sentence_words(statement.cited)]
+    for sentence, words in zip(statement.cited.sentences, sentences, strict=True):
         if not denying_forms().isdisjoint(words):
-            reading = read(text)
-            if any(reading.keys[cue.focus] in own.content for cue in denials(reading)):
+            reading = reading_of(statement.cited, sentence)
+            if any(reading.key(cue.focus) in read(statement.text).content for cue in denials(reading)):
                 return True
     if contrary_forms().isdisjoint(vocabulary):
         return False
-    return may_be_contrary(own, [words for _, words in sentences])
+    return may_be_contrary(read(statement.text), sentences)
 
 
 def _about(own: Reading, everything: Sequence[Reading]) -> list[Reading]:

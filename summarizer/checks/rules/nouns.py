@@ -66,13 +66,12 @@ def check_nouns(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun``: a noun or a verb that is stronger than the one that the source has instead."""
     yield from check_states(statement)
     strong = _strong_words()
-    numbers = sorted(
-        {number for word in vocabulary(statement.own) & strong.keys() for number in strong[word]}
-    )
-    if not numbers:
+    told = vocabulary(statement.own).intersection(strong)
+    if not told:
         return
     cited = vocabulary(statement.cited)
-    for ladder in (_ladders()[number] for number in numbers):
+    for number in sorted({number for word in told for number in strong[word]}):
+        ladder = _ladders()[number]
         if not ladder.weak.may_stand(cited):
             continue
         problem = _upgraded(statement, ladder)
@@ -84,13 +83,13 @@ def _upgraded(statement: Statement, ladder: _Ladder) -> str | None:
     own = statement.own.tokens
     hits = [
         hit
-        for hit in ladder.strong.find(own)
+        for hit in ladder.strong.find(own, statement.own.vocabulary)
         if not statement.in_quotation(own[hit.first].start, own[hit.stop - 1].end)
         and not hedged(own, hit.first, hit.stop)
     ]
     if not hits:
         return None
-    if ladder.covered.may_stand(vocabulary(statement.cited)) and ladder.covered.find(statement.cited.tokens):
+    if ladder.covered.find(statement.cited.tokens, vocabulary(statement.cited)):
         return None
     counts = {_count(statement.own, own[hit.first].start): hit for hit in reversed(hits)}
     instead = _instead(statement, ladder) if ladder.alone else None
@@ -137,7 +136,7 @@ def _behind(evidence: Evidence, figure: FigureCandidate) -> list[Token]:
 def _instead(statement: Statement, ladder: _Ladder) -> str | None:
     """The weaker word that stands in the sentence that the statement speaks of, and not in the statement."""
     own = statement.own.tokens
-    if ladder.weak.find(own):
+    if ladder.weak.find(own, statement.own.vocabulary):
         return None
     for words in closest(own, statement.cited)[:2]:
         hits = ladder.weak.find(words)

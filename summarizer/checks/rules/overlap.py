@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.checks.lemmas import tokenise
+from summarizer.checks.rules.sentence_words import sentence_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from summarizer.checks.evidence import Evidence
     from summarizer.checks.lemmas import Token
 
-__all__ = ["EMPTY", "closest", "content", "tokens_from", "vocabulary", "words_of_sentence"]
+__all__ = ["EMPTY", "closest", "content", "tokens_from", "vocabulary"]
 
 _EMPTY_WORDS = """
     a an the and or but of in on at to for from by with as that this these those it its he she his her him
@@ -42,15 +41,18 @@ def closest(tokens: Iterable[Token], evidence: Evidence, *, share: float = 0.75)
         share: How many of the words that the best one shares another has to share, too.
     """
     own = content(tokens)
-    scored = []
-    for sentence in evidence.sentences:
-        words, carrying = words_of_sentence(sentence.text)
-        scored.append((len(own & carrying), words))
+    # A dictionary form never begins with “=”, and “own” has no word without meaning: what it shares with all
+    # words of a sentence in both forms, it shares with those that carry meaning.
+    scored = [
+        (len(own & words), sentence)
+        for sentence, (_, words) in zip(evidence.sentences, sentence_words(evidence), strict=True)
+    ]
     best = max((score for score, _ in scored), default=0)
     if not best:
         return []
     near = [pair for pair in scored if pair[0] >= share * best]
-    return [list(words) for _, words in sorted(near, key=lambda pair: -pair[0])]
+    words = evidence.words
+    return [words.within(one.start, one.end) for _, one in sorted(near, key=lambda pair: -pair[0])]
 
 
 def tokens_from(evidence: Evidence, offset: int) -> int:
@@ -61,10 +63,3 @@ def tokens_from(evidence: Evidence, offset: int) -> int:
 def vocabulary(evidence: Evidence) -> frozenset[str]:
     """The words of what is cited: the dictionary form of each, and its own form as ``=word``."""
     return evidence.vocabulary
-
-
-@lru_cache(maxsize=2048)
-def words_of_sentence(text: str) -> tuple[tuple[Token, ...], frozenset[str]]:
-    """The words of one sentence, and the dictionary forms of those that carry meaning."""
-    tokens = tuple(tokenise(text))
-    return tokens, content(tokens)

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from summarizer.checks.lists import load_list
-from summarizer.text.words import word_set
+from summarizer.checks.rules.clause_words import (
+    AND,
+    AUXILIARY,
+    BREAK,
+    DETERMINER,
+    DETERMINERS,
+    FREE,
+    HARD_BREAK,
+    NO_VERB,
+    OR,
+    PREPOSITION,
+    PRONOUN,
+    SAYING,
+    WHO,
+    prepositions,
+    word_classes,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from summarizer.checks.lemmas import Token
 
-__all__ = ["Clause", "Slots"]
+__all__ = ["Clause", "Names", "Slots"]
+
+Names: TypeAlias = "dict[int, tuple[int, frozenset[str]]]"
+"""Of each name, by the number of its first word: the number after its last, and its words."""
 
 _REACH = 30
 """Words behind a verb in which its parties stand."""
@@ -23,17 +42,27 @@ _FEW_NAMES = 6
 """Names before a place among which one that a pronoun points to, or a possessor, is looked for."""
 _PHRASE = 5
 """Words of a noun phrase before the name in it."""
-_AUXILIARY = word_set(
-    """
-    be have do will would can could may might shall should must to not
-    """
-)
-_DETERMINERS = word_set(
-    """
-    a an the his her its their our my your this that these those some no
-    """
-)
 _IRREGULAR_ENDS = ("ed", "ing", "en", "wn", "ne")
+_OBJECTS = frozenset(("him", "her"))
+_POSSESSIVES = frozenset(("'s", "’s", "s'", "s’"))
+_END = itemgetter(1)
+
+# What a word is by its place, beside what it is by its form.
+_NAMED = FREE
+"""A word of a name."""
+_OPENS_NAME = FREE << 1
+_COMMA = FREE << 2
+"""A word behind which, before the next, a comma stands."""
+_SEMICOLON = FREE << 3
+_AFTER_SEMICOLON = FREE << 4
+
+_ENDS_SUBJECT = BREAK | SAYING | _SEMICOLON
+_LEFT = _NAMED | PRONOUN | _ENDS_SUBJECT
+_ENDS_PHRASE = _COMMA | SAYING | AUXILIARY | BREAK | AND | _NAMED
+_ENDS_OBJECTS = HARD_BREAK | _AFTER_SEMICOLON
+_RIGHT = _OPENS_NAME | PREPOSITION | AND | OR | _ENDS_OBJECTS
+_PARTS = PREPOSITION | BREAK | DETERMINER
+"""Words that part two names, which are then not one beside the other."""
 
 
 class Slots(NamedTuple):
@@ -45,19 +74,33 @@ class Slots(NamedTuple):
     passive: bool = False
 
 
-@dataclass(frozen=True, eq=False)
 class Clause:
-    """One sentence: its words and where its names stand among them."""
+    """One sentence: its words and where its names stand among them, looked for when they are asked for.
 
-    text: str
-    tokens: Sequence[Token]
-    names: dict[int, tuple[int, frozenset[str]]]
-    """By the number of their first word: the number after their last, and their words."""
+    Args:
+        text: The text that the sentence stands in.
+        tokens: The words of the sentence; their offsets index the text.
+        span: Start and end of the sentence in the text.
+        read_names: Finds the names among the words.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        span: tuple[int, int],
+        read_names: Callable[[Sequence[Token]], Names],
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self._span = span
+        self._read_names = read_names
+        self._slots: dict[tuple[int, int], Slots] = {}
 
     @cached_property
-    def named(self) -> frozenset[str]:
-        """The words of all its names."""
-        return frozenset().union(*(words for _, words in self.names.values()))
+    def names(self) -> Names:
+        """The names of the sentence, in order."""
+        return self._read_names(self.tokens)
 
     def slots(self, first: int, stop: int) -> Slots:
         """The parties of the verb whose words run from ``first`` to ``stop``."""
@@ -66,11 +109,44 @@ class Clause:
             known = self._slots[first, stop] = self._read_slots(first, stop)
         return known
 
+    def has_party_behind(self, stop: int) -> bool:
+        """Whether a name, or a pronoun that stands for one, may be a party behind a verb that ends there.
+
+        Of two parties, one at least stands behind the verb: before it there is but the subject.
+        """
+        return self._starts[-1] >= stop or (stop < len(self.tokens) and self.tokens[stop].folded in _OBJECTS)
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """What each word is."""
+        forms, lemmas = word_classes()
+        marks = [forms.get(folded, 0) | lemmas.get(form, 0) for _, _, _, folded, form in self.tokens]
+        for start, (stop, _) in self.names.items():
+            marks[start] |= _OPENS_NAME
+            for place in range(start, stop):
+                marks[place] |= _NAMED
+        for place in self._before_mark(","):
+            marks[place] |= _COMMA
+        for place in self._before_mark(";"):
+            marks[place] |= _SEMICOLON
+            marks[place + 1] |= _AFTER_SEMICOLON
+        return marks
+
+    def _before_mark(self, mark: str) -> Iterator[int]:
+        """The words between which and the next one a mark stands."""
+        start, end = self._span
+        at = self.text.find(mark, start, end)
+        while at >= 0:
+            place = bisect_right(self.tokens, at, key=_END) - 1
+            if 0 <= place < len(self.tokens) - 1:
+                yield place
+            at = self.text.find(mark, at + 1, end)
+
     def _read_slots(self, first: int, stop: int) -> Slots:
         behind = self._behind(stop)
         subject = self._subject(first)
-        participle = self.tokens[first].folded != self.tokens[first].lemma or "by" in behind
-        passive = participle and (
+        _, _, _, folded, form = self.tokens[first]
+        passive = (folded != form or "by" in behind) and (
             self._be_before(first)
             or (
                 "object" not in behind
@@ -85,26 +161,26 @@ class Clause:
 
     def verbal(self, index: int) -> bool:
         """Whether the word at ``index`` looks like a verb, not a noun that is written alike."""
-        token = self.tokens[index]
-        before = self.tokens[index - 1] if index else None
-        if (token.capitalised and index) or token.folded in _no_verbs():
+        forms, lemmas = word_classes()
+        _, _, written, folded, form = self.tokens[index]
+        if (index and written[:1].isupper()) or forms.get(folded, 0) & NO_VERB:
             return False
-        if before is not None and before.folded in _DETERMINERS and not token.folded.endswith("ed"):
+        before = 0
+        if index:
+            _, _, _, folded_before, form_before = self.tokens[index - 1]
+            before = forms.get(folded_before, 0) | lemmas.get(form_before, 0)
+        if before & DETERMINER and not folded.endswith("ed"):
             return False
-        if before is not None and before.lemma in _AUXILIARY:
+        if before & AUXILIARY or folded.endswith(_IRREGULAR_ENDS):
             return True
-        if token.folded.endswith(_IRREGULAR_ENDS):
+        if folded == form:
+            follows = index in self._stops and not self._marks[index - 1] & _COMMA
+            return follows or bool(before & (PRONOUN | WHO))
+        if not folded.endswith("s"):
             return True
-        if token.folded.endswith("s") and token.folded != token.lemma:
-            if self._is_plural(index):
-                return False
-            return (
-                self._ends_name(index) or (before is not None and before.folded in _WHO) or self._bare(index)
-            )
-        if token.folded != token.lemma:
-            return True
-        follows = self._ends_name(index) and index - 1 not in self._commas
-        return follows or (before is not None and before.folded in _pronouns() | _WHO)
+        if self._is_plural(index):
+            return False
+        return index in self._stops or bool(before & WHO) or self._bare(index)
 
     def written(self, words: frozenset[str]) -> str:
         """A party as the sentence writes it."""
@@ -116,33 +192,34 @@ class Clause:
     def first_from(self, index: int, reach: int = 8) -> frozenset[str] | None:
         """The first name behind ``index`` that no preposition leads: the subject of the clause."""
         for place in range(index, min(index + reach, len(self.tokens))):
-            word = self.tokens[place].folded
-            if word in _prepositions() or word in _pronouns():
+            mark = self._marks[place]
+            if mark & (PREPOSITION | PRONOUN):
                 return None
-            if place in self.names:
+            if mark & _OPENS_NAME:
                 return self.names[place][1]
         return None
 
     def _is_plural(self, index: int) -> bool:
         """Whether a word in -s behind a name is a noun: “the Jabalia attacks were …”."""
+        if index + 1 < len(self.tokens):
+            if ":" in self.text[self.tokens[index].end : self.tokens[index + 1].start]:
+                return True
+            if not self._marks[index + 1] & (AUXILIARY | PREPOSITION | BREAK):
+                return False
         start = self._stops.get(index)
-        led = start is not None and start > 0 and self.tokens[start - 1].folded in _DETERMINERS
-        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if ":" in self._gap(index):
-            return True
-        return led and (
-            after is None or after.lemma in _AUXILIARY or after.folded in _prepositions() | _breaks()
-        )
+        return start is not None and start > 0 and bool(self._marks[start - 1] & DETERMINER)
 
     def _pronoun_object(self, first: int, stop: int) -> frozenset[str] | None:
         """Whom “him” behind a verb is, in what somebody says of another: the one who says it."""
         word = self.tokens[stop].folded if stop < len(self.tokens) else ""
+        if word not in _OBJECTS:
+            return None
         after = self.tokens[stop + 1].folded if stop + 1 < len(self.tokens) else ""
-        possessive = word == "her" and after not in _prepositions() | _DETERMINERS | {"to", ""}
-        if word not in _OBJECTS or (possessive and not after[:1].isdigit()):
+        possessive = word == "her" and after not in prepositions() | DETERMINERS | {"to", ""}
+        if possessive and not after[:1].isdigit():
             return None
         for place in range(first - 1, max(-1, first - _REACH), -1):
-            if self.tokens[place].lemma in _saying() and not self.tokens[place].capitalised:
+            if self._marks[place] & SAYING and not self.tokens[place].capitalised:
                 speaker, subject = self._subject(place), self._subject(first)
                 return speaker if speaker and subject and not speaker & subject else None
         return None
@@ -157,9 +234,6 @@ class Clause:
             word.folded != word.lemma and not word.folded.endswith(("s", "ing"))
         )
 
-    def _ends_name(self, index: int) -> bool:
-        return index in self._stops
-
     @cached_property
     def _stops(self) -> dict[int, int]:
         """The first word of each name by the number after its last."""
@@ -169,25 +243,6 @@ class Clause:
     def _holding(self) -> dict[int, int]:
         """The first word of the name that each word belongs to."""
         return {place: start for start, (stop, _) in self.names.items() for place in range(start, stop)}
-
-    @cached_property
-    def _slots(self) -> dict[tuple[int, int], Slots]:
-        """The parties of each verb that was asked for."""
-        return {}
-
-    @cached_property
-    def _semicolons(self) -> frozenset[int]:
-        return self._before_mark(";")
-
-    @cached_property
-    def _commas(self) -> frozenset[int]:
-        return self._before_mark(",")
-
-    def _before_mark(self, mark: str) -> frozenset[int]:
-        """The words between which and the next one a mark stands."""
-        if mark not in self.text:
-            return frozenset()
-        return frozenset(place for place in range(len(self.tokens) - 1) if mark in self._gap(place))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -209,33 +264,33 @@ class Clause:
 
     def _subject(self, index: int) -> frozenset[str] | None:
         """The name left of a verb that is its subject, asides and prepositions passed over."""
+        marks = self._marks
         place = self._before_aside(index)
         last = max(0, place - _REACH)
         while place >= last:
-            token = self.tokens[place]
-            name = self._holding.get(place)
-            if name is not None:
+            mark = marks[place]
+            if not mark & _LEFT:
+                place -= 1
+            elif mark & _NAMED:
+                name = self._holding[place]
                 lead = self._led_by(name)
                 if lead is None:
                     return self._whole(name)
                 place = lead - 1
-                continue
-            if token.folded in _pronouns():
-                return self._only_name_before(place)
-            if token.folded in _breaks() or token.lemma in _saying() or place in self._semicolons:
-                return None
-            place -= 1
+            else:
+                return self._only_name_before(place) if mark & PRONOUN else None
         return None
 
     def _before_aside(self, index: int) -> int:
         """The number of the last word before the verb and, where one stands there, before its aside."""
+        marks = self._marks
         place = index - 1
-        while place > 0 and self.tokens[place].lemma in _AUXILIARY:
+        while place > 0 and marks[place] & AUXILIARY:
             place -= 1
-        if place < 1 or place not in self._commas:
+        if place < 1 or not marks[place] & _COMMA:
             return place
         start, last = place - 1, max(0, place - _REACH)
-        while start >= last and start not in self._commas:
+        while start >= last and not marks[start] & _COMMA:
             start -= 1
         if start < last:
             return place
@@ -254,17 +309,10 @@ class Clause:
     def _led_by(self, name: int) -> int | None:
         """The number of the preposition that leads the noun phrase of a name."""
         for place in range(name - 1, max(-1, name - 1 - _PHRASE), -1):
-            word = self.tokens[place]
-            if word.folded in _prepositions():
+            mark = self._marks[place]
+            if mark & PREPOSITION:
                 return place
-            if (
-                place in self._commas
-                or word.lemma in _saying()
-                or word.lemma in _AUXILIARY
-                or word.folded in _breaks()
-                or word.folded == "and"
-                or place in self._holding
-            ):
+            if mark & _ENDS_PHRASE:
                 return None
         return None
 
@@ -278,31 +326,29 @@ class Clause:
             if stop <= name and between in ([], ["and"]):
                 words |= others
             elif stop <= name and len(between) <= _PHRASE and self._possessive(stop):
-                words |= others if not set(between) & _prepositions() else set()
+                words |= others if not set(between) & prepositions() else set()
         return frozenset(words)
 
     def _possessive(self, stop: int) -> bool:
-        return self.text[self.tokens[stop - 1].end : self.tokens[stop - 1].end + 2] in {
-            "'s",
-            "’s",
-            "s'",
-            "s’",
-        }
+        return self.text[self.tokens[stop - 1].end : self.tokens[stop - 1].end + 2] in _POSSESSIVES
 
     def _behind(self, stop: int) -> dict[str, frozenset[str]]:
         """The names behind a verb, under the preposition that leads each, or “object”; the first of each."""
         found: dict[str, frozenset[str]] = {}
         label, last = "object", ""
-        for place in range(stop, min(stop + _REACH, len(self.tokens))):
-            word = self.tokens[place].folded
-            if place - 1 in self._semicolons or (word in _breaks() and word not in {"that", "as"}):
+        marks = self._marks
+        for place in range(stop, min(stop + _REACH, len(marks))):
+            mark = marks[place]
+            if not mark & _RIGHT:
+                continue
+            if mark & _ENDS_OBJECTS:
                 break
-            if place in self.names:
+            if mark & _OPENS_NAME:
                 last = self._take(found, place, label, last)
                 label = "object"
-            elif word in _prepositions():
-                label = word
-            elif word in {"and", "or"} and last:
+            elif mark & PREPOSITION:
+                label = self.tokens[place].folded
+            elif last:
                 label = last
         return found
 
@@ -321,53 +367,14 @@ class Clause:
         number = bisect_left(self._starts, name)
         if not number:
             return False
-        between = [token.folded for token in self.tokens[self.names[self._starts[number - 1]][0] : name]]
+        stop = self.names[self._starts[number - 1]][0]
         return (
-            len(between) <= _PHRASE
-            and not (set(between) - {"and"}) & (_prepositions() | _breaks() | _DETERMINERS)
-            and not any(word[0].isdigit() for word in between)
+            name - stop <= _PHRASE
+            and not any(mark & _PARTS for mark in self._marks[stop:name])
+            and not any(token.folded[0].isdigit() for token in self.tokens[stop:name])
         )
-
-    def _gap(self, place: int) -> str:
-        """What stands between a word and the next."""
-        if not 0 <= place < len(self.tokens) - 1:
-            return ""
-        return self.text[self.tokens[place].end : self.tokens[place + 1].start]
-
-
-_CLOSED = frozenset(
-    ["and", "or", "not", "very", "also", "who", "which", "there", "then", "than", "so", "such"]
-)
-_OBJECTS = frozenset(("him", "her"))
-_WHO = frozenset(("who", "which"))
-
-
-@lru_cache(maxsize=1)
-def _prepositions() -> frozenset[str]:
-    return frozenset(load_list("roles")["clause"]["prepositions"])
-
-
-@lru_cache(maxsize=1)
-def _no_verbs() -> frozenset[str]:
-    """Words that are never verbs."""
-    return _prepositions() | _breaks() | _DETERMINERS | _CLOSED
 
 
 @lru_cache(maxsize=1)
 def _adverbs() -> frozenset[str]:
     return frozenset(load_list("roles")["clause"]["adverbs"])
-
-
-@lru_cache(maxsize=1)
-def _breaks() -> frozenset[str]:
-    return frozenset(load_list("roles")["clause"]["breaks"])
-
-
-@lru_cache(maxsize=1)
-def _pronouns() -> frozenset[str]:
-    return frozenset(load_list("roles")["clause"]["pronouns"])
-
-
-@lru_cache(maxsize=1)
-def _saying() -> frozenset[str]:
-    return frozenset(load_list("roles")["saying"]["verbs"])

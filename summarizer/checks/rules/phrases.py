@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,51 +28,106 @@ class Hit(NamedTuple):
     stop: int
 
 
-@dataclass(frozen=True)
+class _Phrase(NamedTuple):
+    """A phrase of the list: the number at which it is listed, its name, and its words."""
+
+    number: int
+    name: str
+    parts: tuple[str, ...]
+    words: frozenset[str]
+    """Its words without gaps: what a text must have for it to stand there."""
+
+
+class _Listed(NamedTuple):
+    """Phrases by their first word."""
+
+    by_form: dict[str, list[_Phrase]]
+    """By its dictionary form."""
+    by_word: dict[str, list[_Phrase]]
+    """By the word, where it stands for one form only."""
+
+    def add(self, phrase: _Phrase) -> None:
+        """List a phrase."""
+        first = phrase.parts[0]
+        if first[0] == "=":
+            self.by_word.setdefault(first[1:], []).append(phrase)
+        else:
+            self.by_form.setdefault(first, []).append(phrase)
+
+
 class Phrases:
     """Phrases under names; ``=word`` stands for one form only, ``...`` for up to ten words."""
 
-    _by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
-    """By the dictionary form of their first word: the name of each, and its other words."""
-    _by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
-    """By their first word, where it stands for one form only."""
+    def __init__(self) -> None:
+        self._count = 0
+        self._listed = _Listed({}, {})
+        self._by_longest: dict[str, list[_Phrase]] = {}
+        """By their longest word, which a text has less often than the others."""
+        self._longest: frozenset[str] = frozenset()
 
     def add(self, name: str, phrases: Iterable[str]) -> Phrases:
         """List ``phrases`` under ``name``."""
-        for phrase in phrases:
-            parts = tuple(_part(word) for word in phrase.split())
-            if parts and parts[0].startswith("="):
-                self._by_word.setdefault(parts[0][1:], []).append((name, parts[1:]))
-            elif parts:
-                self._by_first.setdefault(parts[0], []).append((name, parts[1:]))
+        for written in phrases:
+            parts = tuple(_part(word) for word in written.split())
+            words = frozenset(parts) - {_GAP}
+            if words:
+                phrase = _Phrase(self._count, name, parts, words)
+                self._count += 1
+                self._listed.add(phrase)
+                self._by_longest.setdefault(max(sorted(words), key=len), []).append(phrase)
+        self._longest = frozenset(self._by_longest)
         return self
 
     def may_stand(self, words: AbstractSet[str]) -> bool:
-        """Whether the first word of a phrase is among ``words``: dictionary forms, and forms as ``=word``."""
-        return not self._by_first.keys().isdisjoint(words) or any(
-            f"={word}" in words for word in self._by_word
-        )
+        """Whether all words of a phrase are among ``words``: dictionary forms, and forms as ``=word``."""
+        return not self._longest.isdisjoint(words) and bool(self._within(words))
 
     def first_words(self) -> frozenset[str]:
         """The words with which phrases begin: dictionary forms, and forms as ``=word``."""
-        return frozenset((*self._by_first, *(f"={word}" for word in self._by_word)))
+        return frozenset((*self._listed.by_form, *(f"={word}" for word in self._listed.by_word)))
 
-    def find(self, tokens: Sequence[Token]) -> list[Hit]:
-        """Every phrase in ``tokens``, in the order of their first words, the longest of one place first."""
+    def find(self, tokens: Sequence[Token], words: AbstractSet[str] | None = None) -> list[Hit]:
+        """Every phrase in ``tokens``, in the order of their first words, the longest of one place first.
+
+        Args:
+            tokens: The words of a text.
+            words: The same words as ``may_stand`` takes them, or more; where they are at hand, the text is
+                searched only for the phrases of which it has all words.
+        """
+        forms, forms_only = self._listed
+        if words is not None:
+            if self._longest.isdisjoint(words):
+                return []
+            standing = _Listed({}, {})
+            for phrase in self._within(words):
+                standing.add(phrase)
+            forms, forms_only = standing
         found: list[Hit] = []
-        forms, words = self._by_first, self._by_word
-        for index, token in enumerate(tokens):
-            if token.lemma in forms or token.folded in words:
-                found += self._at(tokens, index, token)
+        if forms or forms_only:
+            for index, (_, _, _, folded, form) in enumerate(tokens):
+                if form in forms or folded in forms_only:
+                    found += _at(tokens, index, [*forms.get(form, ()), *forms_only.get(folded, ())])
         return found
 
-    def _at(self, tokens: Sequence[Token], index: int, token: Token) -> list[Hit]:
-        here = []
-        for name, parts in (*self._by_first.get(token.lemma, ()), *self._by_word.get(token.folded, ())):
-            stop = _match(tokens, index + 1, parts)
-            if stop is not None:
-                here.append(Hit(name, index, stop))
-        return sorted(here, key=_stop_first) if len(here) > 1 else here
+    def _within(self, words: AbstractSet[str]) -> list[_Phrase]:
+        """The phrases all words of which are among ``words``, as they are listed."""
+        longest = self._by_longest
+        return sorted(
+            phrase
+            for word in self._longest.intersection(words)
+            for phrase in longest[word]
+            if words >= phrase.words
+        )
+
+
+def _at(tokens: Sequence[Token], index: int, phrases: Iterable[_Phrase]) -> list[Hit]:
+    """The phrases that stand at a place of which the first word stands there, the longest first."""
+    here = []
+    for _, name, parts, _ in phrases:
+        stop = _match(tokens, index + 1, parts[1:]) if len(parts) > 1 else index + 1
+        if stop is not None:
+            here.append(Hit(name, index, stop))
+    return sorted(here, key=_stop_first) if len(here) > 1 else here
 
 
 def _stop_first(hit: Hit) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.clauses import FUNCTION_WORDS, Reading, overlap, read, readings_of
+from summarizer.checks.rules.clauses import FUNCTION_WORDS, Reading, overlap, read, reading_of, readings_of
 from summarizer.checks.rules.modality import (
     OPEN,
     REAL,
@@ -23,10 +23,15 @@ from summarizer.checks.rules.sentence_words import sentence_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from summarizer.checks.evidence import Evidence
     from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
+    from summarizer.text.candidates import TextSentence
 
 __all__ = ["check_plans"]
+
+_Sentence: TypeAlias = "tuple[TextSentence, frozenset[str]]"
+"""A sentence with its words in both forms."""
 
 _FEWEST_SHARED = 2
 _OBJECT = 4
@@ -43,11 +48,13 @@ _LONGEST = 300
 
 def check_plans(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``planned-as-done``: what the source only plans, told as done; what it calls possible, as certain."""
-    own = read(statement.text)
-    if len(own.tokens) > _LONGEST:
+    if len(statement.own.tokens) > _LONGEST:
         return
-    told_real = _told_real(own, statement)
-    source = _relevant(own, readings_of(statement)) if told_real else []
+    told_real = _told_real(statement)
+    if not told_real:
+        return
+    own = read(statement.text)
+    source = _relevant(own, readings_of(statement))
     for index, told_done in told_real:
         plan = _only_planned(own, index, source, SETTLED if told_done else OPEN) or (
             _object_planned(own, index, source) if told_done else None
@@ -63,19 +70,23 @@ def check_plans(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
             return
 
 
-def _told_real(own: Reading, statement: Statement) -> list[tuple[int, bool]]:
+def _told_real(statement: Statement) -> list[tuple[int, bool]]:
     """The verbs that are told as done or as certain and may be plans, each with whether it is told as done.
 
     A verb may be a plan where a sentence tells its word as less than real; “introduced” and the like also
     where no sentence has the word, but may have the object.
     """
     headline = statement.kind == "headline"
-    sentences = sentence_words(statement.cited)
-    planning = [(text, words) for text, words in sentences if may_be_unreal(text, words)]
+    cited = statement.cited
+    sentences = [
+        (sentence, words) for sentence, (_, words) in zip(cited.sentences, sentence_words(cited), strict=True)
+    ]
+    planning = [one for one in sentences if may_be_unreal(one[0].text, one[1])]
     if not planning and _enacting().isdisjoint(statement.own.lemmas):
         return []
+    own = read(statement.text)
     keys = {index: own.key(index) for index in may_be_told(own, headline=headline)}
-    unreal = _unreal_keys(frozenset(keys.values()), planning)
+    unreal = _unreal_keys(frozenset(keys.values()), cited, planning)
     found = []
     for index, key in keys.items():
         token = own.tokens[index]
@@ -90,29 +101,30 @@ def _told_real(own: Reading, statement: Statement) -> list[tuple[int, bool]]:
         if key in unreal:
             if told_done or (certain(own, index) and not _keeps_plan(own)):
                 found.append((index, told_done))
-        elif told_done and not _stands_in(key, sentences):
+        elif told_done and not _stands_in(key, cited, sentences):
             found.append((index, told_done))
     return found
 
 
-def _unreal_keys(keys: frozenset[str], sentences: Sequence[tuple[str, frozenset[str]]]) -> frozenset[str]:
+def _unreal_keys(keys: frozenset[str], cited: Evidence, sentences: Sequence[_Sentence]) -> frozenset[str]:
     """The words that some sentences tell as less than real, all of ``keys`` that they so tell among them.
 
     Only the sentences are read that have a word of ``keys``: the others tell none of these.
 
     Args:
         keys: The words that are asked for.
+        cited: What the statement cites.
         sentences: The sentences that have a word which makes a plan of something, with their words.
     """
     forms = keys.union(*(_openings()[key] for key in keys if key in _openings()))
     unreal: set[str] = set()
-    for text, words in sentences:
+    for sentence, words in sentences:
         if not forms.isdisjoint(words):
-            unreal |= unreal_keys(read(text))
+            unreal |= unreal_keys(reading_of(cited, sentence))
     return frozenset(unreal)
 
 
-def _stands_in(key: str, sentences: Sequence[tuple[str, frozenset[str]]]) -> bool:
+def _stands_in(key: str, cited: Evidence, sentences: Sequence[_Sentence]) -> bool:
     """Whether a sentence has a word of the statement, and is surely among those that are looked at.
 
     The object of “introduced” and the like is asked for only where none has; of very many sentences, not all
@@ -121,7 +133,11 @@ def _stands_in(key: str, sentences: Sequence[tuple[str, frozenset[str]]]) -> boo
     if len(sentences) > _MOST_SENTENCES:
         return False
     forms = _openings().get(key, frozenset([key]))
-    return any(key in read(text).content for text, words in sentences if not forms.isdisjoint(words))
+    return any(
+        key in reading_of(cited, sentence).content
+        for sentence, words in sentences
+        if not forms.isdisjoint(words)
+    )
 
 
 @lru_cache(maxsize=1)

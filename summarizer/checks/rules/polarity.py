@@ -112,10 +112,10 @@ def _first_content(reading: Reading, start: int, last: int, *, noun: bool) -> in
     for place in range(start, min(last, start + _FOCUS_REACH)):
         if place > start and reading.clauses[place] != reading.clauses[start]:
             return None
-        key = reading.keys[place]
+        key = reading.key(place)
         if key and not reading.folded(place).endswith("ly") and key not in words_of("passes_on"):
             head = _head(reading, place, last) if noun else place
-            named = reading.tokens[head].capitalised or reading.keys[head][0].isdigit()
+            named = reading.tokens[head].capitalised or reading.key(head)[0].isdigit()
             return None if named else head
     return None
 
@@ -124,7 +124,7 @@ def _head(reading: Reading, place: int, last: int) -> int:
     """The last noun of a noun phrase that begins at a place."""
     head = place
     for one in range(place + 1, min(last, place + 4)):
-        if not reading.keys[one] or reading.gap(one).strip() or reading.is_past(one):
+        if not reading.key(one) or reading.gap(one).strip() or reading.is_past(one):
             break
         head = one
     return head

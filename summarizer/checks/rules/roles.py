@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from itertools import chain, combinations
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.clause_names import read_clause
-from summarizer.checks.rules.overlap import EMPTY, content, words_of_sentence
+from summarizer.checks.rules.clause_names import clause_of, read_clause
+from summarizer.checks.rules.overlap import EMPTY, content
 from summarizer.checks.rules.phrases import Phrases
+from summarizer.checks.rules.sentence_words import sentence_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.checks.rules.parties import Clause, Slots
     from summarizer.checks.rules.phrases import Hit
     from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
+    from summarizer.text.candidates import TextSentence
 
 __all__ = ["check_roles"]
 
 _LEAST_SHARE = 0.35
 """Share of the words of a statement that a sentence of the source has in common with it."""
-_SPEAK = "speak of"
+_SPEAK = "SPEAK OF"
 """The name of the relation between a speaker and whom he speaks of."""
+_LEADING = frozenset(("to", "from", "against", "over"))
+"""Prepositions that lead a party of a verb that stands in no list."""
 _MOST_SENTENCES = 4
 """Sentences of the source that are read beside a statement."""
+_share = itemgetter(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """A relation between parties, as one verb of a sentence gives it."""
 
     name: str
+    """In capitals for one of the list, else the dictionary form of the verb."""
     clause: Clause
     first: int
     stop: int
@@ -55,25 +61,34 @@ class _Frame:
 
 def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``roles-swapped``: two names of the source exchanged on the two sides of a verb, or of a saying."""
-    if len(statement.own.names.capitalised) < 2:
+    own, cited = statement.own, statement.cited
+    if len(own.names.capitalised) < 2:
         return
-    known = statement.cited.names.capitalised
-    own = [read_clause(one.text, known) for one in statement.own.sentences]
-    # A verb with one party has no second side to exchange it with.
-    sided = [frame for clause in own for frame in _frames(clause) if len(frame.roles) > 1]
-    words = content(statement.own.tokens)
-    if not sided or not words or _is_mutual(own):
+    words = content(own.tokens)
+    closest = _closest(statement, words) if words else []
+    # Only a sentence that is close enough and gives a verb two parties can have them exchanged.
+    known = cited.names.capitalised
+    sided = [
+        _sided(clause_of(cited, sentence, known)) for share, sentence in closest if share >= _LEAST_SHARE
+    ]
+    names = frozenset().union(*sided)
+    if not names:
         return
-    closest = _closest(statement, words)
-    names = frozenset().union(
-        *(_kinds(one) & _kinds(clause) for one in own for _, clause in closest if _may_cross(one, clause))
-    )
-    sources = [clause.named for _, clause in closest]
-    frames = [frame for frame in sided if frame.name in names and _may_be_crossed(frame, sources)]
-    if not frames:
+    clauses = [read_clause(own, one, known) for one in own.sentences]
+    frames = [
+        frame
+        for clause in clauses
+        for frame in _frames(clause, names, sided=True)
+        if any(_crossing(frame, one) for told in sided for one in told.get(frame.name, ()))
+    ]
+    if not frames or _is_mutual(clauses):
         return
     names = frozenset(frame.name for frame in frames)
-    told = [(share, frame) for share, clause in closest for frame in _frames(clause, names)]
+    told = [
+        (share, frame)
+        for share, sentence in closest
+        for frame in _frames(clause_of(cited, sentence, known), names)
+    ]
     for frame in frames:
         swapped = _swapped(frame, told)
         if swapped:
@@ -81,21 +96,16 @@ def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
             return
 
 
-def _closest(statement: Statement, words: frozenset[str]) -> list[tuple[float, Clause]]:
+def _closest(statement: Statement, words: frozenset[str]) -> list[tuple[float, TextSentence]]:
     """The sentences of the source closest to a statement, with their share of common words."""
-    known = statement.cited.names.capitalised
-    scored = []
-    for sentence in statement.cited.sentences:
-        share = len(words & words_of_sentence(sentence.text)[1]) / len(words)
-        if share >= _LEAST_SHARE / 2:
-            scored.append((share, sentence.text))
-    best = sorted(scored, key=lambda pair: -pair[0])[:_MOST_SENTENCES]
-    return [(share, read_clause(text, known)) for share, text in best]
-
-
-def _may_cross(own: Clause, clause: Clause) -> bool:
-    """Whether two clauses name two parties, which one of them may exchange."""
-    return len(own.named & clause.named) > 1
+    cited = statement.cited
+    shares = [len(words & others) / len(words) for _, others in sentence_words(cited)]
+    scored = [
+        (share, sentence)
+        for share, sentence in zip(shares, cited.sentences, strict=True)
+        if share >= _LEAST_SHARE / 2
+    ]
+    return sorted(scored, key=_share, reverse=True)[:_MOST_SENTENCES]
 
 
 @lru_cache(maxsize=2048)
@@ -104,21 +114,14 @@ def _listed(clause: Clause) -> tuple[Hit, ...]:
     return tuple(_verbs().find(clause.tokens))
 
 
-def _may_be_crossed(frame: _Frame, sources: Sequence[frozenset[str]]) -> bool:
-    """Whether a clause of the source names two parties of a relation."""
-    return any(sum(not words.isdisjoint(named) for words in frame.roles.values()) > 1 for named in sources)
-
-
 @lru_cache(maxsize=2048)
-def _kinds(clause: Clause) -> frozenset[str]:
-    """The names of the relations that the words of a clause may give."""
-    if len(clause.names) < 2:
-        return frozenset()
-    lemmas = {token.lemma for token in clause.tokens}
-    plain = {f"={token.lemma}" for token in clause.tokens if not token.capitalised}
-    listed = {_entries()[int(hit.name)][0] for hit in _listed(clause)}
-    said = frozenset() if _saying().isdisjoint(lemmas) else frozenset((_SPEAK,))
-    return frozenset(plain | listed | said)
+def _sided(clause: Clause) -> dict[str, list[_Frame]]:
+    """The relations of a clause that have two parties or more, under their names."""
+    found: dict[str, list[_Frame]] = {}
+    if len(clause.names) > 1:
+        for frame in _frames(clause, sided=True):
+            found.setdefault(frame.name, []).append(frame)
+    return found
 
 
 def _swapped(frame: _Frame, told: Sequence[tuple[float, _Frame]]) -> str | None:
@@ -128,24 +131,24 @@ def _swapped(frame: _Frame, told: Sequence[tuple[float, _Frame]]) -> str | None:
     for share, one in alike:
         if share < _LEAST_SHARE:
             continue
-        for first, second in _pairs(frame):
-            if _crossed(frame, one, first, second):
-                return (
-                    f"“{frame.verb}” has the two sides the other way round than the source"
-                    f" (“{one.verb}”): “{frame.written(first)}” and “{frame.written(second)}”"
-                    " are exchanged; give each its own part"
-                )
+        crossing = _crossing(frame, one)
+        if crossing is not None:
+            first, second = crossing
+            return (
+                f"“{frame.verb}” has the two sides the other way round than the source"
+                f" (“{one.verb}”): “{frame.written(first)}” and “{frame.written(second)}”"
+                " are exchanged; give each its own part"
+            )
     return None
 
 
-def _pairs(frame: _Frame) -> list[tuple[str, str]]:
-    roles = sorted(frame.roles)
-    return [(one, other) for number, one in enumerate(roles) for other in roles[number + 1 :]]
+def _crossing(frame: _Frame, source: _Frame) -> tuple[str, str] | None:
+    """The two roles of a relation whose parties the source has the other way round."""
+    pairs = combinations(sorted(frame.roles.keys() & source.roles.keys()), 2)
+    return next((pair for pair in pairs if _crossed(frame, source, *pair)), None)
 
 
 def _crossed(frame: _Frame, source: _Frame, first: str, second: str) -> bool:
-    if first not in source.roles or second not in source.roles:
-        return False
     here, there = _apart(frame.roles[first], frame.roles[second])
     left, right = _apart(source.roles[first], source.roles[second])
     return bool(here & right and there & left) and not (here & left or there & right)
@@ -169,31 +172,40 @@ def _is_mutual(clauses: Sequence[Clause]) -> bool:
     return any(token.folded in words for clause in clauses for token in clause.tokens)
 
 
-def _frames(clause: Clause, names: frozenset[str] | None = None) -> Iterator[_Frame]:
-    """The relations of some names, or of all, that a clause gives."""
-    if len(clause.names) < 2 or (names is not None and names.isdisjoint(_kinds(clause))):
+def _frames(clause: Clause, names: frozenset[str] | None = None, *, sided: bool = False) -> Iterator[_Frame]:
+    """The relations that a clause gives; its names are looked for only if it has a verb that may give one.
+
+    Args:
+        clause: The clause.
+        names: The names of the relations that are asked for; None for all.
+        sided: Whether only those are asked for that have two parties or more.
+    """
+    listed = [hit for hit in _listed(clause) if names is None or _entries()[int(hit.name)][0] in names]
+    said = _of_saying(clause) if names is None or _SPEAK in names else []
+    plain = _plain(clause, names)
+    if not (listed or said or plain) or len(clause.names) < 2:
         return
-    yield from _listed_frames(clause, names)
-    if names is None or _SPEAK in names:
-        yield from _said(clause)
-    yield from _plain(clause, names)
+    for frame in chain(
+        _listed_frames(clause, listed, sided=sided),
+        _said_frames(clause, said, sided=sided),
+        _plain_frames(clause, plain, sided=sided),
+    ):
+        if not sided or len(frame.roles) > 1:
+            yield frame
 
 
-def _listed_frames(clause: Clause, names: frozenset[str] | None) -> Iterator[_Frame]:
+def _listed_frames(clause: Clause, hits: Iterable[Hit], *, sided: bool) -> Iterator[_Frame]:
     """The relations of the list, in the direct and in the converse wording."""
-    entries = _entries()
-    for hit in _listed(clause):
-        relation, direct, preposition = entries[int(hit.name)]
-        if names is not None and relation not in names:
-            continue
+    for hit in hits:
+        relation, direct, preposition = _entries()[int(hit.name)]
         follows = clause.tokens[hit.stop].folded if hit.stop < len(clause.tokens) else ""
-        if not clause.verbal(hit.first) and (not preposition or follows != preposition):
+        led = bool(preposition) and follows == preposition
+        stop = hit.stop + led
+        if (sided and not clause.has_party_behind(stop)) or not (led or clause.verbal(hit.first)):
             continue
-        if preposition and follows == preposition:
-            slots = clause.slots(hit.first, hit.stop + 1)
-            other = slots.patient
-        else:
-            slots = clause.slots(hit.first, hit.stop)
+        slots = clause.slots(hit.first, stop)
+        other = slots.patient
+        if not led:
             if not preposition and _has_other_entry(relation, hit.name, slots):
                 continue
             if preposition and preposition not in slots.behind:
@@ -209,48 +221,50 @@ def _has_other_entry(relation: str, name: str, slots: Slots) -> bool:
     return any(preposition in slots.behind for preposition in _prepositions_of().get((relation, verb), ()))
 
 
-def _said(clause: Clause) -> Iterator[_Frame]:
-    """Who says something, and whom the clause behind the verb is about."""
+def _of_saying(clause: Clause) -> list[int]:
+    """The places of the verbs of saying."""
     saying = _saying()
-    for index, token in enumerate(clause.tokens):
-        if token.lemma not in saying or not clause.verbal(index):
-            continue
+    return [index for index, (_, _, _, _, form) in enumerate(clause.tokens) if form in saying]
+
+
+def _said_frames(clause: Clause, places: Iterable[int], *, sided: bool) -> Iterator[_Frame]:
+    """Who says something, and whom the clause behind the verb is about."""
+    tokens = clause.tokens
+    for index in places:
         start = index + 1
-        that = next(
-            (
-                i
-                for i in range(start, min(start + 14, len(clause.tokens)))
-                if clause.tokens[i].folded == "that"
-            ),
-            None,
-        )
+        if (sided and not clause.has_party_behind(start)) or not clause.verbal(index):
+            continue
+        behind = (place for place in range(start, min(start + 14, len(tokens))))
+        that = next((place for place in behind if tokens[place].folded == "that"), None)
         if that is not None:
             start = that + 1
-        elif token.lemma == "tell":
+        elif tokens[index].lemma == "tell":
             continue
-        slots = clause.slots(index, index + 1)
-        speaker = slots.agent
-        yield _frame(_SPEAK, clause, index, index + 1, {"a": speaker, "b": clause.first_from(start)})
+        about = clause.first_from(start)
+        if about or not sided:
+            speaker = clause.slots(index, index + 1).agent
+            yield _frame(_SPEAK, clause, index, index + 1, {"a": speaker, "b": about})
 
 
-def _plain(clause: Clause, names: frozenset[str] | None) -> Iterator[_Frame]:
-    """Any other verb, compared with itself."""
+def _plain(clause: Clause, names: frozenset[str] | None) -> list[int]:
+    """The places of the words that may be any other verb, compared with itself."""
     passed = _passed()
-    for index, token in enumerate(clause.tokens):
-        if token.capitalised or token.lemma in passed:
-            continue
-        if names is not None and f"={token.lemma}" not in names:
-            continue
-        if not clause.verbal(index):
+    return [
+        index
+        for index, (_, _, written, _, form) in enumerate(clause.tokens)
+        if form not in passed and (names is None or form in names) and not written[:1].isupper()
+    ]
+
+
+def _plain_frames(clause: Clause, places: Iterable[int], *, sided: bool) -> Iterator[_Frame]:
+    """The relations of verbs that are compared with themselves."""
+    for index in places:
+        if (sided and not clause.has_party_behind(index + 1)) or not clause.verbal(index):
             continue
         slots = clause.slots(index, index + 1)
         roles: dict[str, frozenset[str] | None] = {"agent": slots.agent, "patient": slots.patient}
-        roles.update(
-            (label, words)
-            for label, words in slots.behind.items()
-            if label in {"to", "from", "against", "over"}
-        )
-        yield _frame(f"={token.lemma}", clause, index, index + 1, roles)
+        roles.update((label, words) for label, words in slots.behind.items() if label in _LEADING)
+        yield _frame(clause.tokens[index].lemma, clause, index, index + 1, roles)
 
 
 def _frame(
@@ -320,6 +334,6 @@ def _all_entries() -> list[tuple[tuple[str, bool, str], str]]:
             for phrase in relation[key]:
                 verb, _, last = phrase.rpartition(" ")
                 preposition = last if verb and last in parties else ""
-                entry = (relation["name"], key == "direct", preposition)
+                entry = (relation["name"].upper(), key == "direct", preposition)
                 entries.append((entry, verb if preposition else phrase))
     return entries

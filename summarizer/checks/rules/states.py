@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import accumulate, chain, pairwise
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from summarizer.checks.lists import load_list
@@ -43,7 +45,7 @@ def check_states(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     own = statement.own.tokens
     hits = [
         hit
-        for hit in _states().find(own)
+        for hit in _states().find(own, statement.own.vocabulary)
         if not statement.in_quotation(own[hit.first].start, own[hit.stop - 1].end)
     ]
     told = {hit.name for hit in hits} & _stronger()
@@ -130,7 +132,7 @@ def _bound_in_source(cited: Evidence, figure: FigureCandidate) -> tuple[str | No
 @lru_cache(maxsize=16)
 def _hits(cited: Evidence) -> list[Hit]:
     """Every word of what is cited that says what befell somebody, in order."""
-    return _states().find(cited.tokens)
+    return _states().find(cited.tokens, cited.vocabulary)
 
 
 def _bound(evidence: Evidence, figure: FigureCandidate, hits: list[Hit]) -> Hit | None:
@@ -169,21 +171,23 @@ def _distance(evidence: Evidence, left: int, right: int) -> int:
 @lru_cache(maxsize=16)
 def _costs(evidence: Evidence) -> list[int]:
     """For each word, what all words before it count for with the marks behind each of them."""
-    costs = [0]
-    for place, token in enumerate(evidence.tokens):
-        own = 1 + _BREAK * (token.folded in _BREAKS)
-        costs.append(costs[-1] + own + _marks(evidence, place + 1))
-    return costs
+    text, tokens = evidence.segmented.text, evidence.tokens
+    gaps = [text[one.end : other.start] for one, other in pairwise(tokens)]
+    words = [1 + _BREAK * (token.folded in _BREAKS) for token in tokens]
+    behind = chain(map(_weight, gaps), [0])
+    return list(accumulate(map(add, words, behind), initial=0))
 
 
 def _marks(evidence: Evidence, place: int) -> int:
     """What the marks between a word and the one before it count for."""
     if not 0 < place < len(evidence.tokens):
         return 0
-    gap = evidence.segmented.text[evidence.tokens[place - 1].end : evidence.tokens[place].start]
-    if gap == " ":
-        return 0
-    return _BREAK * sum(gap.count(mark) for mark in ",;:—–(")
+    return _weight(evidence.segmented.text[evidence.tokens[place - 1].end : evidence.tokens[place].start])
+
+
+def _weight(gap: str) -> int:
+    """What the marks between two words count for."""
+    return 0 if gap == " " else _BREAK * sum(map(gap.count, ",;:—–("))
 
 
 def _message(statement: Statement, told: Hit, weaker: str) -> str:
