@@ -26,9 +26,11 @@ __all__ = [
     "has_digit",
     "has_phrase",
     "is_plain",
+    "letters_of",
     "may_hold",
     "phrases",
     "plain_figures",
+    "runs_of",
     "stated_together",
     "twins",
     "words_of",
@@ -43,11 +45,14 @@ _MOST_TWINS = 60
 """Figures of one value that are looked at in what is cited."""
 _MOST_FIGURES = 60
 """Figures of a statement that are held against each other."""
+_NO_WORDS: frozenset[str] = frozenset()
 _EXPRESSIVE = 13
 """From this value on, a number alone tells that the same thing is counted."""
 
 
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"[^\W_]+")
 _Letters: TypeAlias = "dict[str, _Letters]"
 """The letters that phrases go on with, each with those that follow on it."""
 _END = ""
@@ -71,6 +76,17 @@ def folded(text: str) -> str:
 def may_hold(text: str, *letters: str) -> bool:
     """Whether any of some letters in a row stands in a text, in any case: a quick look before a pattern."""
     return any(map(folded(text).__contains__, letters))
+
+
+def runs_of(text: str) -> list[str]:
+    """The runs of letters and digits of a text, each as ``folded`` has it."""
+    return folded(" ".join(_RUN.findall(text))).split()
+
+
+@lru_cache(maxsize=8)
+def letters_of(statement: Statement) -> str:
+    """The text of a statement as ``folded`` has it, in which letters are looked for before a pattern."""
+    return folded(statement.text)
 
 
 def phrases(section: str, key: str) -> tuple[str, ...]:
@@ -122,8 +138,7 @@ def words_of(section: str, key: str, text: str) -> Iterator[re.Match[str]]:
 
 def counted_lemmas(figure: FigureCandidate) -> frozenset[str]:
     """The dictionary forms of the words of the counted noun phrase."""
-    words = re.findall(r"[^\W\d_]+", figure.counted.text) if figure.counted else []
-    return frozenset(map(lemma, words))
+    return frozenset(map(lemma, _WORD.findall(figure.counted.text))) if figure.counted else _NO_WORDS
 
 
 def is_plain(figure: FigureCandidate) -> bool:
@@ -134,7 +149,9 @@ def is_plain(figure: FigureCandidate) -> bool:
 @lru_cache(maxsize=8)
 def plain_figures(statement: Statement) -> list[FigureCandidate]:
     """The first single numbers of a statement, as many as a sentence may hold; not to be changed."""
-    return [one for one in statement.own.figures[:_MOST_FIGURES] if is_plain(one)]
+    return [
+        one for one in statement.own.figures[:_MOST_FIGURES] if one.value is not None and one.upper is None
+    ]
 
 
 def figure_end(figure: FigureCandidate) -> int:
@@ -159,21 +176,18 @@ def twins(figure: FigureCandidate, cited: Evidence) -> list[FigureCandidate]:
     Where a figure with the same unit or counted noun is there, only such count; else a large value is
     enough, or a single small one of which one side names no noun.
     """
-    return list(_twins(figure.value, figure.unit, counted_lemmas(figure), cited))
-
-
-@lru_cache(maxsize=256)
-def _twins(
-    value: float | None, unit: str | None, own: frozenset[str], cited: Evidence
-) -> tuple[FigureCandidate, ...]:
+    value, unit = figure.value, figure.unit
     same = [] if value is None else figures_of(value, cited)[:_MOST_TWINS]
+    if value is None or not same or (unit and all(one.unit == unit for one in same)):
+        return same
+    own = counted_lemmas(figure)
     strict = [one for one in same if (unit and one.unit == unit) or (own and counted_lemmas(one) & own)]
     if strict:
-        return tuple(strict)
+        return strict
     loose = [one for one in same if _kind(one.unit) == _kind(unit) or not (one.unit and unit)]
-    if value is None or value >= _EXPRESSIVE or value != int(value):
-        return tuple(loose)
-    return tuple(loose) if len(same) == 1 and not (loose and loose[0].unit and unit) else ()
+    if value >= _EXPRESSIVE or value != int(value):
+        return loose
+    return loose if len(same) == 1 and not (loose and loose[0].unit and unit) else []
 
 
 def figures_of(value: float, cited: Evidence) -> list[FigureCandidate]:
