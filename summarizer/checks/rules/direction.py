@@ -71,7 +71,9 @@ def check_direction(statement: Statement) -> str | None:
         problem = check(text, plain)
         if problem is not None:
             return problem
-    return (_votes_to(text) or _rank(text) or _only(text)) if may_rank(text) else None
+    if not may_rank(text):
+        return None
+    return _votes_to(text) or _rank(text) or _only(text)
 
 
 def may_rank(text: str) -> bool:

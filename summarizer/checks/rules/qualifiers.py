@@ -162,9 +162,9 @@ class _Bounds:
         known = self._senses.get(figure.start)
         if known is None:
             known = _senses(figure, self.segmented.text)
-            if self._estimates and ("exact" in known or "about" in known):
-                if _ESTIMATE.search(_around(figure, self.segmented)):
-                    known |= {"exact", "about"}
+            doubtful = self._estimates and ("exact" in known or "about" in known)
+            if doubtful and _ESTIMATE.search(_around(figure, self.segmented)):
+                known |= {"exact", "about"}
             self._senses[figure.start] = known
         return known
 

@@ -83,8 +83,11 @@ _SUCCESSORS = re.compile(
 )
 """Words that tell that what ended is not what began."""
 _PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[;.]\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISO = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)$")
+_STARTS = frozenset(["born", "beginnings"])
+"""The lists of verbs with which a life or a thing begins."""
 _MOST_STEPS = 6
 """Dates before one that it is compared with."""
 _REACH = 60
@@ -98,10 +101,12 @@ def check_sequence(statement: Statement) -> str | None:
         return None  # dates without digits are not compared
     spans = "from" in text or "between" in text
     problem = (_durations(statement) or _months(statement)) if spans else None
-    problem = problem or _steps(statement) or (_lived(text) if "(" in text else None)
+    if len(statement.own.dates) > 1:
+        problem = problem or _steps(statement)
+    problem = problem or (_lived(text) if "(" in text else None)
     if problem is None and spans:
         problem = _spans(statement)
-    return _lives(statement) if problem is None else problem
+    return _lives(statement) if problem is None and _may_order(statement.own.dates) else problem
 
 
 def _lived(text: str) -> str | None:
@@ -261,8 +266,6 @@ def _lasts(days: float, told: float, unit: str, *, exact: bool) -> bool:
 def _steps(statement: Statement) -> str | None:
     """A later step that is dated before an earlier one: charged on 2 May, arrested on 4 May."""
     text = statement.text
-    if len(statement.own.dates) < 2:
-        return None
     dated: list[tuple[datetime, str, str, int]] = []
     for date in statement.own.dates:
         day = _calendar_day(date)
@@ -316,10 +319,10 @@ def _step(date: DatePhrase, text: str) -> tuple[str, str] | None:
 def _lives(statement: Statement) -> str | None:
     """A birth after what the one born did, an opening after the closing, a length that does not fit them."""
     text, dates = statement.text, statement.own.dates
-    if not dates or (len(dates) == 1 and not _before(_days(dates[0]), _days(dates[0]))):
-        return None  # a date alone comes before itself only where it ends before it begins
     dated = [(_days(date), date, _verbs(date, text)) for date in dates]
     for number, (first, here, starts) in enumerate(dated):
+        if starts.keys().isdisjoint(_STARTS):
+            continue
         for last, there, ends in dated[max(0, number - _MOST_STEPS) : number + _MOST_STEPS]:
             between = text[max(0, min(here.start, there.start) - _REACH) : max(here.start, there.start)]
             if _ANCESTORS.search(_SUBJECT.sub(" ", between)) or ANOTHER_THING.search(between):
@@ -340,6 +343,14 @@ def _lives(statement: Statement) -> str | None:
             if problem is not None:
                 return problem
     return None
+
+
+def _may_order(dates: Sequence[DatePhrase]) -> bool:
+    """Whether one of some dates may come before another; alone, one that ends before it begins."""
+    if len(dates) != 1:
+        return bool(dates)
+    alone = _days(dates[0])
+    return _before(alone, alone)
 
 
 def _before(last: tuple[str, str] | None, first: tuple[str, str] | None) -> bool:
@@ -387,7 +398,7 @@ def _days(date: DatePhrase) -> tuple[str, str] | None:
 
 def _verbs(date: DatePhrase, text: str) -> dict[str, str]:
     """The verb that a date belongs to, by the lists that have it: the last one before it in its clause."""
-    clause = re.split(r"[;.]\s", text[max(0, date.start - _REACH) : date.start])[-1]
+    clause = _SENTENCE_END.split(text[max(0, date.start - _REACH) : date.start])[-1]
     found = [
         (match.end(), name, match.group())
         for name in ("born", "later_than_birth", "beginnings", "endings")
