@@ -100,7 +100,7 @@ def check_consistency(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     Two values for one quantity count only where nothing lays them at the door of different sources or times.
     """
     figures = statement.own.figures
-    if not figures and not has_digit(statement.text) and not may_rank(statement.text):
+    if not figures and not has_digit(statement.text) and not may_rank(statement):
         return  # nothing is counted or dated: most statements
     problem = _of_figures(statement, figures) if figures else None
     if problem is not None:

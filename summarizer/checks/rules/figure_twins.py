@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from summarizer.checks.lemmas import lemma
+from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ __all__ = [
     "runs_of",
     "stated_runs",
     "stated_together",
+    "told_phrase",
     "twins",
     "words_of",
 ]
@@ -53,6 +54,8 @@ _EXPRESSIVE = 13
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
+_IOTA = "\N{COMBINING GREEK YPOGEGRAMMENI}"
+"""The one sign that is no letter and becomes one in small letters, where it would lengthen a run."""
 _RUN = re.compile(r"[^\W_]+")
 _Letters: TypeAlias = "dict[str, _Letters]"
 """The letters that phrases go on with, each with those that follow on it."""
@@ -84,14 +87,14 @@ def runs_of(text: str) -> list[str]:
     return folded(" ".join(_RUN.findall(text))).split()
 
 
-@lru_cache(maxsize=8)
 def stated_runs(statement: Statement) -> frozenset[str]:
     """The runs of letters and digits of a statement, as ``folded`` has them.
 
     A pattern with a whole word in it, in whatever case, cannot match a statement without that run: a look
     for several of them at once, far quicker than any pattern.
     """
-    return frozenset(runs_of(statement.text))
+    text = statement.text
+    return word_runs(text) if _IOTA not in text else frozenset(runs_of(text))
 
 
 def ends_with(text: str, place: int, words: tuple[str, ...]) -> bool:
@@ -143,6 +146,18 @@ def _pattern(section: str, key: str) -> re.Pattern[str]:
 def has_phrase(text: str, section: str, key: str) -> re.Match[str] | None:
     """The first phrase of a list that stands in ``text`` as whole words."""
     return _pattern(section, key).search(text)
+
+
+def told_phrase(statement: Statement, section: str, key: str) -> re.Match[str] | None:
+    """The first phrase of a list in a statement; it is not looked for without a word of any of them."""
+    told = not _telling(section, key).isdisjoint(stated_runs(statement))
+    return has_phrase(statement.text, section, key) if told else None
+
+
+@lru_cache(maxsize=64)
+def _telling(section: str, key: str) -> frozenset[str]:
+    """The longest word of each phrase of a list."""
+    return frozenset(max(runs_of(phrase), key=len) for phrase in phrases(section, key))
 
 
 def words_of(section: str, key: str, text: str) -> Iterator[re.Match[str]]:

@@ -86,6 +86,7 @@ _TAKEN = re.compile(
     r"\b(?:w[io]n|wins|winning|t[ao]ke|taken|takes|taking|took|gain\w*|hold|holds|held|holding|secur\w+|got|gets|give|gives|gave|go|goes|went|has|have|keeps?|kept|captur\w+|claim\w*)\b",
     re.IGNORECASE,
 )
+_SEAT_WORDS = frozenset(["seat", "seats"])
 _SEATS = re.compile(r"\bseats?\b", re.IGNORECASE)
 _NOT_SHARED_OUT = re.compile(
     r"\b(?:from|needed|needs|majority|previous|previously|outgoing|currently|before|had|up|down)\b",
@@ -119,7 +120,9 @@ def check_parts(statement: Statement) -> str | None:
         problem = _listed(statement, plain)
         if problem is not None:
             return problem
-    return _seats(text) if may_hold(text, "seat") and has_digit(text) else None
+    if stated_runs(statement).isdisjoint(_SEAT_WORDS) or not has_digit(text):
+        return None
+    return _seats(text)
 
 
 def _of_pairs(text: str, plain: Sequence[FigureCandidate], runs: AbstractSet[str]) -> str | None:

@@ -158,7 +158,7 @@ class _Bounds:
         self._estimates = may_hold(segmented.text, "estimat")
 
     def senses(self, figure: FigureCandidate) -> frozenset[str]:
-        """How the words around one of its figures may be read; more than one sense where they are doubtful."""
+        """How the words around one of its figures may be read; more than one where it is doubtful."""
         known = self._senses.get(figure.start)
         if known is None:
             known = _senses(figure, self.segmented.text)

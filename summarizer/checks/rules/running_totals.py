@@ -7,7 +7,14 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
-from summarizer.checks.rules.figure_twins import counted_lemmas, has_phrase, is_plain, twins, words_of
+from summarizer.checks.rules.figure_twins import (
+    counted_lemmas,
+    has_phrase,
+    is_plain,
+    told_phrase,
+    twins,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +75,9 @@ def check_as_of(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         return
     told = [figure for figure in statement.own.figures if is_plain(figure)]
     told = [figure for figure in told if figure.unit not in _AGE_OR_TIME and figure.value not in {0, 1}]
-    if not told or _keeps(statement.text):
+    if not told or _keeps(statement):
         return
-    if statement.before is not None and _marker_phrase(statement.before.text):
+    if statement.before is not None and _marks(statement.before):
         return
     seen = set()
     for figure in told:
@@ -89,13 +96,19 @@ def check_as_of(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
                 return
 
 
-def _keeps(text: str) -> bool:
+def _keeps(statement: Statement) -> bool:
     """Whether the words of a statement show that a number is still moving."""
     return (
-        has_phrase(text, "running", "kept") is not None
-        or _marker_phrase(text) is not None
-        or _counted_to(text)
+        told_phrase(statement, "running", "kept") is not None
+        or _marks(statement)
+        or _counted_to(statement.text)
     )
+
+
+def _marks(statement: Statement) -> bool:
+    """Whether a statement has a phrase such as “so far”."""
+    told = told_phrase(statement, "running", "markers") is not None
+    return told and _marker_phrase(statement.text) is not None
 
 
 def _marker_phrase(text: str) -> re.Match[str] | None:
