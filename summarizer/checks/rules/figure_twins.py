@@ -28,6 +28,7 @@ __all__ = [
     "has_phrase",
     "is_plain",
     "may_hold",
+    "may_tell",
     "phrases",
     "plain_figures",
     "runs_of",
@@ -150,8 +151,13 @@ def has_phrase(text: str, section: str, key: str) -> re.Match[str] | None:
 
 def told_phrase(statement: Statement, section: str, key: str) -> re.Match[str] | None:
     """The first phrase of a list in a statement; it is not looked for without a word of any of them."""
-    told = not _telling(section, key).isdisjoint(stated_runs(statement))
+    told = may_tell(stated_runs(statement), section, key)
     return has_phrase(statement.text, section, key) if told else None
+
+
+def may_tell(runs: Iterable[str], section: str, key: str) -> bool:
+    """Whether a word is among the runs of a text without which no phrase of a list stands in it."""
+    return not _telling(section, key).isdisjoint(runs)
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_grave_words"]
 
+_MESSAGE = "“{}” is more than the source says, which has no word for it; use the source’s own word"
+
 
 def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun`` for a grave word that nothing of what is cited says or bears out.
@@ -36,11 +38,7 @@ def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         if not _is_supported(statement.cited, hit.name):
             if hedged(own, hit.first, hit.stop) or statement.in_quotation(start, end):
                 continue
-            words = statement.text[start:end]
-            yield (
-                "upgraded-noun",
-                f"“{words}” is more than the source says, which has no word for it; use the source’s own word",
-            )
+            yield "upgraded-noun", _MESSAGE.format(statement.text[start:end])
         done.add(hit.name)
 
 

@@ -11,6 +11,9 @@ from summarizer.checks.rules.figure_twins import (
     counted_lemmas,
     has_phrase,
     is_plain,
+    may_tell,
+    runs_of,
+    stated_runs,
     told_phrase,
     twins,
     words_of,
@@ -52,6 +55,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:had|has|have)\b(?!\s+(?:to|until|till)\b)|\b\w+[’']ve\b", re.IGNORECASE)
+_CLOCK_WORDS = frozenset(["as", "by", "until"])
+_PERFECT_WORDS = frozenset(["had", "has", "have", "ve"])
 _YEAR_TO = re.compile(r"\b(?:year|season|month|quarter|period|January|so\s+far)\s+$", re.IGNORECASE)
 _SPLIT = re.compile(
     r";|,\s+(?:but|while|although|though|and\s+(?:it|he|she|they|the)\b)|\s[—–-]\s|,\s+(?:which|who|where)\b"
@@ -101,7 +106,7 @@ def _keeps(statement: Statement) -> bool:
     return (
         told_phrase(statement, "running", "kept") is not None
         or _marks(statement)
-        or _counted_to(statement.text)
+        or (not _CLOCK_WORDS.isdisjoint(stated_runs(statement)) and _counted_to(statement.text))
     )
 
 
@@ -161,13 +166,16 @@ def _mark(figure: FigureCandidate, evidence: Evidence) -> tuple[str, DatePhrase 
     start, end = _clause(sentence, figure)
     dates = _dates_within(evidence, start, end)
     text = _without(evidence.segmented.text, start, end, dates)
-    marker = _marker_phrase(text)
+    runs = runs_of(text)
+    marker = _marker_phrase(text) if may_tell(runs, "running", "markers") else None
     if marker is not None and not has_phrase(text[: marker.start()], "running", "to_come"):
         return " ".join(marker.group().split()), None
-    if not dates and _CLOCK.search(text) is None:
+    clock = None if _CLOCK_WORDS.isdisjoint(runs) else _CLOCK.search(text)
+    if not dates and clock is None:
         return None
-    counted = _PERFECT.search(text) or has_phrase(text, "running", "state")
-    if not counted or has_phrase(text, "running", "to_come"):
+    perfect = None if _PERFECT_WORDS.isdisjoint(runs) else _PERFECT.search(text)
+    counted = perfect or (may_tell(runs, "running", "state") and has_phrase(text, "running", "state"))
+    if not counted or (may_tell(runs, "running", "to_come") and has_phrase(text, "running", "to_come")):
         return None
     for date in dates:
         if not date.start <= figure.start < date.end:
@@ -176,8 +184,7 @@ def _mark(figure: FigureCandidate, evidence: Evidence) -> tuple[str, DatePhrase 
                 return " ".join(f"{word} {date.text}".split()) if not date.text.casefold().startswith(
                     word
                 ) else date.text, date
-    clock = _CLOCK.search(text)
-    return (clock.group(), None) if clock is not None and _PERFECT.search(text) else None
+    return (clock.group(), None) if clock is not None and perfect is not None else None
 
 
 def _clause(sentence: TextSentence, figure: FigureCandidate) -> tuple[int, int]:
