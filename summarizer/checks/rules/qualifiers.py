@@ -105,8 +105,12 @@ def check_qualifiers(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """
     if statement.own.figures:
         yield from _changed_bounds(statement)
-    for section, table in (("vague", _changed_magnitudes), ("shares", _changed_shares)):
-        for words, source in table(statement.text, statement.cited, section):
+    runs = word_runs(statement.text)
+    if not _telling("vague").isdisjoint(runs):
+        for words, source in _changed_magnitudes(statement.text, statement.cited, "vague"):
+            yield "qualifier-changed", _MESSAGE.format(words, source)
+    if not _telling("shares", _SAYING_MORE).isdisjoint(runs):
+        for words, source in _changed_shares(statement.text, statement.cited, "shares"):
             yield "qualifier-changed", _MESSAGE.format(words, source)
 
 
@@ -132,6 +136,8 @@ def _changed_bounds(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
 
 def exchanged_magnitudes(text: str, cited: Evidence) -> frozenset[str]:
     """The first words of magnitudes (“hundreds”) for which the source has another one (“dozens”)."""
+    if _telling("vague").isdisjoint(word_runs(text)):
+        return frozenset()
     return frozenset(words.split()[0].casefold() for words, _ in _changed_magnitudes(text, cited, "vague"))
 
 
@@ -369,8 +375,6 @@ def _once(found: Iterator[tuple[str, str, frozenset[str]]]) -> list[tuple[str, s
 
 def _changed_magnitudes(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
     """Magnitudes of the statement beside the words of the source that say another one of the same thing."""
-    if _telling(section).isdisjoint(word_runs(text)):
-        return
     mine = [one for one in _once(_classed(text, section)) if one[2]]
     theirs = _once(_classed(cited.text, section)) if mine else []
     for words, name, nouns in mine:
@@ -386,8 +390,6 @@ def _stated(magnitude: str, cited: Evidence) -> bool:
 
 def _changed_shares(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
     """Shares without digits (“all the”) that say more than the source (“nearly all the”) does."""
-    if _telling(section, _SAYING_MORE).isdisjoint(word_runs(text)):
-        return
     mine = [one for one in _once(_classed(text, section)) if one[1] in _PROMOTED and one[2]]
     theirs = _once(_classed(cited.text, section)) if mine else []
     for words, name, nouns in mine:
