@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.contradiction_words import ANOTHER_THING
 from summarizer.checks.rules.figure_twins import has_digit, has_phrase, phrases, words_of
+from summarizer.checks.rules.lengths import LENGTHS, is_length, lasts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +62,6 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 """Between a range and its length: “from 2 May to 16 May, lasting six weeks”."""
-_LENGTHS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
 _MONTH_YEARS = re.compile(
     rf"\b(?:from|between)\s+(?P<m1>{_MONTH})\s+(?P<y1>(?:19|20)\d\d)\s+(?:to|until|till|and|through)\s+(?P<m2>{_MONTH})\s+(?P<y2>(?:19|20)\d\d)\b"
 )
@@ -179,7 +179,7 @@ def _durations(statement: Statement) -> str | None:
                     continue
                 if pattern is _YEARS and (figure.unit != "year" or match.group()[:4].casefold() != "from"):
                     continue
-                if length is not None and not _lasts(
+                if length is not None and not lasts(
                     length, float(figure.value or 0), figure.unit or "", exact=exact
                 ):
                     return f"“{match.group()}” does not last “{figure.text}”"
@@ -197,26 +197,17 @@ def _lengths_beside(
     if (
         before is not None
         and match.start() - before.end < _REACH
-        and _is_length(before)
+        and is_length(before)
         and _LEADS_TO.fullmatch(text, before.end, match.start())
     ):
         yield before
-    if after is not None and _is_length(after) and _LASTING.fullmatch(text, match.end(), after.start):
+    if after is not None and is_length(after) and _LASTING.fullmatch(text, match.end(), after.start):
         yield after
-
-
-def _is_length(figure: FigureCandidate) -> bool:
-    return (
-        figure.value is not None
-        and figure.upper is None
-        and figure.bound == "exact"
-        and (figure.unit or "") in _LENGTHS
-    )
 
 
 def _years_length(match: re.Match[str]) -> tuple[float | None, bool]:
     years = int(match[2]) - int(match[1])
-    return (years * _LENGTHS["year"] if years > 0 else None), False
+    return (years * LENGTHS["year"] if years > 0 else None), False
 
 
 def _length(match: re.Match[str]) -> tuple[float | None, bool]:
@@ -251,16 +242,6 @@ def _hour(match: re.Match[str], end: str) -> float | None:
 
 def _short_length(match: re.Match[str]) -> tuple[float | None, bool]:
     return float(int(match["last"]) - int(match["first"])), False
-
-
-def _lasts(days: float, told: float, unit: str, *, exact: bool) -> bool:
-    """Whether a stretch of time may be told with a number of units."""
-    if unit == "hour":
-        return not exact or abs(days * 24 - told) <= 1
-    if unit in {"day", "night"}:
-        return -0.6 <= told - days <= 1.5
-    margin = {"week": 4.0, "month": 31.0, "year": 366.0}[unit]
-    return abs(days - told * _LENGTHS[unit]) <= margin
 
 
 def _steps(statement: Statement) -> str | None:
@@ -367,15 +348,15 @@ def _length_told(statement: Statement, here: DatePhrase, there: DatePhrase) -> s
         return None
     for figure in statement.own.figures:
         near = figure.end <= here.start < figure.end + _REACH
-        if near and "-" in figure.text and _is_length(figure) and _told_days(figure) < _HALF_YEAR:
+        if near and "-" in figure.text and is_length(figure) and _told_days(figure) < _HALF_YEAR:
             days = float((last - first).days)
-            if not _lasts(days, float(figure.value or 0), figure.unit or "", exact=False):
+            if not lasts(days, float(figure.value or 0), figure.unit or "", exact=False):
                 return f"from “{here.text}” to “{there.text}” is not “{figure.text}”"
     return None
 
 
 def _told_days(figure: FigureCandidate) -> float:
-    return float(figure.value or 0) * _LENGTHS[figure.unit or "day"]
+    return float(figure.value or 0) * LENGTHS[figure.unit or "day"]
 
 
 def _told(days: tuple[str, str] | None) -> str:
