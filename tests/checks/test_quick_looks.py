@@ -7,9 +7,18 @@ import re
 import pytest
 
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.figure_twins import any_of, folded, may_hold
+from summarizer.checks.rules import parts, qualifiers
+from summarizer.checks.rules.figure_twins import (
+    any_of,
+    ends_with,
+    folded,
+    may_hold,
+    may_tell,
+    runs_of,
+    stated_runs,
+)
 from summarizer.checks.rules.sentence_words import forms_of, sentence_words
-from summarizer.checks.statements import Article
+from summarizer.checks.statements import Article, Statement
 from summarizer.text.segment import segment
 
 _TEXT = "Talks failed on Monday. The bank’s plans weren't dropped, it said. Nobody knows why."
@@ -51,3 +60,41 @@ def test_a_cited_sentence_has_its_words_in_both_forms() -> None:
     assert text == "The bank’s plans weren't dropped, it said."
     assert {"plan", "=plans", "drop", "=dropped", "not", "=not", "bank"} <= words
     assert not forms_of(["fail", "monday", "nobody"]) & words
+
+
+@pytest.mark.parametrize("written", ["{} ", "{} a total of ", "{}US$", "{}another £"])
+def test_no_bound_before_a_number_escapes_the_look(written: str) -> None:
+    """Each phrase that bounds a number is seen before it, apart or written together with what follows."""
+    heads, others = qualifiers._heads_before()
+    pattern, sense_of = qualifiers._before()
+    for phrase in sense_of:
+        for window in (f"(it lost {written.format(phrase)}", written.format(phrase.upper())):
+            if pattern.search(window) is not None:
+                seen = not heads.isdisjoint([run[: qualifiers._HEAD] for run in runs_of(window)])
+                assert seen or may_hold(window, *others), window
+        assert pattern.search(f"it lost {phrase} ") is not None
+
+
+def test_a_word_of_each_phrase_of_a_list_tells_that_it_may_stand() -> None:
+    """What is looked for in a running total, and how many work at a place, is seen in each of its phrases."""
+    running = load_list("quantities")["running"]
+    assert all(may_tell(runs_of(phrase), "running", key) for key in running for phrase in running[key])
+    sizes = load_list("quantities")["parts"]
+    for phrase in (*sizes["size_before"], *sizes["size_after"]):
+        assert may_hold(phrase, *parts._SIZE_LETTERS)
+
+
+def test_runs_are_those_between_which_a_pattern_sees_borders() -> None:
+    """A sign that becomes a letter in small letters does not lengthen the run behind it."""
+    article = Article(segment(_TEXT))
+    text = "Most \u0345votes, MİSSED and\xa0all-time"
+    statement = Statement(text, "event", article.whole, article)
+    assert stated_runs(statement) == {"most", "votes", "missed", "and", "all", "time"} == set(runs_of(text))
+    assert re.search(r"\bvotes\b", text)
+
+
+@pytest.mark.parametrize("before", ["third among ", "third AMONG  \n", "\u017ftood among\xa0"])
+def test_the_end_of_what_stands_before_a_number_is_seen(before: str) -> None:
+    """The last word before a place is compared in any case, over any white space."""
+    assert ends_with(f"{before}40", len(before), ("among", "of"))
+    assert not ends_with(f"{before}the 40", len(before) + len("the "), ("among", "of"))

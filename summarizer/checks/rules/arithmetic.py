@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import counted_lemmas, is_plain, may_hold, phrases
+from summarizer.checks.rules.figure_twins import counted_lemmas, is_plain, phrases
 from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from summarizer.text.candidates import FigureCandidate
 
@@ -22,9 +23,9 @@ _APPOSED = re.compile(
     r"\s*(?P<mark>[,:(–—]|\s-\s)\s*(?P<made>(?:made\s+up\s+of|comprising|consisting\s+of|namely)\s+)?"
 )
 _LISTED = re.compile(r"\s*,?\s*(?:and|plus|as\s+well\s+as)\s+|\s*,\s*")
+_CARRYING = "passed|approved|adopted|carried|backed|ratified|endorsed|cleared|upheld|accepted|agreed"
 _CARRIED = re.compile(
-    r"\b(?:passed|approved|adopted|carried|backed|ratified|endorsed|cleared|upheld|accepted|agreed)\b"
-    rf"[^.;]{{0,80}}?\b(?P<first>{_NUMBER})(?:\s+votes?)?(?:\s?[-–]\s?|\s+to\s+|\s+(?:in\s+favou?r|for)\b(?:\s+(?:and|to)|,)\s+)"
+    rf"\b(?:{_CARRYING})\b[^.;]{{0,80}}?\b(?P<first>{_NUMBER})(?:\s+votes?)?(?:\s?[-–]\s?|\s+to\s+|\s+(?:in\s+favou?r|for)\b(?:\s+(?:and|to)|,)\s+)"
     rf"(?P<second>{_NUMBER})\b(?!\s*(?:%|per))",
     re.IGNORECASE,
 )
@@ -67,26 +68,35 @@ _INCLUDED = re.compile(
 )
 _NEAR = 140
 """Characters in which the numbers of one sum stand."""
-_PART_OF_VOTE = ("vote", "favo", "against", "majority")
-"""Letters of the words of a ballot."""
-_PART_OF_UNIT = ("point", "goal", "vote")
-"""Letters of what margins are counted in."""
+_CARRIED_WORDS = frozenset(_CARRYING.split("|"))
+_UNITS = frozenset(["point", "points", "goal", "goals", "vote", "votes"])
+"""What margins are counted in."""
+_TELLING = _CARRIED_WORDS | _UNITS | {"born", "aged"}
+"""Words of which a sum has one that is told without figures before and behind it."""
 
 
-def check_sums(text: str, figures: Sequence[FigureCandidate]) -> str | None:
-    """What is wrong where numbers of one sentence do not add up; None where they may."""
-    plain = [one for one in figures if is_plain(one)]
+def check_sums(text: str, figures: Sequence[FigureCandidate], runs: AbstractSet[str]) -> str | None:
+    """What is wrong where numbers of one sentence do not add up; None where they may.
+
+    Args:
+        text: The sentence.
+        figures: Its figures.
+        runs: Its runs of letters and digits, in small letters.
+    """
+    plain = [one for one in figures if is_plain(one)] if len(figures) > 1 else []
     for check in (_apposed, _totals, _shares_of, _reversed_ranges) if len(plain) > 1 else ():
         problem = check(text, plain)
         if problem is not None:
             return problem
-    for sum_of, *letters in (
-        (_carried, *_PART_OF_VOTE),
-        (_margins, *_PART_OF_UNIT),
-        (_ages, "born"),
-        (_people_aged, "aged"),
+    if _TELLING.isdisjoint(runs):
+        return None
+    for sum_of, words in (
+        (_carried, _CARRIED_WORDS),
+        (_margins, _UNITS),
+        (_ages, {"born"}),
+        (_people_aged, {"aged"}),
     ):
-        problem = sum_of(text) if may_hold(text, *letters) else None
+        problem = None if runs.isdisjoint(words) else sum_of(text)
         if problem is not None:
             return problem
     return None

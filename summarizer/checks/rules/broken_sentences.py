@@ -50,18 +50,18 @@ def check_broken_sentences(statement: Statement) -> Iterator[tuple[CheckCode, st
 def _said_twice(statement: Statement, tokens: list[Token]) -> str | None:
     """The first words that stand twice in a row, with no mark between them."""
     last: dict[str, int] = {}
-    for place, token in enumerate(tokens):
-        word = token.folded
+    words = [token.folded for token in tokens]
+    for place, word in enumerate(words):
         before = last.get(word)
         last[word] = place
-        if before is None:
+        if before is None or place - before > _LONGEST_RUN + 1:
             continue
         distance = place - before
-        if distance > _LONGEST_RUN + 1:
-            continue
+        if distance > 1 and (not before or words[before - 1] != words[place - 1]):
+            continue  # a run has two words at least, and this may be the last of one only
         first = before if distance == 1 else _start_of_run(statement, tokens, place, distance)
         if first is not None and _is_slip(statement, tokens[first : place + 1], doubled=distance == 1):
-            return statement.text[tokens[first].start : token.end]
+            return statement.text[tokens[first].start : tokens[place].end]
     return None
 
 
@@ -110,6 +110,8 @@ def _broken_place(statement: Statement, tokens: list[Token]) -> str | None:
             if _lacks_noun(statement, tokens, place):
                 return _around(statement, tokens, place, place + 1)
         elif word in no_end and not token.text.isupper():
+            if place < last and tokens[place + 1].start <= token.end + 1:
+                continue  # what ends a sentence has a blank or another mark behind it
             stop = _STOP.match(statement.text, token.end)
             if stop is not None and not _in_source(statement, statement.text[token.start : stop.end()]):
                 return _around(statement, tokens, place, place)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from summarizer.checks.rules.figure_twins import (
     TIME_UNITS,
     any_of,
+    ends_with,
     figure_end,
-    folded,
     has_phrase,
-    may_hold,
     phrases,
     plain_figures,
+    stated_runs,
 )
 from summarizer.text.figures.number_words import SMALL, TENS
 
@@ -58,6 +58,8 @@ _RIVAL = re.compile(
 _RECORD = re.compile(
     r"\b(?:record|all-time\s+(?:low|high|peak)|(?:lowest|highest|largest|biggest)\s+ever)\b", re.IGNORECASE
 )
+_RECORD_WORDS = frozenset(["record", "ever", "time"])
+"""Words of every record."""
 _OLD_RECORD = re.compile(
     r"\b(?:previous|old|earlier|former|existing|last)\s+(?:[a-z-]+\s+)?(?P<noun>record|low|high|mark|best|peak|lowest|highest|record\s+low|record\s+high)"
     r"(?:\s+(?:low|high|figure))?(?:,)?\s+(?:was|being|of|stood\s+at|at|is|set\s+at|having\s+been)\s+(?:just\s+)?[$£€]?$",
@@ -104,18 +106,21 @@ def check_comparison(statement: Statement) -> str | None:
     plain = plain_figures(statement)
     if not plain:
         return None
-    for check in (_rank_among, _both, _named):
-        problem = check(text, plain)
-        if problem is not None:
-            return problem
-    problem = _margin(text, plain, statement.own.figures)
+    runs = stated_runs(statement)
+    problem = (
+        _rank_among(text, plain)
+        or (_both(text, plain) if "both" in runs else None)
+        or _named(text, plain)
+        or _margin(text, plain, statement.own.figures)
+    )
     if problem is not None or len(plain) < 2:
         return problem
-    for pair_check in (_ahead, _won_with, _record, _more_than):
-        problem = pair_check(text, plain)
-        if problem is not None:
-            return problem
-    return None
+    return (
+        _ahead(text, plain)
+        or _won_with(text, plain)
+        or (None if _RECORD_WORDS.isdisjoint(runs) else _record(text, plain))
+        or _more_than(text, plain)
+    )
 
 
 def _margin(text: str, plain: Sequence[FigureCandidate], figures: Sequence[FigureCandidate]) -> str | None:
@@ -200,8 +205,6 @@ def _won_with(text: str, plain: Sequence[FigureCandidate]) -> str | None:
 
 def _record(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """A new record that does not pass the old one: “a record low of 12.7m, the previous low being 12.1m”."""
-    if not may_hold(text, "record", "ever", "all-time"):
-        return None  # letters of every record
     if not _RECORD.search(text) or has_phrase(text, "contest", "unbroken"):
         return None
     for place, old in enumerate(plain):
@@ -221,8 +224,6 @@ def _record(text: str, plain: Sequence[FigureCandidate]) -> str | None:
 
 def _both(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """“Both” for more than two: “three men were arrested, and both were released”."""
-    if not may_hold(text, "both"):
-        return None
     of_them = _BOTH_OF.search(text)
     if of_them is not None:
         return f"“{of_them.group()[:-2]}” speaks of both, but there are more than two"
@@ -262,8 +263,9 @@ def _rank_among(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     for one in plain:
         if _value(one) <= 1 or one.bound != "exact" or one.unit in TIME_UNITS or one.unit == "percent":
             continue
-        before = text[max(0, one.start - 60) : one.start]
-        ranked = _RANK.search(before) if folded(before).rstrip().endswith(_BEFORE_FIELD) else None
+        if not ends_with(text, one.start, _BEFORE_FIELD):
+            continue
+        ranked = _RANK.search(text[max(0, one.start - 60) : one.start])
         if ranked is None:
             continue
         word = ranked["rank"].casefold()

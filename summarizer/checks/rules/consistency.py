@@ -19,6 +19,7 @@ from summarizer.checks.rules.figure_twins import (
     has_phrase,
     is_plain,
     phrases,
+    stated_runs,
 )
 from summarizer.checks.rules.life_order import check_life_order
 from summarizer.checks.rules.of_whole import check_of_whole
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_consistency"]
 
+_SCORE = re.compile(r"\d+\s?(?:[-–—]|to)\s?\d+")
 _BODY = re.compile(r"-(?:seat|member|strong|person|judge|justice|nation|juror)\b", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?:absent|abstain\w*|missing|away|not\s+voting)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}[$£€]?$", re.IGNORECASE)
@@ -98,13 +100,12 @@ def check_consistency(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     Two values for one quantity count only where nothing lays them at the door of different sources or times.
     """
     figures = statement.own.figures
-    if not figures and not has_digit(statement.text) and not may_rank(statement.text):
+    if not figures and not has_digit(statement.text) and not may_rank(statement):
         return  # nothing is counted or dated: most statements
-    for rule in (_votes, _changes, _leads, check_sums):
-        problem = rule(statement.text, figures) if figures else None
-        if problem is not None:
-            yield "inconsistent", problem
-            return
+    problem = _of_figures(statement, figures) if figures else None
+    if problem is not None:
+        yield "inconsistent", problem
+        return
     for check in _CHECKS:
         problem = check(statement)
         if problem is not None:
@@ -112,14 +113,23 @@ def check_consistency(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
             return
 
 
+def _of_figures(statement: Statement, figures: list[FigureCandidate]) -> str | None:
+    """What is wrong with votes, changes, leads and sums; a number alone is held against no other."""
+    text, runs = statement.text, stated_runs(statement)
+    problem = _votes(text, figures) if len(figures) > 1 else None
+    if problem is None and len(figures) > 1 and "from" in runs:
+        problem = _changes(text, figures)
+    if problem is None and len(figures) > 2:
+        problem = _leads(text, figures)
+    return check_sums(text, figures, runs) if problem is None else problem
+
+
 def _votes(text: str, figures: list[FigureCandidate]) -> str | None:
     """More votes than the body that votes has members."""
     scores = [
         one
         for one in figures
-        if one.value is not None
-        and one.upper is not None
-        and re.fullmatch(r"\d+\s?(?:[-–—]|to)\s?\d+", one.text)
+        if one.upper is not None and one.value is not None and _SCORE.fullmatch(one.text)
     ]
     if len(scores) != 1:
         return None

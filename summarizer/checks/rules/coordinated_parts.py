@@ -12,6 +12,7 @@ from summarizer.checks.rules.figure_twins import (
     TIME_UNITS,
     any_of,
     counted_lemmas,
+    ends_with,
     figure_end,
     has_phrase,
     phrases,
@@ -80,19 +81,27 @@ def _parts_behind(
 ) -> list[FigureCandidate]:
     """The parts of a whole that may be added up: a full list, or kinds that exclude each other."""
     lead = text[figure_end(whole) : later[0].start]
-    if _link("complete").fullmatch(lead):
+    linked = ends_with(lead, len(lead.rstrip("$£€")), _link_ends())
+    if linked and _link("complete").fullmatch(lead):
         chain = _chain(text, whole, later, strict=False)
         return chain if len(chain) > 1 or (chain and _same_kind(whole, chain[0])) else []
     opened = _OPENING.search(text[max(0, whole.start - 30) : whole.start]) and _THEN.fullmatch(lead)
     generic = counted_lemmas(whole) & set(phrases("kinds", "generic"))
     apposed = _OF_THEM.match(text, later[0].end) if lead.endswith(", ") else None
     listed = generic and lead == ", "
-    if not opened and not apposed and not listed and not _link("loose").fullmatch(lead):
+    if not opened and not apposed and not listed and not (linked and _link("loose").fullmatch(lead)):
         return []
     chain = _chain(text, whole, later, strict=True)
     apart = len(chain) > 1 and all(exclude_each_other(text, *pair) for pair in combinations(chain, 2))
     shared_out = not opened and not apposed and not listed and _one_preposition(text, chain)
     return chain if apart or shared_out else []
+
+
+@lru_cache(maxsize=1)
+def _link_ends() -> tuple[str, ...]:
+    """The last words of what stands between a whole and its first part."""
+    links = (*phrases("composition", "complete"), *phrases("composition", "loose"))
+    return tuple({"of", *(phrase.split()[-1] for phrase in links)})
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import counted_lemmas, may_hold, plain_figures
+from summarizer.checks.rules.figure_twins import counted_lemmas, may_hold, plain_figures, stated_runs
 from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _UP_FROM = re.compile(
     r"(?:sharply\s+|slightly\s+)?(?:from|on)\s+(?:the\s+|its\s+|about\s+|just\s+)?[$£€]?",
     re.IGNORECASE,
 )
+_RANK_WORDS = frozenset(["vote", "votes", "only", "just"])
 _UP = frozenset(["up", "increase", "rise", "jump"])
 _AND = re.compile(r"\s*,?\s*(?:and|or|but|to)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _LIMITS = re.compile(
@@ -71,15 +72,17 @@ def check_direction(statement: Statement) -> str | None:
         problem = check(text, plain)
         if problem is not None:
             return problem
-    return (_votes_to(text) or _rank(text) or _only(text)) if may_rank(text) else None
+    if not may_rank(statement):
+        return None
+    return _votes_to(text) or _rank(text) or _only(text)
 
 
-def may_rank(text: str) -> bool:
-    """Whether a word stands in a text without which no votes, ranks or lists are held against each other.
+def may_rank(statement: Statement) -> bool:
+    """Whether a statement has a word without which no votes, ranks or lists are held against each other.
 
     The three patterns have “votes”, “only” or “just”, and “the only” in them.
     """
-    return may_hold(text, "vote", "only", "just")
+    return not _RANK_WORDS.isdisjoint(stated_runs(statement))
 
 
 def _up_from(text: str, plain: Sequence[FigureCandidate]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from summarizer.checks.lemmas import lemma
+from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ __all__ = [
     "TIME_UNITS",
     "any_of",
     "counted_lemmas",
+    "ends_with",
     "figure_end",
     "figures_of",
     "folded",
@@ -27,9 +28,13 @@ __all__ = [
     "has_phrase",
     "is_plain",
     "may_hold",
+    "may_tell",
     "phrases",
     "plain_figures",
+    "runs_of",
+    "stated_runs",
     "stated_together",
+    "told_phrase",
     "twins",
     "words_of",
 ]
@@ -43,11 +48,16 @@ _MOST_TWINS = 60
 """Figures of one value that are looked at in what is cited."""
 _MOST_FIGURES = 60
 """Figures of a statement that are held against each other."""
+_NO_WORDS: frozenset[str] = frozenset()
 _EXPRESSIVE = 13
 """From this value on, a number alone tells that the same thing is counted."""
 
 
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_IOTA = "\N{COMBINING GREEK YPOGEGRAMMENI}"
+"""The one sign that is no letter and becomes one in small letters, where it would lengthen a run."""
+_RUN = re.compile(r"[^\W_]+")
 _Letters: TypeAlias = "dict[str, _Letters]"
 """The letters that phrases go on with, each with those that follow on it."""
 _END = ""
@@ -71,6 +81,30 @@ def folded(text: str) -> str:
 def may_hold(text: str, *letters: str) -> bool:
     """Whether any of some letters in a row stands in a text, in any case: a quick look before a pattern."""
     return any(map(folded(text).__contains__, letters))
+
+
+def runs_of(text: str) -> list[str]:
+    """The runs of letters and digits of a text, each as ``folded`` has it."""
+    return folded(" ".join(_RUN.findall(text))).split()
+
+
+def stated_runs(statement: Statement) -> frozenset[str]:
+    """The runs of letters and digits of a statement, as ``folded`` has them.
+
+    A pattern with a whole word in it, in whatever case, cannot match a statement without that run: a look
+    for several of them at once, far quicker than any pattern.
+    """
+    text = statement.text
+    return word_runs(text) if _IOTA not in text else frozenset(runs_of(text))
+
+
+def ends_with(text: str, place: int, words: tuple[str, ...]) -> bool:
+    """Whether the letters before a place, and the white space before it, are those of one of some words.
+
+    They may be the last letters of a longer word. A look before a pattern that ends so; the words have ten
+    letters at the most.
+    """
+    return folded(text[:place].rstrip()[-10:]).endswith(words)
 
 
 def phrases(section: str, key: str) -> tuple[str, ...]:
@@ -115,6 +149,23 @@ def has_phrase(text: str, section: str, key: str) -> re.Match[str] | None:
     return _pattern(section, key).search(text)
 
 
+def told_phrase(statement: Statement, section: str, key: str) -> re.Match[str] | None:
+    """The first phrase of a list in a statement; it is not looked for without a word of any of them."""
+    told = may_tell(stated_runs(statement), section, key)
+    return has_phrase(statement.text, section, key) if told else None
+
+
+def may_tell(runs: Iterable[str], section: str, key: str) -> bool:
+    """Whether a word is among the runs of a text without which no phrase of a list stands in it."""
+    return not _telling(section, key).isdisjoint(runs)
+
+
+@lru_cache(maxsize=64)
+def _telling(section: str, key: str) -> frozenset[str]:
+    """The longest word of each phrase of a list."""
+    return frozenset(max(runs_of(phrase), key=len) for phrase in phrases(section, key))
+
+
 def words_of(section: str, key: str, text: str) -> Iterator[re.Match[str]]:
     """Every phrase of a list in ``text``."""
     return _pattern(section, key).finditer(text)
@@ -122,8 +173,7 @@ def words_of(section: str, key: str, text: str) -> Iterator[re.Match[str]]:
 
 def counted_lemmas(figure: FigureCandidate) -> frozenset[str]:
     """The dictionary forms of the words of the counted noun phrase."""
-    words = re.findall(r"[^\W\d_]+", figure.counted.text) if figure.counted else []
-    return frozenset(map(lemma, words))
+    return frozenset(map(lemma, _WORD.findall(figure.counted.text))) if figure.counted else _NO_WORDS
 
 
 def is_plain(figure: FigureCandidate) -> bool:
@@ -134,7 +184,9 @@ def is_plain(figure: FigureCandidate) -> bool:
 @lru_cache(maxsize=8)
 def plain_figures(statement: Statement) -> list[FigureCandidate]:
     """The first single numbers of a statement, as many as a sentence may hold; not to be changed."""
-    return [one for one in statement.own.figures[:_MOST_FIGURES] if is_plain(one)]
+    return [
+        one for one in statement.own.figures[:_MOST_FIGURES] if one.value is not None and one.upper is None
+    ]
 
 
 def figure_end(figure: FigureCandidate) -> int:
@@ -159,21 +211,18 @@ def twins(figure: FigureCandidate, cited: Evidence) -> list[FigureCandidate]:
     Where a figure with the same unit or counted noun is there, only such count; else a large value is
     enough, or a single small one of which one side names no noun.
     """
-    return list(_twins(figure.value, figure.unit, counted_lemmas(figure), cited))
-
-
-@lru_cache(maxsize=256)
-def _twins(
-    value: float | None, unit: str | None, own: frozenset[str], cited: Evidence
-) -> tuple[FigureCandidate, ...]:
+    value, unit = figure.value, figure.unit
     same = [] if value is None else figures_of(value, cited)[:_MOST_TWINS]
+    if value is None or not same or (unit and all(one.unit == unit for one in same)):
+        return same
+    own = counted_lemmas(figure)
     strict = [one for one in same if (unit and one.unit == unit) or (own and counted_lemmas(one) & own)]
     if strict:
-        return tuple(strict)
+        return strict
     loose = [one for one in same if _kind(one.unit) == _kind(unit) or not (one.unit and unit)]
-    if value is None or value >= _EXPRESSIVE or value != int(value):
-        return tuple(loose)
-    return tuple(loose) if len(same) == 1 and not (loose and loose[0].unit and unit) else ()
+    if value >= _EXPRESSIVE or value != int(value):
+        return loose
+    return loose if len(same) == 1 and not (loose and loose[0].unit and unit) else []
 
 
 def figures_of(value: float, cited: Evidence) -> list[FigureCandidate]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_grave_words"]
 
+_MESSAGE = "“{}” is more than the source says, which has no word for it; use the source’s own word"
+
 
 def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun`` for a grave word that nothing of what is cited says or bears out.
@@ -28,23 +30,16 @@ def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     if _first_words().isdisjoint(statement.own.vocabulary) or not statement.cited.tokens:
         return
     own = statement.own.tokens
-    said = [
-        hit
-        for hit in _said().find(own)
-        if not statement.in_quotation(own[hit.first].start, own[hit.stop - 1].end)
-        and not hedged(own, hit.first, hit.stop)
-    ]
-    if not said:
-        return
-    for name in dict.fromkeys(hit.name for hit in said):
-        if _is_supported(statement.cited, name):
+    done: set[str] = set()
+    for hit in _said().find(own):
+        if hit.name in done:
             continue
-        hit = next(one for one in said if one.name == name)
-        words = statement.text[own[hit.first].start : own[hit.stop - 1].end]
-        yield (
-            "upgraded-noun",
-            f"“{words}” is more than the source says, which has no word for it; use the source’s own word",
-        )
+        start, end = own[hit.first].start, own[hit.stop - 1].end
+        if not _is_supported(statement.cited, hit.name):
+            if hedged(own, hit.first, hit.stop) or statement.in_quotation(start, end):
+                continue
+            yield "upgraded-noun", _MESSAGE.format(statement.text[start:end])
+        done.add(hit.name)
 
 
 def _is_supported(cited: Evidence, name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.bindings import measures
+from summarizer.checks.rules.figure_twins import ends_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ _OF = re.compile(
     r"(?:(?:^|[,;:—–“\"(]\s*|\b(?:and|that|said)\s+)of|\bamong|\bout\s+of|\bfrom\s+among)\s+(?:(?:the|its|their|all|his|her|these|those|some)\s+)*$",
     re.IGNORECASE,
 )
+_ENDS_BEFORE = ("of", "among", "the", "its", "their", "all", "his", "her", "these", "those", "some")
+"""With what the pattern of a whole ends."""
 _REST = re.compile(r"\b(?:other|remaining|rest\s+of\s+the|another|further)\s+$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:than|from|years?|days?|compared|up|down|against|of)\s+(?:the\s+)?$|[$£€]\s?$", re.IGNORECASE
@@ -35,7 +38,9 @@ def check_of_whole(statement: Statement) -> str | None:
     figures = statement.own.figures
     counts = [one for one in figures if _is_count(one)] if len(figures) > 1 else []
     for place, whole in enumerate(counts[:-1]):
-        if not _OF.search(text[max(0, whole.start - _REACH) : whole.start]):
+        if not ends_with(text, whole.start, _ENDS_BEFORE) or not _OF.search(
+            text[max(0, whole.start - _REACH) : whole.start]
+        ):
             continue
         parts = list(_parts(text, whole, counts[place + 1 :]))
         if parts and _value(parts[0]) > _value(whole):

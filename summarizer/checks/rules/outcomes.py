@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.rules.contradiction_words import group, is_count, listed, value_of
-from summarizer.checks.rules.figure_twins import counted_lemmas, figure_end, plain_figures
+from summarizer.checks.rules.figure_twins import counted_lemmas, figure_end, plain_figures, stated_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,8 @@ _NOBODY = re.compile(
     r"|\ball\s+(?:of\s+)?(?:the\s+)?[\w-]+\s+(?:(?:people|passengers|crew|miners|climbers|men|sailors|workers|occupants|children)\s+)?(?:aboard\s+|on\s+board\s+)?(?P<alive>survived)\b",
     re.IGNORECASE,
 )
+_UNHARMED = frozenset(["nobody", "one", "none", "survived"])
+"""Words of which one says that nobody came to harm."""
 _HARM = r"hurt|hurts|hurting|injured|injures|injuring|wounded|wounding"
 _DEATH = r"killed|kills|killing|died|dead|drowned"
 _HARMS = {
@@ -110,7 +112,8 @@ def check_outcomes(statement: Statement) -> str | None:
         problem = _vote(text, plain)
     if problem is None and "nanimous" in text:
         problem = _unanimous(statement, plain)
-    if problem is None and _mentions(text, "obody", "o one", "o-one", "None of", "none of", "survived"):
+    unharmed = problem is None and not _UNHARMED.isdisjoint(stated_runs(statement))
+    if unharmed and _mentions(text, "obody", "o one", "o-one", "None of", "none of", "survived"):
         problem = _nobody(text, plain)
     if problem is None and _may_count_wins(text):
         problem = _earlier_wins(text)

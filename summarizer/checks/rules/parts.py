@@ -18,11 +18,13 @@ from summarizer.checks.rules.figure_twins import (
     may_hold,
     phrases,
     plain_figures,
+    stated_runs,
     stated_together,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from summarizer.checks.statements import Statement
     from summarizer.text.candidates import FigureCandidate
@@ -35,6 +37,8 @@ _INCLUDING = re.compile(
     re.IGNORECASE,
 )
 """Before a part: “12 people were hurt, including 46 children”."""
+_PART_WORDS = frozenset(["them", "whom", "which", "these", "those"])
+"""Words of which one stands with a part behind its whole, but for “including” and its forms."""
 _AFTER_PAUSE = re.compile(r"[,;(–—]\s*(?:and\s+|with\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"(?:\s+(?!and\b|but\b)[\w-]+){0,3}\s+of\s+(?:them|whom|which|(?:those|these)(?!\s+(?:in|who|that|at|from|on|with|of|held|taken|born|sent|given|made|\w+(?:ed|ing))\b))\b",
@@ -62,13 +66,18 @@ _OF_NOUN = re.compile(
 _LIST = re.compile(
     r"[^.;:()\d]{0,40}?\s?(?:\((?P<in>[^()]{1,200})\)|(?::|\s[–—])\s(?P<open>[^.;:()–—]{1,200}))"
 )
+_LIST_MARKS = ("(", ":", "–", "—")
+"""Marks that such a list begins with."""
 _SEPARATOR = re.compile(r",\s*(?:and\s+|plus\s+)?|\s+and\s+|\s+plus\s+")
 _WHERE = re.compile(
     r",?\s+(?:where|in\s+which|at\s+which|on\s+which|of\s+which|of\s+whom)\s+(?:the\s+other\s+)?",
     re.IGNORECASE,
 )
+_WHERE_WORDS = frozenset(["where", "which", "whom"])
 _PASSIVE = re.compile(r"\s+(?:are|were|have|had|will\s+be|would\s+be)\s+\w+", re.IGNORECASE)
 _CONTAINER = re.compile(r"(?P<noun>[a-z]+)\s+(?:of|with|for)\s+$", re.IGNORECASE)
+_SIZE_LETTERS = ("employ", "work", "staff", "payroll")
+"""Letters of which every phrase has some that says how many work at a place."""
 _NUMBER_OF_SEATS = re.compile(
     r"\b(\d{1,3})[-\s]seat\b(?!s)|\b(?:all|of\s+the|of\s+its)\s+(\d{1,3})\s+seats\b|\b(\d{1,3})-member\b",
     re.IGNORECASE,
@@ -77,6 +86,7 @@ _TAKEN = re.compile(
     r"\b(?:w[io]n|wins|winning|t[ao]ke|taken|takes|taking|took|gain\w*|hold|holds|held|holding|secur\w+|got|gets|give|gives|gave|go|goes|went|has|have|keeps?|kept|captur\w+|claim\w*)\b",
     re.IGNORECASE,
 )
+_SEAT_WORDS = frozenset(["seat", "seats"])
 _SEATS = re.compile(r"\bseats?\b", re.IGNORECASE)
 _NOT_SHARED_OUT = re.compile(
     r"\b(?:from|needed|needs|majority|previous|previously|outgoing|currently|before|had|up|down)\b",
@@ -103,15 +113,29 @@ def check_parts(statement: Statement) -> str | None:
     text = statement.text
     plain = plain_figures(statement)
     if len(plain) > 1:
-        for check in (_some_of_them, _out_of, _opened, _of_the_group, _where, _job_cuts):
-            problem = check(text, plain)
-            if problem is not None:
-                return problem
-    if len(plain) > 2:  # a whole and two parts
+        problem = _of_pairs(text, plain, stated_runs(statement))
+        if problem is not None:
+            return problem
+    if len(plain) > 2 and any(map(text.__contains__, _LIST_MARKS)):  # a whole and two parts
         problem = _listed(statement, plain)
         if problem is not None:
             return problem
-    return _seats(text) if has_digit(text) and may_hold(text, "seat") else None
+    if stated_runs(statement).isdisjoint(_SEAT_WORDS) or not has_digit(text):
+        return None
+    return _seats(text)
+
+
+def _of_pairs(text: str, plain: Sequence[FigureCandidate], runs: AbstractSet[str]) -> str | None:
+    """What is wrong with a whole and a part; the costly patterns wait for a word that they all have."""
+    problem = None
+    if not runs.isdisjoint(_PART_WORDS) or may_hold(text, "includ"):
+        problem = _some_of_them(text, plain)
+    problem = problem or _out_of(text, plain) or _opened(text, plain) or _of_the_group(text, plain)
+    if problem is None and not runs.isdisjoint(_WHERE_WORDS):
+        problem = _where(text, plain)
+    if problem is None and may_hold(text, *_SIZE_LETTERS):
+        problem = _job_cuts(text, plain)
+    return problem
 
 
 def _some_of_them(text: str, plain: Sequence[FigureCandidate]) -> str | None:

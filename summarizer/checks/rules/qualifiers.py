@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.figure_twins import (
     any_of,
     counted_lemmas,
-    is_plain,
     may_hold,
     phrases,
+    runs_of,
     twins,
 )
+from summarizer.checks.rules.magnitudes import changed_amounts, exchanged_magnitudes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.checks.evidence import Evidence
-    from summarizer.checks.statements import Statement
+    from summarizer.checks.statements import Article, Statement
     from summarizer.records import CheckCode
     from summarizer.text.candidates import FigureCandidate
+    from summarizer.text.segment import Segmented
 
 __all__ = ["check_qualifiers", "exchanged_magnitudes"]
 
 _WINDOW = 48
 """Characters around a number in which what bounds it stands."""
-_OPENING = 3
-"""Letters of a verb that are looked for first."""
+_HEAD = 4
+"""Letters of a word that are looked for first."""
+_LIMITS = frozenset(["minimum", "maximum"])
+_EXACT = frozenset(["exact"])
 _FAR = 250
 """Characters around a number in which its sentence may call it an estimate."""
 _ACCEPTED: dict[str, frozenset[str]] = {
@@ -72,25 +73,6 @@ _COURSE = frozenset(["m", "km", "mile", "yard", "furlong", "night", "leg", "roun
 _COURSES = frozenset(load_list("quantities")["other_sense"]["courses"])
 """What something may last or run over: “over 24 matches”."""
 _EARLIER = re.compile(r"\s+(?:earlier|before|ago|previously|later)\b")
-_MOST_CLASSED = 200
-"""Different magnitudes or shares of one text that are compared."""
-_NEXT = re.compile(r"(?:\s+(?:the\s+)?[^\W\d_][\w’'-]*){1,4}")
-_SCALES = {
-    "few": (2, 12), "dozens": (12, 200), "hundreds": (100, 10_000), "thousands": (1000, 1_000_000),
-    "tens_of_thousands": (10_000, 1_000_000),
-    "hundreds_of_thousands": (100_000, 10_000_000), "millions": (1e6, 1e9), "tens_of_millions": (1e7, 1e9),
-    "billions": (1e9, 1e12),
-}  # fmt: skip
-_PROMOTED = {
-    "all": frozenset(["nearly_all", "most", "some"]),
-    "nearly_all": frozenset(["most", "some"]),
-    "most": frozenset(["some"]),
-}
-"""Shares without digits that say more than those of the source do."""
-_SAYING_MORE = frozenset(_PROMOTED)
-_STOP = frozenset(
-    "of the a an and or in on at to for from by with who which that be have more than other".split()  # noqa: SIM905
-)
 _MESSAGE = "“{}” where the source says “{}”; keep the source's bound"
 
 
@@ -100,31 +82,30 @@ def check_qualifiers(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     A word with the same meaning (“over” for “more than”), or one that follows (“more than 60” for “just
     over 60”), is no change.
     """
+    if statement.own.figures:
+        yield from _changed_bounds(statement)
+    for words, source in changed_amounts(statement.text, statement.cited):
+        yield "qualifier-changed", _MESSAGE.format(words, source)
+
+
+def _changed_bounds(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
+    """Numbers that the source has with another bound, in every place where it has them."""
     seen = set()
-    for figure in statement.own.figures:
-        if not is_plain(figure) or figure.value in {0, 1} or _compound(figure, statement.text):
+    here, source = _Bounds(statement.own.segmented), _bounds_of(statement.article)
+    for figure in here.segmented.figures:
+        if figure.value in {None, 0, 1} or figure.upper is not None or _compound(figure, statement.text):
             continue
         found = twins(figure, statement.cited)
         if not found:
             continue
-        own = _senses(figure, statement.own)
-        key = (figure.value, figure.unit, counted_lemmas(figure), own)
-        if key in seen:
+        own = here.senses(figure)
+        if any(_accepts(source.senses(one), own) for one in found):
             continue
-        seen.add(key)
-        if not any(_accepts(_senses(one, statement.cited), own) for one in found):
-            yield (
-                "qualifier-changed",
-                _MESSAGE.format(_shown(figure, statement.own), _shown(found[0], statement.cited)),
-            )
-    for section, table in (("vague", _changed_magnitudes), ("shares", _changed_shares)):
-        for words, source in table(statement.text, statement.cited, section):
-            yield "qualifier-changed", _MESSAGE.format(words, source)
-
-
-def exchanged_magnitudes(text: str, cited: Evidence) -> frozenset[str]:
-    """The first words of magnitudes (“hundreds”) for which the source has another one (“dozens”)."""
-    return frozenset(words.split()[0].casefold() for words, _ in _changed_magnitudes(text, cited, "vague"))
+        key = (figure.value, figure.unit, counted_lemmas(figure), own)
+        if key not in seen:
+            seen.add(key)
+            shown = _shown(figure, here.segmented), _shown(found[0], source.segmented)
+            yield "qualifier-changed", _MESSAGE.format(*shown)
 
 
 def _compound(figure: FigureCandidate, text: str) -> bool:
@@ -133,7 +114,37 @@ def _compound(figure: FigureCandidate, text: str) -> bool:
 
 
 def _accepts(source: frozenset[str], own: frozenset[str]) -> bool:
-    return any(_ACCEPTED[one] & own for one in source)
+    """Whether a sense of the source is one of those here, or one follows from it."""
+    return not source.isdisjoint(own) or any(_ACCEPTED[one] & own for one in source)
+
+
+class _Bounds:
+    """How the figures of a text may be read; each is read once, for all statements that have it.
+
+    Args:
+        segmented: The article, or the text of a statement.
+    """
+
+    def __init__(self, segmented: Segmented) -> None:
+        self.segmented = segmented
+        self._senses: dict[int, frozenset[str]] = {}
+        self._estimates = may_hold(segmented.text, "estimat")
+
+    def senses(self, figure: FigureCandidate) -> frozenset[str]:
+        """How the words around one of its figures may be read; more than one where it is doubtful."""
+        known = self._senses.get(figure.start)
+        if known is None:
+            known = _senses(figure, self.segmented.text)
+            doubtful = self._estimates and ("exact" in known or "about" in known)
+            if doubtful and _ESTIMATE.search(_around(figure, self.segmented)):
+                known |= {"exact", "about"}
+            self._senses[figure.start] = known
+        return known
+
+
+@lru_cache(maxsize=16)
+def _bounds_of(article: Article) -> _Bounds:
+    return _Bounds(article.segmented)
 
 
 @lru_cache(maxsize=1)
@@ -170,46 +181,61 @@ def _verbs() -> list[tuple[str, re.Pattern[str]]]:
 
 
 @lru_cache(maxsize=1)
-def _verb_openings() -> frozenset[str]:
-    """The first letters of those verbs, without which none of them stands in a text."""
+def _verb_words() -> frozenset[str]:
+    """The first words of those verbs, without which none of them stands in a text."""
     listed = chain.from_iterable(load_list("quantities")["either"].values())
-    return frozenset(verb.casefold()[:_OPENING] for verb in listed)
+    return frozenset(verb.casefold().split()[0] for verb in listed)
 
 
-def _senses(figure: FigureCandidate, evidence: Evidence) -> frozenset[str]:
-    """How the words around a figure may be read; more than one where they are doubtful."""
-    text = evidence.segmented.text
+@lru_cache(maxsize=1)
+def _heads_before() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first letters of one word of each phrase that may stand before a number, and letters and signs.
+
+    Where no word begins so, and none of the others stands there, no such phrase does. The last word of a
+    phrase is known by what it begins with, as a sign of money may be written together with it: “aboutUS$ 40”.
+    """
+    heads, others = set(), set()
+    for phrase in _before()[1]:
+        words = runs_of(phrase)
+        long = max(words, key=len, default="")
+        if len(long) >= _HEAD or long in words[:-1]:
+            heads.add(long[:_HEAD])
+        else:
+            others.add(phrase.split()[-1])
+    return frozenset(heads), tuple(sorted(others))
+
+
+def _senses(figure: FigureCandidate, text: str) -> frozenset[str]:
+    """How the words right before and behind a figure may be read."""
     window = text[max(0, figure.number.start - _WINDOW) : figure.number.start]
-    senses = set(_sense_before(figure, text, window))
-    if senses == {"exact"}:
-        senses = set(_sense_after(figure, text, window))
-    if senses == {"exact"} and may_hold(window, *_verb_openings()):
-        for sense, pattern in _verbs():
-            if pattern.search(window):
-                senses.add(sense)
-    if senses & {"exact", "about"}:
-        around = _around(figure, evidence)
-        if may_hold(around, "estimat") and _ESTIMATE.search(around):
-            senses |= {"exact", "about"}
-    return frozenset(senses)
+    runs = runs_of(window)
+    heads, others = _heads_before()
+    senses = _EXACT
+    if not heads.isdisjoint([run[:_HEAD] for run in runs]) or may_hold(window, *others):
+        senses = _sense_before(figure, text, window)
+    if senses == _EXACT:
+        limited = not _LIMITS.isdisjoint(runs)
+        senses = _sense_after(figure, text, window if limited else "")
+    if senses == _EXACT and not _verb_words().isdisjoint(runs):
+        senses = senses.union(sense for sense, pattern in _verbs() if pattern.search(window))
+    return senses
 
 
-def _sense_before(figure: FigureCandidate, text: str, window: str) -> set[str]:
+def _sense_before(figure: FigureCandidate, text: str, window: str) -> frozenset[str]:
     pattern, sense_of = _before()
     match = pattern.search(window)
     if match is None:
-        return {"exact"}
+        return _EXACT
     words = " ".join(match["words"].casefold().split())
     preposition = words in _PREPOSITIONS and (
         figure.bound == "exact"
         or (words == "over" and (figure.unit in _COURSE or bool(counted_lemmas(figure) & _COURSES)))
     )
+    sense = frozenset([sense_of[words]])
     if preposition or (words.endswith("than") and _EARLIER.match(text, figure.end)):
-        return {"exact", sense_of[words]}
+        return sense | _EXACT
     start = figure.number.start - len(window) + match.start("words")
-    if _doubtful(words, text, start):
-        return {"exact", sense_of[words]}
-    return {sense_of[words]}
+    return sense | _EXACT if _doubtful(words, text, start) else sense
 
 
 def _doubtful(words: str, text: str, start: int) -> bool:
@@ -217,7 +243,7 @@ def _doubtful(words: str, text: str, start: int) -> bool:
     before = text[max(0, start - 60) : start]
     if words == "up to" and _ASSIGNED.search(before) is not None:
         return True
-    if words not in load_list("quantities")["other_sense"]:
+    if words not in load_list("quantities")["other_sense"] or not _other_sense(words).search(before):
         return False
     clause = re.split(r"[.;:,]\s|\bthat\b", before)[-1]
     return _other_sense(words).search(clause) is not None
@@ -228,38 +254,37 @@ def _other_sense(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(phrases('other_sense', words))})\b", re.IGNORECASE)
 
 
-def _sense_after(figure: FigureCandidate, text: str, window: str) -> set[str]:
-    if (
-        figure.bound in {"at_least", "at_most", "more_than", "less_than", "about"}
-        and figure.text.endswith(figure.number.text) is False
+def _sense_after(figure: FigureCandidate, text: str, window: str) -> frozenset[str]:
+    if figure.bound == "about" or (
+        figure.bound in {"at_least", "at_most", "more_than", "less_than"}
+        and not figure.text.endswith(figure.number.text)
     ):
-        bound: str = figure.bound
-        return {bound}
-    if figure.bound == "about":
-        return {"about"}
-    tail = text[figure.number.end : figure.number.end + _WINDOW]
+        return frozenset([figure.bound])
     lead = _NUMBERED.search(window)
-    behind = _NUMBERED_AFTER.match(tail)
+    behind = _NUMBERED_AFTER.match(text[figure.number.end : figure.number.end + _WINDOW])
     limit = (lead[0].split()[0] if lead else behind[1] if behind else "").casefold()
     if limit:
-        return {"at_least" if limit == "minimum" else "at_most"}
+        return frozenset(["at_least" if limit == "minimum" else "at_most"])
     rest = text[figure.end : figure.end + _WINDOW]
-    return next(({sense} for sense, pattern in _after() if pattern.match(rest)), {"exact"})
+    for sense, pattern in _after():
+        if pattern.match(rest):
+            return frozenset([sense])
+    return _EXACT
 
 
-def _around(figure: FigureCandidate, evidence: Evidence) -> str:
+def _around(figure: FigureCandidate, segmented: Segmented) -> str:
     """The words of a figure's sentence, those far from it left out."""
-    index = evidence.segmented.sentence_index(figure.start)
+    index = segmented.sentence_index(figure.start)
     if index is None:
         return ""
-    sentence = evidence.segmented.sentences[index]
+    sentence = segmented.sentences[index]
     start, end = max(sentence.start, figure.start - _FAR), min(sentence.end, figure.end + _FAR)
-    return evidence.segmented.text[start:end]
+    return segmented.text[start:end]
 
 
-def _shown(figure: FigureCandidate, evidence: Evidence) -> str:
+def _shown(figure: FigureCandidate, segmented: Segmented) -> str:
     """A figure with the words that bound it, as written."""
-    text = evidence.segmented.text
+    text = segmented.text
     window = text[max(0, figure.number.start - _WINDOW) : figure.number.start]
     match = _before()[0].search(window)
     start = figure.start
@@ -267,85 +292,3 @@ def _shown(figure: FigureCandidate, evidence: Evidence) -> str:
         start = min(start, figure.number.start - len(window) + match.start("words"))
     end = figure.counted.end if figure.counted and figure.counted.end > figure.end else figure.end
     return " ".join(text[start:end].split())
-
-
-@lru_cache(maxsize=2)
-def _classes(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    class_of = {
-        " ".join(phrase.split()): name
-        for name, listed in load_list("quantities")[section].items()
-        for phrase in listed
-    }
-    return re.compile(rf"(?<![\w-])(?P<words>{any_of(class_of)})(?![\w-])", re.IGNORECASE), class_of
-
-
-@lru_cache(maxsize=4)
-def _telling(section: str, classes: frozenset[str] | None = None) -> frozenset[str]:
-    """A word of each phrase of a section, or of some of its classes, for a quick look.
-
-    Of each phrase, it is the word that most phrases have, so that the words are few and no “their”.
-    """
-    words_of = {phrase: word_runs(phrase) for phrase in _classes(section)[1]}
-    found_in = Counter(chain.from_iterable(words_of.values()))
-    return frozenset(
-        max(sorted(words - _STOP or words), key=lambda word: found_in[word])
-        for phrase, words in words_of.items()
-        if classes is None or _classes(section)[1][phrase] in classes
-    )
-
-
-def _classed(text: str, section: str) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Every such phrase: words as written, its class, the dictionary forms of the words after it."""
-    if _telling(section).isdisjoint(word_runs(text)):
-        return
-    pattern, class_of = _classes(section)
-    for match in pattern.finditer(text):
-        following = _NEXT.match(text, match.end())
-        nouns = (
-            frozenset(map(lemma, re.findall(r"[^\W\d_]+", following[0]))) - _STOP
-            if following
-            else frozenset()
-        )
-        words = match["words"]
-        shown = words + (following[0].split(" and ")[0] if following else "")
-        yield " ".join(shown.split()[:6]), class_of[" ".join(words.casefold().split())], nouns
-
-
-def _once(found: Iterator[tuple[str, str, frozenset[str]]]) -> list[tuple[str, str, frozenset[str]]]:
-    """The first of each class and noun, and not more than some hundred."""
-    kept = {(name, nouns): (words, name, nouns) for words, name, nouns in reversed(list(found))}
-    return list(reversed(kept.values()))[:_MOST_CLASSED]
-
-
-def _changed_magnitudes(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
-    """Magnitudes of the statement beside the words of the source that say another one of the same thing."""
-    if _telling(section).isdisjoint(word_runs(text)):
-        return
-    mine = _once(_classed(text, section))
-    theirs = _once(_classed(cited.text, section)) if mine else []
-    for words, name, nouns in mine:
-        same = [(shown, other) for shown, other, counted in theirs if counted & nouns]
-        if same and all(other != name for _, other in same) and not _stated(name, cited):
-            yield words, same[0][0]
-
-
-def _stated(magnitude: str, cited: Evidence) -> bool:
-    low, high = _SCALES[magnitude]
-    return any(low <= (one.value or 0) < high for one in cited.figures)
-
-
-def _changed_shares(text: str, cited: Evidence, section: str) -> Iterator[tuple[str, str]]:
-    """Shares without digits (“all the”) that say more than the source (“nearly all the”) does."""
-    if _telling(section, _SAYING_MORE).isdisjoint(word_runs(text)):
-        return
-    mine = [one for one in _once(_classed(text, section)) if one[1] in _PROMOTED]
-    theirs = _once(_classed(cited.text, section)) if mine else []
-    for words, name, nouns in mine:
-        same = [(shown, other) for shown, other, counted in theirs if _same_share(counted, nouns)]
-        if same and all(other in _PROMOTED[name] for _, other in same):
-            yield words, same[0][0]
-
-
-def _same_share(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether the words after two shares speak of the same group."""
-    return bool(one) and bool(other) and len(one & other) * 2 >= min(len(one), len(other))

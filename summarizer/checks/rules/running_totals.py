@@ -7,7 +7,17 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
-from summarizer.checks.rules.figure_twins import counted_lemmas, has_phrase, is_plain, twins, words_of
+from summarizer.checks.rules.figure_twins import (
+    counted_lemmas,
+    has_phrase,
+    is_plain,
+    may_tell,
+    runs_of,
+    stated_runs,
+    told_phrase,
+    twins,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +55,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:had|has|have)\b(?!\s+(?:to|until|till)\b)|\b\w+[’']ve\b", re.IGNORECASE)
+_CLOCK_WORDS = frozenset(["as", "by", "until"])
+_PERFECT_WORDS = frozenset(["had", "has", "have", "ve"])
 _YEAR_TO = re.compile(r"\b(?:year|season|month|quarter|period|January|so\s+far)\s+$", re.IGNORECASE)
 _SPLIT = re.compile(
     r";|,\s+(?:but|while|although|though|and\s+(?:it|he|she|they|the)\b)|\s[—–-]\s|,\s+(?:which|who|where)\b"
@@ -68,9 +80,9 @@ def check_as_of(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         return
     told = [figure for figure in statement.own.figures if is_plain(figure)]
     told = [figure for figure in told if figure.unit not in _AGE_OR_TIME and figure.value not in {0, 1}]
-    if not told or _keeps(statement.text):
+    if not told or _keeps(statement):
         return
-    if statement.before is not None and _marker_phrase(statement.before.text):
+    if statement.before is not None and _marks(statement.before):
         return
     seen = set()
     for figure in told:
@@ -89,13 +101,19 @@ def check_as_of(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
                 return
 
 
-def _keeps(text: str) -> bool:
+def _keeps(statement: Statement) -> bool:
     """Whether the words of a statement show that a number is still moving."""
     return (
-        has_phrase(text, "running", "kept") is not None
-        or _marker_phrase(text) is not None
-        or _counted_to(text)
+        told_phrase(statement, "running", "kept") is not None
+        or _marks(statement)
+        or (not _CLOCK_WORDS.isdisjoint(stated_runs(statement)) and _counted_to(statement.text))
     )
+
+
+def _marks(statement: Statement) -> bool:
+    """Whether a statement has a phrase such as “so far”."""
+    told = told_phrase(statement, "running", "markers") is not None
+    return told and _marker_phrase(statement.text) is not None
 
 
 def _marker_phrase(text: str) -> re.Match[str] | None:
@@ -148,13 +166,16 @@ def _mark(figure: FigureCandidate, evidence: Evidence) -> tuple[str, DatePhrase 
     start, end = _clause(sentence, figure)
     dates = _dates_within(evidence, start, end)
     text = _without(evidence.segmented.text, start, end, dates)
-    marker = _marker_phrase(text)
+    runs = runs_of(text)
+    marker = _marker_phrase(text) if may_tell(runs, "running", "markers") else None
     if marker is not None and not has_phrase(text[: marker.start()], "running", "to_come"):
         return " ".join(marker.group().split()), None
-    if not dates and _CLOCK.search(text) is None:
+    clock = None if _CLOCK_WORDS.isdisjoint(runs) else _CLOCK.search(text)
+    if not dates and clock is None:
         return None
-    counted = _PERFECT.search(text) or has_phrase(text, "running", "state")
-    if not counted or has_phrase(text, "running", "to_come"):
+    perfect = None if _PERFECT_WORDS.isdisjoint(runs) else _PERFECT.search(text)
+    counted = perfect or (may_tell(runs, "running", "state") and has_phrase(text, "running", "state"))
+    if not counted or (may_tell(runs, "running", "to_come") and has_phrase(text, "running", "to_come")):
         return None
     for date in dates:
         if not date.start <= figure.start < date.end:
@@ -163,8 +184,7 @@ def _mark(figure: FigureCandidate, evidence: Evidence) -> tuple[str, DatePhrase 
                 return " ".join(f"{word} {date.text}".split()) if not date.text.casefold().startswith(
                     word
                 ) else date.text, date
-    clock = _CLOCK.search(text)
-    return (clock.group(), None) if clock is not None and _PERFECT.search(text) else None
+    return (clock.group(), None) if clock is not None and perfect is not None else None
 
 
 def _clause(sentence: TextSentence, figure: FigureCandidate) -> tuple[int, int]:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.figure_twins import any_of, has_phrase, phrases, plain_figures
+from summarizer.checks.rules.figure_twins import (
+    any_of,
+    has_phrase,
+    may_hold,
+    phrases,
+    plain_figures,
+    stated_runs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +39,7 @@ _NAMED = re.compile(
 )
 _COMPOUND = re.compile(r"\s+(?:[\w-]+\s+){0,2}?[a-z]+", re.IGNORECASE)
 _FULL = re.compile(r"\b(?:the|its|their)\s+(?:full|whole|entire|total)\s+$", re.IGNORECASE)
+_FULL_WORDS = frozenset(["full", "whole", "entire", "total"])
 _ANOTHER = re.compile(r"\b(?:an?|and|of|its|their|his|her|for|in|on|to)\b", re.IGNORECASE)
 """Words that begin another noun phrase: “its chief a fine”."""
 _OWNER = re.compile(r"\s+(?:of|for|in|at|on)\s+(?!which\b|its\b|their\b|the\s+same\b)", re.IGNORECASE)
@@ -63,11 +71,22 @@ def check_same_measure(statement: Statement) -> str | None:
     if len(figures) < 2:
         return None
     plain = plain_figures(statement)
-    for check in (_named, _full, _seats, _tolls) if len(plain) > 1 else ():
-        problem = check(text, plain)
+    if len(plain) > 1:
+        problem = (
+            (None if _nouns().isdisjoint(statement.own.lemmas) else _named(text, plain))
+            or (None if _FULL_WORDS.isdisjoint(stated_runs(statement)) else _full(text, plain))
+            or _seats(text, plain)
+            or (_tolls(text, plain) if may_hold(text, "toll") else None)
+        )
         if problem is not None:
             return problem
     return _scores(text, figures)
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    """The nouns of measures, as dictionary forms; the noun of a measure stands between blanks."""
+    return frozenset(phrases("measures", "nouns"))
 
 
 def _named(text: str, plain: Sequence[FigureCandidate]) -> str | None:
@@ -77,7 +96,7 @@ def _named(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         if named is None or _ANOTHER.search(named["words"]) or _OWNER.match(text, second.end):
             continue
         noun = lemma(named["noun"])
-        if noun not in phrases("measures", "nouns"):
+        if noun not in _nouns():
             continue
         qualities = _qualities(named["words"], text, second)
         for first in plain[max(0, place - 3) : place]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.contradiction_words import ANOTHER_THING
 from summarizer.checks.rules.figure_twins import has_digit, has_phrase, phrases, words_of
+from summarizer.checks.rules.lengths import LENGTHS, is_length, lasts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +62,6 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 """Between a range and its length: “from 2 May to 16 May, lasting six weeks”."""
-_LENGTHS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
 _MONTH_YEARS = re.compile(
     rf"\b(?:from|between)\s+(?P<m1>{_MONTH})\s+(?P<y1>(?:19|20)\d\d)\s+(?:to|until|till|and|through)\s+(?P<m2>{_MONTH})\s+(?P<y2>(?:19|20)\d\d)\b"
 )
@@ -83,8 +83,11 @@ _SUCCESSORS = re.compile(
 )
 """Words that tell that what ended is not what began."""
 _PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[;.]\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISO = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)$")
+_STARTS = frozenset(["born", "beginnings"])
+"""The lists of verbs with which a life or a thing begins."""
 _MOST_STEPS = 6
 """Dates before one that it is compared with."""
 _REACH = 60
@@ -98,10 +101,12 @@ def check_sequence(statement: Statement) -> str | None:
         return None  # dates without digits are not compared
     spans = "from" in text or "between" in text
     problem = (_durations(statement) or _months(statement)) if spans else None
-    problem = problem or _steps(statement) or (_lived(text) if "(" in text else None)
+    if len(statement.own.dates) > 1:
+        problem = problem or _steps(statement)
+    problem = problem or (_lived(text) if "(" in text else None)
     if problem is None and spans:
         problem = _spans(statement)
-    return _lives(statement) if problem is None else problem
+    return _lives(statement) if problem is None and _may_order(statement.own.dates) else problem
 
 
 def _lived(text: str) -> str | None:
@@ -174,7 +179,7 @@ def _durations(statement: Statement) -> str | None:
                     continue
                 if pattern is _YEARS and (figure.unit != "year" or match.group()[:4].casefold() != "from"):
                     continue
-                if length is not None and not _lasts(
+                if length is not None and not lasts(
                     length, float(figure.value or 0), figure.unit or "", exact=exact
                 ):
                     return f"“{match.group()}” does not last “{figure.text}”"
@@ -192,26 +197,17 @@ def _lengths_beside(
     if (
         before is not None
         and match.start() - before.end < _REACH
-        and _is_length(before)
+        and is_length(before)
         and _LEADS_TO.fullmatch(text, before.end, match.start())
     ):
         yield before
-    if after is not None and _is_length(after) and _LASTING.fullmatch(text, match.end(), after.start):
+    if after is not None and is_length(after) and _LASTING.fullmatch(text, match.end(), after.start):
         yield after
-
-
-def _is_length(figure: FigureCandidate) -> bool:
-    return (
-        figure.value is not None
-        and figure.upper is None
-        and figure.bound == "exact"
-        and (figure.unit or "") in _LENGTHS
-    )
 
 
 def _years_length(match: re.Match[str]) -> tuple[float | None, bool]:
     years = int(match[2]) - int(match[1])
-    return (years * _LENGTHS["year"] if years > 0 else None), False
+    return (years * LENGTHS["year"] if years > 0 else None), False
 
 
 def _length(match: re.Match[str]) -> tuple[float | None, bool]:
@@ -248,21 +244,9 @@ def _short_length(match: re.Match[str]) -> tuple[float | None, bool]:
     return float(int(match["last"]) - int(match["first"])), False
 
 
-def _lasts(days: float, told: float, unit: str, *, exact: bool) -> bool:
-    """Whether a stretch of time may be told with a number of units."""
-    if unit == "hour":
-        return not exact or abs(days * 24 - told) <= 1
-    if unit in {"day", "night"}:
-        return -0.6 <= told - days <= 1.5
-    margin = {"week": 4.0, "month": 31.0, "year": 366.0}[unit]
-    return abs(days - told * _LENGTHS[unit]) <= margin
-
-
 def _steps(statement: Statement) -> str | None:
     """A later step that is dated before an earlier one: charged on 2 May, arrested on 4 May."""
     text = statement.text
-    if len(statement.own.dates) < 2:
-        return None
     dated: list[tuple[datetime, str, str, int]] = []
     for date in statement.own.dates:
         day = _calendar_day(date)
@@ -316,10 +300,10 @@ def _step(date: DatePhrase, text: str) -> tuple[str, str] | None:
 def _lives(statement: Statement) -> str | None:
     """A birth after what the one born did, an opening after the closing, a length that does not fit them."""
     text, dates = statement.text, statement.own.dates
-    if not dates or (len(dates) == 1 and not _before(_days(dates[0]), _days(dates[0]))):
-        return None  # a date alone comes before itself only where it ends before it begins
     dated = [(_days(date), date, _verbs(date, text)) for date in dates]
     for number, (first, here, starts) in enumerate(dated):
+        if starts.keys().isdisjoint(_STARTS):
+            continue
         for last, there, ends in dated[max(0, number - _MOST_STEPS) : number + _MOST_STEPS]:
             between = text[max(0, min(here.start, there.start) - _REACH) : max(here.start, there.start)]
             if _ANCESTORS.search(_SUBJECT.sub(" ", between)) or ANOTHER_THING.search(between):
@@ -342,6 +326,14 @@ def _lives(statement: Statement) -> str | None:
     return None
 
 
+def _may_order(dates: Sequence[DatePhrase]) -> bool:
+    """Whether one of some dates may come before another; alone, one that ends before it begins."""
+    if len(dates) != 1:
+        return bool(dates)
+    alone = _days(dates[0])
+    return _before(alone, alone)
+
+
 def _before(last: tuple[str, str] | None, first: tuple[str, str] | None) -> bool:
     """Whether an end lies wholly before a beginning."""
     return last is not None and first is not None and last[1] < first[0]
@@ -356,15 +348,15 @@ def _length_told(statement: Statement, here: DatePhrase, there: DatePhrase) -> s
         return None
     for figure in statement.own.figures:
         near = figure.end <= here.start < figure.end + _REACH
-        if near and "-" in figure.text and _is_length(figure) and _told_days(figure) < _HALF_YEAR:
+        if near and "-" in figure.text and is_length(figure) and _told_days(figure) < _HALF_YEAR:
             days = float((last - first).days)
-            if not _lasts(days, float(figure.value or 0), figure.unit or "", exact=False):
+            if not lasts(days, float(figure.value or 0), figure.unit or "", exact=False):
                 return f"from “{here.text}” to “{there.text}” is not “{figure.text}”"
     return None
 
 
 def _told_days(figure: FigureCandidate) -> float:
-    return float(figure.value or 0) * _LENGTHS[figure.unit or "day"]
+    return float(figure.value or 0) * LENGTHS[figure.unit or "day"]
 
 
 def _told(days: tuple[str, str] | None) -> str:
@@ -387,7 +379,7 @@ def _days(date: DatePhrase) -> tuple[str, str] | None:
 
 def _verbs(date: DatePhrase, text: str) -> dict[str, str]:
     """The verb that a date belongs to, by the lists that have it: the last one before it in its clause."""
-    clause = re.split(r"[;.]\s", text[max(0, date.start - _REACH) : date.start])[-1]
+    clause = _SENTENCE_END.split(text[max(0, date.start - _REACH) : date.start])[-1]
     found = [
         (match.end(), name, match.group())
         for name in ("born", "later_than_birth", "beginnings", "endings")

@@ -10,6 +10,7 @@ from summarizer.checks.lists import load_list
 from summarizer.checks.rules.figure_twins import (
     figure_end,
     has_phrase,
+    may_hold,
     plain_figures,
     stated_together,
 )
@@ -86,7 +87,7 @@ def check_share_groups(statement: Statement) -> str | None:
     problem = _rate(text, plain) or _share_then_count(text, plain) if percents else None
     if problem is not None:
         return problem
-    problem_figures = _majority(text, plain)
+    problem_figures = _majority(text, plain) if may_hold(text, "majority", "most", "half") else None
     if problem_figures is None or stated_together(statement, problem_figures):
         return None
     whole, part = problem_figures

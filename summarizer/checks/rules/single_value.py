@@ -10,6 +10,7 @@ from summarizer.checks.rules.figure_twins import (
     figure_end,
     has_phrase,
     plain_figures,
+    stated_runs,
     stated_together,
 )
 
@@ -70,6 +71,7 @@ _DIMENSIONS = {
     "depth": "deep",
     "weight": "heavy",
 }
+_SIZES = frozenset(["length", "height", "width", "depth"])
 _DIMENSION = re.compile(
     r"\b(?:its|the|whose|that|this)\s+(?:total\s+|full\s+|overall\s+|entire\s+)?(?P<noun>length|height|width|depth)\s+of\s+(?:about\s+)?$",
     re.IGNORECASE,
@@ -81,6 +83,7 @@ _PEAK = {
 _THAT_DAY = re.compile(
     r"\s+(?:on\s+)?(?:that|the\s+same)\s+(?:day|night|morning|afternoon|evening|date)\b", re.IGNORECASE
 )
+_PARTS_OF_DAY = frozenset(["day", "night", "morning", "afternoon", "evening", "date"])
 _BEFORE = 70
 
 
@@ -89,18 +92,18 @@ def check_single_value(statement: Statement) -> str | None:
     plain = plain_figures(statement)
     if not plain:
         return None
-    text = statement.text
-    earlier = plain_figures(statement.before) if statement.before is not None else []
+    text, runs = statement.text, stated_runs(statement)
     if len(plain) > 1:
-        for check in (_ages, _dimensions):
-            problem = check(text, plain)
-            if problem is not None:
-                return problem
+        problem = _ages(text, plain) or (None if runs.isdisjoint(_SIZES) else _dimensions(text, plain))
+        if problem is not None:
+            return problem
         toll = _same_people(text, plain)
         if toll is not None and not stated_together(statement, toll):
             return f"“{toll[1].text}” are told as all of those, but “{toll[0].text}” are told before"
     before = statement.before.text if statement.before is not None else ""
-    return _peaks(before, earlier, text, plain) or _age_later(before, earlier, text, plain)
+    earlier = plain_figures(statement.before) if statement.before is not None else []
+    peaks = None if runs.isdisjoint(_PARTS_OF_DAY) else _peaks(before, earlier, text, plain)
+    return peaks or _age_later(before, earlier, text, plain)
 
 
 def _ages(text: str, plain: Sequence[FigureCandidate]) -> str | None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.checks.rules.figure_twins import has_digit, has_phrase, may_hold
+from summarizer.checks.rules.figure_twins import has_digit, has_phrase, may_hold, stated_runs
 from summarizer.text.figures.number_words import SMALL, TENS
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _SAME_DAY = (
     r"(?:(?:on\s+)?(?:that|the\s+same)\s+(?:day|morning|afternoon|evening)"
     r"|later\s+(?:that|the\s+same)\s+day)\b"
 )
+_PARTS_OF_DAY = frozenset(["day", "morning", "afternoon", "evening"])
 _CLOCKS = re.compile(
     rf"{_CLOCK.format('a')}(?P<between>[^.;]{{0,90}}?)\s{_CLOCK.format('b')}\s*,?\s+{_SAME_DAY}",
     re.IGNORECASE,
@@ -65,7 +66,10 @@ def check_time_order(statement: Statement) -> str | None:
     """What is wrong where two days or two times of one day stand in an order that cannot be."""
     if not has_digit(statement.text):
         return None  # dates without digits are not compared
-    return _distances(statement) or _clock_times(statement.text) or _after_death(statement.text)
+    problem = _distances(statement) if len(statement.own.dates) > 1 else None
+    if problem is None and not _PARTS_OF_DAY.isdisjoint(stated_runs(statement)):
+        problem = _clock_times(statement.text)
+    return problem or _after_death(statement.text)
 
 
 def _distances(statement: Statement) -> str | None:

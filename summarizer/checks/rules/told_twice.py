@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.contradiction_words import is_compound, is_count, value_of
-from summarizer.checks.rules.figure_twins import TIME_UNITS, figure_end, has_phrase, plain_figures
+from summarizer.checks.rules.figure_twins import (
+    TIME_UNITS,
+    figure_end,
+    has_phrase,
+    plain_figures,
+    stated_runs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,14 +141,22 @@ def check_told_twice(statement: Statement) -> str | None:
     plain = plain_figures(statement)
     if not plain:
         return None
-    problem = _bodies(statement, plain) if any(map(text.__contains__, _BODIES)) else None
+    problem = _bodies(statement, plain) if _may_name_body(statement) else None
     if problem is None and statement.before is not None and ("all " in text or "All " in text):
         problem = _all_of_them(statement, plain)
     if problem is None and len(statement.own.dates) > 1:
         problem = _lasted(statement, plain)
-    if problem is None and any(map(text.__contains__, _DIMENSION_WORDS)):
+    measured = any(one.unit in _metres() for one in plain)
+    if problem is None and measured and any(map(text.__contains__, _DIMENSION_WORDS)):
         problem = _dimensions(statement, plain)
     return problem
+
+
+def _may_name_body(statement: Statement) -> bool:
+    """Whether a body is named as a word of its own, or in a form of it, and with a small letter."""
+    if _BODIES.isdisjoint(statement.own.lemmas) and _BODIES.isdisjoint(stated_runs(statement)):
+        return False
+    return any(map(statement.text.__contains__, _BODIES))
 
 
 def _bodies(statement: Statement, plain: Sequence[FigureCandidate]) -> str | None:

@@ -52,13 +52,13 @@ _OR_SHARE = re.compile(
 def check_totals(statement: Statement) -> str | None:
     """What is wrong where a total is not the product of the numbers that it is told with."""
     text = statement.text
+    plain = plain_figures(statement)
+    if len(plain) < 3:
+        return None  # two factors and what they make
     may_share = "%" in text or "per cent" in text or "percent" in text
     may_multiply = may_hold(text, "each", "apiece", " per ", " a ", "every")
     if not may_share and not may_multiply:
         return None
-    plain = plain_figures(statement)
-    if len(plain) < 3:
-        return None  # two factors and what they make
     problem = (_prices(text, plain) or _rates(text, plain)) if may_multiply else None
     return problem or (_share(text, plain) if may_share else None)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.figure_twins import counted_lemmas, figure_end, has_phrase, is_plain
+from summarizer.checks.rules.figure_twins import counted_lemmas, ends_with, figure_end, has_phrase, is_plain
 
 if TYPE_CHECKING:
     from summarizer.checks.statements import Statement
@@ -19,6 +19,8 @@ _DEFINITE = re.compile(r"\b(?:the|these|those|all|all\s+the|its|their)\s+$", re.
 _TOLL = re.compile(
     r"\b(?:the|a)\s+(?:death\s+)?toll\s+(?:is|was|of|at|stands\s+at|stood\s+at|reached)\s+$", re.IGNORECASE
 )
+_ENDS_BEFORE = ("the", "these", "those", "all", "its", "their", "is", "was", "of", "at", "reached")
+"""With what the patterns of a definite number and of a toll end."""
 _TIME = frozenset(
     ["year", "month", "week", "day", "night", "hour", "minute", "second", "decade", "time", "percent"]
 )
@@ -57,6 +59,8 @@ def _after_earlier(
     for figure in figures:
         if figure.value == 1 or figure.unit in _TIME:
             continue
+        if not ends_with(text, figure.start, _ENDS_BEFORE):
+            continue
         before = text[: figure.start]
         if not (_DEFINITE.search(before) or _TOLL.search(before)):
             continue
@@ -86,7 +90,9 @@ def _within_sentence(text: str, figures: list[FigureCandidate]) -> str | None:
     for place, figure in enumerate(figures):
         if figure.value == 1 or figure.unit in _TIME:
             continue
-        if not _DEFINITE.search(text[max(0, figure.start - 40) : figure.start]):
+        if not ends_with(text, figure.start, _ENDS_BEFORE) or not _DEFINITE.search(
+            text[max(0, figure.start - 40) : figure.start]
+        ):
             continue
         if not _REFERS_BACK.match(text, max(figure.end, figure.counted.end if figure.counted else 0)):
             continue
