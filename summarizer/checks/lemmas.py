@@ -107,7 +107,8 @@ def word_runs(text: str) -> frozenset[str]:
 
 
 def _runs(text: str) -> frozenset[str]:
-    return frozenset(_RUN.findall(text.translate(_AS_I).casefold()))
+    plain = text if text.isascii() else text.translate(_AS_I)
+    return frozenset(_RUN.findall(plain.casefold()))
 
 
 _kept_runs = lru_cache(maxsize=1024)(_runs)
