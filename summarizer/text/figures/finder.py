@@ -14,11 +14,12 @@ from summarizer.text.figures.bare_units import counts_casualties, is_age, is_mag
 from summarizer.text.figures.counted import Counted, find_counted
 from summarizer.text.figures.exclusions import is_blood_pressure, is_label, is_no_quantity
 from summarizer.text.figures.identifiers import identifier_spans
-from summarizer.text.figures.numerals import NUMBER_START, Numeral, read_numeral
+from summarizer.text.figures.numerals import Numeral, read_numeral
 from summarizer.text.figures.ordinals import ordinal_end
 from summarizer.text.figures.pairs import Pair, read_pair
 from summarizer.text.figures.patterns import BETWEEN_BEFORE, SPACE
 from summarizer.text.figures.qualifiers import read_qualifier_after, read_qualifier_before
+from summarizer.text.figures.starts import number_starts
 from summarizer.text.figures.units import UNIT_AFTER, unit_code
 
 if TYPE_CHECKING:
@@ -67,13 +68,16 @@ def find_figures(text: str, dates: Sequence[DatePhrase] | None = None) -> list[F
     Returns:
         Quantities in the order of the text, not overlapping.
     """
-    if NUMBER_START.search(text) is None:
+    starts = number_starts(text)
+    if not starts:
         return []
     finder = _Finder(text, find_dates(text) if dates is None else dates)
     found: list[FigureCandidate] = []
     position = 0
-    while match := NUMBER_START.search(text, position):
-        figure, position = finder.read(match.start())
+    for start in starts:
+        if start < position:
+            continue
+        figure, position = finder.read(start)
         if figure is not None and not (found and figure.start < found[-1].end):
             found.append(figure)
     return found

@@ -6,7 +6,7 @@ import re
 
 from summarizer.text.figures.patterns import HYPHEN, THIN_SPACE, alternatives, fold
 
-__all__ = ["PERCENT_AFTER", "UNIT_AFTER", "percent_unit", "unit_code"]
+__all__ = ["PERCENT_AFTER", "UNIT_AFTER", "UNIT_NAMES", "percent_unit", "unit_code"]
 
 # -- shares -------------------------------------------------------------------------------------------
 
@@ -100,6 +100,8 @@ _PLURALS |= {
 }
 _PLURALS |= {"days": "day", "tons": "ton", "amps": "A", "lbs": "pound", "miles": "mile"}
 _ALL = _MEASURES | _PLURALS
+UNIT_NAMES = frozenset(_ALL)
+"""The units of measure as written, in small letters."""
 _UNIT = alternatives(_ALL, space=r"[- \u00a0\u202f]")
 _LETTERS = {"C": "°C", "F": "°F", "m": "m", "g": "g", "K": "K", "L": "litre", "W": "W"}
 

@@ -1,0 +1,54 @@
+"""Where in a text a quantity may begin: one scan that leaves out most of what begins none."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.text.figures.currencies import GLUED_CURRENCY
+from summarizer.text.figures.number_words import DENOMINATORS, FIRST_WORDS, SCALES, VULGAR
+from summarizer.text.figures.numerals import NUMBER_START
+from summarizer.text.figures.units import UNIT_NAMES
+from summarizer.text.words import small_letters, word_tree
+
+__all__ = ["number_starts"]
+
+_GAP = r"[ \u00a0\u202f\u2009\n\u2010\u2011-]"
+"""What may stand between “a” and a word of a quantity, no more than three times."""
+_ARTICLES = frozenset(("a", "an"))
+_VAGUE = frozenset(("several", "few", "many", "couple"))
+_AFTER_ARTICLE = word_tree(
+    ["few", "couple", *SCALES, *DENOMINATORS, *(re.split("[ -]", name)[0] for name in UNIT_NAMES)]
+)
+"""“a dozen”, “a third”, “a few hundred”, “a mile and a half”: without one of these, “a” is an article."""
+_START = re.compile(
+    rf"""
+    [^a-z0-9_]
+    (?= [0-9{"".join(VULGAR)}]
+      | \.\d
+      | {word_tree(set(FIRST_WORDS) - _ARTICLES - _VAGUE)}(?![a-z])
+      | an?{_GAP}{{1,3}}{_AFTER_ARTICLE}
+      | {word_tree(_VAGUE)}{_GAP}(?:hundred|thousand|dozen|million|billion)
+    )
+    (?<!\w)(?<!\d[,.])
+    """,
+    re.VERBOSE,
+)
+"""Before a number, in small letters: the first part of ``NUMBER_START``, with what has to follow some words."""
+_AFTER_CURRENCY = re.compile(rf"[0-9](?<=[A-Za-z].){GLUED_CURRENCY}")
+"""The second part of it: R500."""
+_NUMBER_AHEAD = re.compile(f"(?={NUMBER_START.pattern})", NUMBER_START.flags)
+_LETTERS_IN_EITHER_CASE = re.compile("[\u017f\u0130\u0131\u212a]")
+"""Letters that are an s, an i or a k to a pattern that ignores case, but not in small letters."""
+
+
+def number_starts(text: str) -> list[int]:
+    """Offsets where a number may begin, in order; “a” and “few” only before a word that makes them one.
+
+    No quantity begins anywhere else where ``NUMBER_START`` matches: without such a word after it, an article
+    is read neither as a number nor as one unit of measure.
+    """
+    if not text.isascii() and _LETTERS_IN_EITHER_CASE.search(text):
+        return [found.start() for found in _NUMBER_AHEAD.finditer(text)]
+    starts = [found.start() for found in _START.finditer("\n" + small_letters(text))]
+    glued = [found.start() for found in _AFTER_CURRENCY.finditer(text)]
+    return sorted(starts + glued) if glued else starts
