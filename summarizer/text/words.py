@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 __all__ = ["small_letters", "word_set", "word_tree"]
 
@@ -30,16 +30,19 @@ def small_letters(text: str) -> str:
     return text.lower()
 
 
-def word_tree(words: Iterable[str]) -> str:
+def word_tree(tails: Mapping[str, str]) -> str:
     """A pattern of words that share their beginnings, the longest first, as they are written.
 
     Matched against small letters, it is the quickest way to tell which words of a text are of a long list:
     every alternative begins with another letter.
+
+    Args:
+        tails: The words, and a pattern of what follows each of them.
     """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(set(words), reverse=True):
-        rests.setdefault(word[:1], []).append(word[1:])
+    rests: dict[str, dict[str, str]] = {}
+    for word in sorted(tails, reverse=True):
+        rests.setdefault(word[:1], {})[word[1:]] = tails[word]
     branches = [re.escape(first) + word_tree(rest) for first, rest in rests.items() if first]
     if "" in rests:
-        branches.append("")
+        branches.append(rests[""][""])
     return f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]

@@ -32,7 +32,7 @@ _MATCHERS: dict[str, tuple[Matcher, ...]] = {
 }
 
 _START = re.compile(
-    rf"[^a-z0-9](?=({word_tree(_MATCHERS)}(?![a-z])|[0-9]{{1,2}}(?![0-9])|[0-9]{{4}}(?![0-9])))"
+    rf"[^a-z0-9](?=({word_tree(dict.fromkeys(_MATCHERS, '(?![a-z])'))}|[0-9]{{1,2}}(?![0-9])|[0-9]{{4}}(?![0-9])))"
 )
 """Before a word, in small letters, or digits with which a date may begin; none does within a word."""
 

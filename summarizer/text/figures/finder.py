@@ -110,8 +110,8 @@ class _Finder:
         self.text = text
         self.amounts = AmountReader(text)
         self.dates = _Spans((date.start, date.end) for date in dates)
-        times = ((time.start, time.end) for time in find_clock_times(text))
-        self.identifiers = _Spans([*identifier_spans(text), *times])
+        times = [(time.start, time.end) for time in find_clock_times(text)]
+        self.identifiers = _Spans(identifier_spans(text) + times)
 
     def read(self, start: int) -> tuple[FigureCandidate | None, int]:
         """The quantity whose number begins at ``start``, and where to go on looking."""

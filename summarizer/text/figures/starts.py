@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.text.figures.currencies import GLUED_CURRENCY
+from summarizer.text.figures.currencies import GLUED_CURRENCY, GLUED_LETTERS
 from summarizer.text.figures.number_words import DENOMINATORS, FIRST_WORDS, SCALES, VULGAR
 from summarizer.text.figures.numerals import NUMBER_START
 from summarizer.text.figures.units import UNIT_NAMES
@@ -14,28 +14,28 @@ __all__ = ["number_starts"]
 
 _GAP = r"[ \u00a0\u202f\u2009\n\u2010\u2011-]"
 """What may stand between “a” and a word of a quantity, no more than three times."""
-_ARTICLES = frozenset(("a", "an"))
-_VAGUE = frozenset(("several", "few", "many", "couple"))
 _AFTER_ARTICLE = word_tree(
-    ["few", "couple", *SCALES, *DENOMINATORS, *(re.split("[ -]", name)[0] for name in UNIT_NAMES)]
+    dict.fromkeys(
+        ["few", "couple", *SCALES, *DENOMINATORS, *(re.split("[ -]", name)[0] for name in UNIT_NAMES)], ""
+    )
 )
 """“a dozen”, “a third”, “a few hundred”, “a mile and a half”: without one of these, “a” is an article."""
+_CURRENCY_LETTERS = frozenset(map(str.lower, GLUED_LETTERS))
 _START = re.compile(
-    rf"""
-    [^a-z0-9_]
-    (?= [0-9{"".join(VULGAR)}]
-      | \.\d
-      | {word_tree(set(FIRST_WORDS) - _ARTICLES - _VAGUE)}(?![a-z])
-      | an?{_GAP}{{1,3}}{_AFTER_ARTICLE}
-      | {word_tree(_VAGUE)}{_GAP}(?:hundred|thousand|dozen|million|billion)
+    r"[^a-z0-9_](?=([0-9{}]|\.\d|{}))(?<!\w)".format(
+        "".join(VULGAR),
+        word_tree(
+            dict.fromkeys(_CURRENCY_LETTERS, "(?=[0-9])")
+            | dict.fromkeys(FIRST_WORDS, "(?![a-z])")
+            | dict.fromkeys(("a", "an"), f"{_GAP}{{1,3}}{_AFTER_ARTICLE}")
+            | dict.fromkeys(
+                ("several", "few", "many", "couple"), f"{_GAP}(?:hundred|thousand|dozen|million|billion)"
+            )
+        ),
     )
-    (?<!\w)(?<!\d[,.])
-    """,
-    re.VERBOSE,
 )
-"""Before a number, in small letters: the first part of ``NUMBER_START``, with what has to follow some words."""
+"""Before a number, in small letters, with what has to follow some words; or before letters for a currency."""
 _AFTER_CURRENCY = re.compile(rf"[0-9](?<=[A-Za-z].){GLUED_CURRENCY}")
-"""The second part of it: R500."""
 _NUMBER_AHEAD = re.compile(f"(?={NUMBER_START.pattern})", NUMBER_START.flags)
 _LETTERS_IN_EITHER_CASE = re.compile("[\u017f\u0130\u0131\u212a]")
 """Letters that are an s, an i or a k to a pattern that ignores case, but not in small letters."""
@@ -49,6 +49,18 @@ def number_starts(text: str) -> list[int]:
     """
     if not text.isascii() and _LETTERS_IN_EITHER_CASE.search(text):
         return [found.start() for found in _NUMBER_AHEAD.finditer(text)]
-    starts = [found.start() for found in _START.finditer("\n" + small_letters(text))]
-    glued = [found.start() for found in _AFTER_CURRENCY.finditer(text)]
-    return sorted(starts + glued) if glued else starts
+    starts: list[int] = []
+    for found in _START.finditer("\n" + small_letters(text)):
+        start = found.start()  # of the number in ``text``, which is one character behind
+        if found[1] in _CURRENCY_LETTERS:
+            end = found.end(1) - 1
+            if _AFTER_CURRENCY.match(text, end):
+                starts.append(end)
+        elif not _goes_on_number(text, start):
+            starts.append(start)
+    return starts
+
+
+def _goes_on_number(text: str, start: int) -> bool:
+    """Whether a digit and its separator stand before ``start``."""
+    return start > 1 and text[start - 1] in ",." and text[start - 2].isdecimal()
