@@ -7,7 +7,7 @@ import re
 from summarizer.text.figures.patterns import THIN_SPACE, alternatives, fold
 from summarizer.text.words import word_set
 
-__all__ = ["CURRENCY_AFTER", "GLUED_CURRENCY", "GLUED_LETTERS", "MINOR", "currency_code", "read_currency_before"]
+__all__ = ["CURRENCY_AFTER", "CURRENCY_WORDS", "GLUED_CURRENCY", "GLUED_LETTERS", "MINOR", "currency_code", "read_currency_before"]
 
 _SYMBOLS = {
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD",
@@ -101,6 +101,13 @@ CURRENCY_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+CURRENCY_WORDS = frozenset(
+    form
+    for name in (*_NAMES, *_NATIONS, *_CODES, *_LOCAL, *MINOR, "kr", "pound")
+    for word in [re.split("[ .]", name.lower())[0]]
+    for form in (word, f"{word}s")
+)
+"""With one of them, in small letters, that pattern begins, where no sign does."""
 
 
 def read_currency_before(before: str) -> re.Match[str] | None:

@@ -45,6 +45,7 @@ _DURATION_AFTER = re.compile(
 )
 """After a number of a date phrase that is a quantity all the same: “in the last 24 hours”."""
 
+_HYPHENS = ("-", "\u2010", "\u2011")
 _COMPOUND_AFTER = re.compile(
     r"[-\u2010\u2011](?!plus|odd|to-|for-|and-)(?P<noun>[a-z]{2,}(?:[-\u2010\u2011]old)?)(?![\w-])"
 )
@@ -205,7 +206,8 @@ class _Finder:
         text, numeral = self.text, amount.numeral
         start, end, unit = amount.start, amount.end, amount.unit
         counted = self._counted(amount)
-        compound = None if amount.shown or number else _COMPOUND_AFTER.match(text, end)
+        hyphened = text[end : end + 1] in _HYPHENS and not (amount.shown or number)
+        compound = _COMPOUND_AFTER.match(text, end) if hyphened else None
         if compound:
             end = compound.end()
             noun = self._stretch(compound.start("noun"), compound.end())

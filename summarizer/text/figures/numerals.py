@@ -56,6 +56,10 @@ _DIGITS = re.compile(
     )?""",
     re.VERBOSE,
 )
+_ALONE = re.compile(
+    r"[0-9]{1,28}+(?:\Z|(?=[]);:!?%\"”]|[.,](?!\d)|[ \u00a0-][efgijknoprsuvwyzEFGIJKNOPRSUVWYZ]))"
+)
+"""Nothing but digits: no separator, power, fraction or scale begins with what follows them."""
 _DECIMALS = re.compile(r"\.[0-9]{1,20}")
 _SLASHED = re.compile(r"(?P<top>[0-9]{1,3})/(?P<bottom>[0-9]{1,3})(?![\d/])")
 _PLURAL_OF = re.compile(rf"s(?={GAP}of\b)")
@@ -151,6 +155,8 @@ def _tidy(value: float) -> float | int:
 
 
 def _read_digits(text: str, start: int) -> Numeral | None:
+    if alone := _ALONE.match(text, start):
+        return Numeral(start, alone.end(), int(alone[0]), "digits", plain=True)
     if text[start] in VULGAR:
         return _scaled(text, start, start + 1, VULGAR[text[start]], plain=False)
     if text[start] == ".":

@@ -6,7 +6,7 @@ import re
 
 from summarizer.text.figures.patterns import HYPHEN, THIN_SPACE, alternatives, fold
 
-__all__ = ["PERCENT_AFTER", "UNIT_AFTER", "UNIT_NAMES", "percent_unit", "unit_code"]
+__all__ = ["MEASURE_WORDS", "PERCENT_AFTER", "UNIT_AFTER", "UNIT_NAMES", "percent_unit", "unit_code"]
 
 # -- shares -------------------------------------------------------------------------------------------
 
@@ -22,6 +22,7 @@ PERCENT_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A percent sign or word, or parts of one, right after a number."""
+_PERCENT_WORDS = frozenset("per percent percents pct percentage basis bp bps pp ppt ppts pc p".split())
 
 
 def percent_unit(written: str) -> str:
@@ -116,6 +117,10 @@ UNIT_AFTER = re.compile(
     re.VERBOSE,
 )
 """A unit of measure right after a number."""
+MEASURE_WORDS = (
+    _PERCENT_WORDS | frozenset(map(str.lower, _LETTERS)) | {re.split("[^a-z]", name)[0] for name in UNIT_NAMES}
+)
+"""Words, in small letters, that a share or a unit of measure begins with, where no sign does."""
 
 
 def unit_code(written: str) -> str | None:
