@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["small_letters", "word_set", "word_tree"]
+__all__ = ["has_odd_letters", "small_letters", "word_set", "word_tree"]
 
 _SMALL_ELSEWHERE = ("\u0130", "\u212a")
 """“İ”, whose small form is two characters, and the Kelvin sign, whose small form is an ASCII letter."""
+_ODD_LETTERS = re.compile("[\u017f\u0130\u0131\u212a]")
+
+
+def has_odd_letters(text: str) -> bool:
+    """Whether there are letters that are an s, an i or a k to a pattern that ignores case: “ſ”, “ı”.
+
+    Of such a text its small letters do not tell what those patterns match.
+    """
+    return not text.isascii() and _ODD_LETTERS.search(text) is not None
 
 
 def word_set(words: str) -> frozenset[str]:

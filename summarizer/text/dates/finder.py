@@ -7,34 +7,17 @@ from datetime import date, timedelta
 
 from summarizer.records import When
 from summarizer.text.candidates import DatePhrase
-from summarizer.text.dates.calendar import CALENDAR_MATCHERS
 from summarizer.text.dates.clock import find_clock_times
 from summarizer.text.dates.digits import match_number
-from summarizer.text.dates.quarters import QUARTER_MATCHERS
 from summarizer.text.dates.ranges import InYear, Range, follows_directly, may_join, open_range
-from summarizer.text.dates.relative import RELATIVE_MATCHERS
+from summarizer.text.dates.starts import MATCHERS, date_starts
 from summarizer.text.dates.tense import is_planned
-from summarizer.text.dates.terms import UNKNOWN, Atom, Day, Interval, Matcher, Month, Reference, Years
+from summarizer.text.dates.terms import UNKNOWN, Atom, Day, Interval, Month, Reference, Years
 from summarizer.text.dates.vocabulary import SPACE, WHICH
-from summarizer.text.words import small_letters, word_tree
 
 __all__ = ["find_clock_times", "find_dates"]
 
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+")
-
-_MATCHERS: dict[str, tuple[Matcher, ...]] = {
-    word: tuple(
-        matchers[word]
-        for matchers in (QUARTER_MATCHERS, CALENDAR_MATCHERS, RELATIVE_MATCHERS)
-        if word in matchers
-    )
-    for word in QUARTER_MATCHERS | CALENDAR_MATCHERS | RELATIVE_MATCHERS
-}
-
-_START = re.compile(
-    rf"[^a-z0-9](?=({word_tree(dict.fromkeys(_MATCHERS, '(?![a-z])'))}|[0-9]{{1,2}}(?![0-9])|[0-9]{{4}}(?![0-9])))"
-)
-"""Before a word, in small letters, or digits with which a date may begin; none does within a word."""
 
 _LEFT = 72
 """Code points to the left of a date in which what leads to it is looked for."""
@@ -108,11 +91,10 @@ def find_dates(text: str, published: str | None = None) -> list[DatePhrase]:
     phrases: list[DatePhrase] = []
     antecedent: tuple[int, date] | None = None
     limit = 0
-    for found in _START.finditer("\n" + small_letters(text)):
-        start = found.start()  # of the word in ``text``, which is one character behind
+    for start, end in date_starts(text):
         if start < limit:
             continue
-        atom = _match(text, start, found.end(1) - 1)
+        atom = _match(text, start, end)
         if atom is None or atom.start < limit:
             continue
         near = antecedent[1] if antecedent and start - antecedent[0] < _ANTECEDENT_WITHIN else None
@@ -144,7 +126,7 @@ def _match(text: str, start: int, end: int) -> Atom | None:
         atom = match_number(text, start, end)
     else:
         atom = None
-        for matcher in _MATCHERS.get(text[start:end].lower(), ()):
+        for matcher in MATCHERS.get(text[start:end].lower(), ()):
             atom = matcher(text, start, end)
             if atom is not None:
                 break

@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 from summarizer.text.figures.arithmetic import hundredth, percent_of, times, whole
 from summarizer.text.figures.counted import find_counted
-from summarizer.text.figures.currencies import CURRENCY_AFTER, CURRENCY_WORDS, MINOR, currency_code, read_currency_before
+from summarizer.text.figures.currencies import (
+    CURRENCY_AFTER,
+    CURRENCY_WORDS,
+    MINOR,
+    currency_code,
+    read_currency_before,
+)
 from summarizer.text.figures.numerals import Numeral, read_numeral
 from summarizer.text.figures.patterns import SPACE, fold
 from summarizer.text.figures.units import MEASURE_WORDS, PERCENT_AFTER, UNIT_AFTER, percent_unit, unit_code
+from summarizer.text.words import word_set
 
 __all__ = ["Amount", "AmountReader"]
 
@@ -27,7 +34,7 @@ _NO_UNIT_AFTER = ",.;:)]?!"
 """Right after a number these, or the end of the text, leave it without a unit."""
 
 _WORD_AFTER = re.compile(r"[ \u00a0]([A-Za-z]++)(?![^\x00-\x7f])")
-_GOING_ON = CURRENCY_WORDS | MEASURE_WORDS | frozenset("below in out to and or for".split())
+_GOING_ON = CURRENCY_WORDS | MEASURE_WORDS | word_set("below in out to and or for")
 """Words that make more of a number: without one of them, the word after a space is none of its unit, nor
 does it join a second number to it."""
 
@@ -114,7 +121,7 @@ class Amount(NamedTuple):
     word: tuple[int, int] | None = None
     """Where the unit or the currency stands, if it is written as a word: “months”, “Swiss francs”."""
     alone: bool = False
-    """Whether the word right after it is known to be no part of the quantity, nor of a pair of numbers."""
+    """Whether what stands right after it is known to be no part of the quantity, nor of a pair of numbers."""
 
 
 class AmountReader:
@@ -143,8 +150,6 @@ class AmountReader:
         if before:
             return before
         start, value = self._sign(numeral)
-        if text[end : end + 1] in _NO_UNIT_AFTER and numeral.kind != "fraction":
-            return Amount(numeral, start, end, value, None, shown=False)
         if numeral.kind != "fraction" and self._is_alone(end):
             return Amount(numeral, start, end, value, None, shown=False, alone=True)
         if percent := PERCENT_AFTER.match(text, end):
@@ -170,7 +175,9 @@ class AmountReader:
         return Amount(numeral, start, end, value, None, shown=False)
 
     def _is_alone(self, end: int) -> bool:
-        """Whether a word follows that no pattern of a unit, a share or a second number begins with."""
+        """Whether a mark or a word follows with which no unit, no share and no second number begins."""
+        if self.text[end : end + 1] in _NO_UNIT_AFTER:
+            return True
         word = _WORD_AFTER.match(self.text, end)
         return word is not None and word[1].lower() not in _GOING_ON
 

@@ -7,7 +7,15 @@ import re
 from summarizer.text.figures.patterns import THIN_SPACE, alternatives, fold
 from summarizer.text.words import word_set
 
-__all__ = ["CURRENCY_AFTER", "CURRENCY_WORDS", "GLUED_CURRENCY", "GLUED_LETTERS", "MINOR", "currency_code", "read_currency_before"]
+__all__ = [
+    "CURRENCY_AFTER",
+    "CURRENCY_WORDS",
+    "GLUED_CURRENCY",
+    "GLUED_LETTERS",
+    "MINOR",
+    "currency_code",
+    "read_currency_before",
+]
 
 _SYMBOLS = {
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD",

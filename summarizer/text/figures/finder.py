@@ -23,7 +23,7 @@ from summarizer.text.figures.starts import number_starts
 from summarizer.text.figures.units import UNIT_AFTER, unit_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from summarizer.records import Bound
     from summarizer.text.candidates import DatePhrase
@@ -72,7 +72,8 @@ def find_figures(text: str, dates: Sequence[DatePhrase] | None = None) -> list[F
     starts = number_starts(text)
     if not starts:
         return []
-    finder = _Finder(text, find_dates(text) if dates is None else dates)
+    in_digits = not all(text[start].isalpha() for start in starts)
+    finder = _Finder(text, find_dates(text) if dates is None else dates, in_digits=in_digits)
     found: list[FigureCandidate] = []
     position = 0
     for start in starts:
@@ -87,9 +88,9 @@ def find_figures(text: str, dates: Sequence[DatePhrase] | None = None) -> list[F
 class _Spans:
     """Sorted stretches, asked whether an offset lies in one of them."""
 
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
         self._spans: list[tuple[int, int]] = []
-        for start, end in sorted(spans):
+        for start, end in sorted(spans) if len(spans) > 1 else spans:
             if self._spans and start < self._spans[-1][1]:
                 self._spans[-1] = (self._spans[-1][0], max(end, self._spans[-1][1]))
             else:
@@ -98,6 +99,8 @@ class _Spans:
 
     def end_at(self, offset: int) -> int | None:
         """End of the stretch that holds ``offset``, if any does."""
+        if not self._starts:
+            return None
         index = bisect_right(self._starts, offset) - 1
         if index >= 0 and offset < self._spans[index][1]:
             return self._spans[index][1]
@@ -107,12 +110,14 @@ class _Spans:
 class _Finder:
     """Reads one quantity after the other from a text."""
 
-    def __init__(self, text: str, dates: Sequence[DatePhrase]) -> None:
+    def __init__(self, text: str, dates: Sequence[DatePhrase], *, in_digits: bool) -> None:
         self.text = text
         self.amounts = AmountReader(text)
-        self.dates = _Spans((date.start, date.end) for date in dates)
-        times = [(time.start, time.end) for time in find_clock_times(text)]
-        self.identifiers = _Spans(identifier_spans(text) + times)
+        self.dates = _Spans([(date.start, date.end) for date in dates])
+        identifiers = identifier_spans(text, in_digits=in_digits)
+        if in_digits:
+            identifiers += [(time.start, time.end) for time in find_clock_times(text)]
+        self.identifiers = _Spans(identifiers)
 
     def read(self, start: int) -> tuple[FigureCandidate | None, int]:
         """The quantity whose number begins at ``start``, and where to go on looking."""

@@ -108,18 +108,30 @@ _MAIL_ADDRESS = re.compile(r"[\w.+-]{0,64}@[\w-]{1,64}\.\w{2,}")
 _LONGEST_MAIL_NAME = 64
 
 
-def identifier_spans(text: str) -> list[tuple[int, int]]:
-    """Where digits are part of addresses, telephone numbers, times, versions or list counters."""
-    spans = [*_digit_groups(text), *_clock_phrases(text)]
+def identifier_spans(text: str, *, in_digits: bool) -> list[tuple[int, int]]:
+    """Where digits are part of addresses, telephone numbers, times, versions or list counters.
+
+    Args:
+        text: The text.
+        in_digits: Whether a number of the text begins with a digit. If none does, those forms matter that a
+            number in words may stand in: times in words, and addresses.
+    """
+    spans = [*_clock_phrases(text), *(_spans_of_digits(text) if in_digits else ())]
+    if "http" in text or "www." in text or "#" in text or "@" in text:
+        spans += [match.span() for match in _WEB_ADDRESS.finditer(text)]
+        spans += _mail_addresses(text)
+    return spans
+
+
+def _spans_of_digits(text: str) -> list[tuple[int, int]]:
+    """Those of the spans that no number word begins in."""
+    spans = list(_digit_groups(text))
     if counter := _FIRST_COUNTER.match(text):
         spans.append(counter.span())
     if "\n" in text or ":" in text or ";" in text or "•" in text:
         spans += [match.span() for match in _COUNTER.finditer(text)]
     if _OF_DIGITS.search(text):
         spans += [match.span() for match in _FURNITURE_COUNTER.finditer(text)]
-    if "http" in text or "www." in text or "#" in text or "@" in text:
-        spans += [match.span() for match in _WEB_ADDRESS.finditer(text)]
-        spans += _mail_addresses(text)
     if 0 <= text.find("(1)") < text.rfind("(2)"):
         spans += _inline_counters(text)
     return spans

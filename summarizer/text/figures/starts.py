@@ -8,7 +8,7 @@ from summarizer.text.figures.currencies import GLUED_CURRENCY, GLUED_LETTERS
 from summarizer.text.figures.number_words import DENOMINATORS, FIRST_WORDS, SCALES, VULGAR
 from summarizer.text.figures.numerals import NUMBER_START
 from summarizer.text.figures.units import UNIT_NAMES
-from summarizer.text.words import small_letters, word_tree
+from summarizer.text.words import has_odd_letters, small_letters, word_tree
 
 __all__ = ["number_starts"]
 
@@ -37,8 +37,6 @@ _START = re.compile(
 """Before a number, in small letters, with what has to follow some words; or before letters for a currency."""
 _AFTER_CURRENCY = re.compile(rf"[0-9](?<=[A-Za-z].){GLUED_CURRENCY}")
 _NUMBER_AHEAD = re.compile(f"(?={NUMBER_START.pattern})", NUMBER_START.flags)
-_LETTERS_IN_EITHER_CASE = re.compile("[\u017f\u0130\u0131\u212a]")
-"""Letters that are an s, an i or a k to a pattern that ignores case, but not in small letters."""
 
 
 def number_starts(text: str) -> list[int]:
@@ -47,7 +45,7 @@ def number_starts(text: str) -> list[int]:
     No quantity begins anywhere else where ``NUMBER_START`` matches: without such a word after it, an article
     is read neither as a number nor as one unit of measure.
     """
-    if not text.isascii() and _LETTERS_IN_EITHER_CASE.search(text):
+    if has_odd_letters(text):
         return [found.start() for found in _NUMBER_AHEAD.finditer(text)]
     starts: list[int] = []
     for found in _START.finditer("\n" + small_letters(text)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.text.figures.patterns import HYPHEN, THIN_SPACE, alternatives, fold
+from summarizer.text.words import word_set
 
 __all__ = ["MEASURE_WORDS", "PERCENT_AFTER", "UNIT_AFTER", "UNIT_NAMES", "percent_unit", "unit_code"]
 
@@ -22,7 +23,7 @@ PERCENT_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A percent sign or word, or parts of one, right after a number."""
-_PERCENT_WORDS = frozenset("per percent percents pct percentage basis bp bps pp ppt ppts pc p".split())
+_PERCENT_WORDS = word_set("per percent percents pct percentage basis bp bps pp ppt ppts pc p")
 
 
 def percent_unit(written: str) -> str:
@@ -118,7 +119,9 @@ UNIT_AFTER = re.compile(
 )
 """A unit of measure right after a number."""
 MEASURE_WORDS = (
-    _PERCENT_WORDS | frozenset(map(str.lower, _LETTERS)) | {re.split("[^a-z]", name)[0] for name in UNIT_NAMES}
+    _PERCENT_WORDS
+    | frozenset(map(str.lower, _LETTERS))
+    | {re.split("[^a-z]", name)[0] for name in UNIT_NAMES}
 )
 """Words, in small letters, that a share or a unit of measure begins with, where no sign does."""
 
