@@ -16,12 +16,20 @@ __all__ = ["find_names", "is_ordinary", "opens_sentence"]
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚΆ-ΫА-ЯЁḀ-Ỿ"
 """Holds every capital of the scripts that news names come in, and some small letters: see ``_tokens``."""
 
+_WORD_REST = r"\w*(?:['’&‐‑-]\w+)*"
 _TOKEN = re.compile(
-    rf"(?<![\w&])(?:(?P<dotted>(?:[{_UPPER}]\.){{2,}})"
-    rf"|(?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|Mt|Ft)\.)"
-    rf"|(?P<initial>[{_UPPER}]\.(?=[ \xa0][{_UPPER}]))"
-    rf"|(?P<word>(?:(?:al|el|as|ash|at|an|ad|ar|az|bin|ibn)[-‐‑]|[dl]['’])?[{_UPPER}]\w*(?:['’&‐‑-]\w+)*))"
+    # A capital comes first, so that the search skips all else; then what has to stand before it.
+    rf"[{_UPPER}](?<![\w&].)"
+    rf"(?:(?P<prefixed>(?<=[-‐‑'’].)(?:(?<=(?<![\w&])(?:al|el|as|at|an|ad|ar|az)[-‐‑].)"
+    rf"|(?<=(?<![\w&])(?:ash|bin|ibn)[-‐‑].)|(?<=(?<![\w&])[dl]['’].)){_WORD_REST})"
+    rf"|(?P<dotted>\.(?:[{_UPPER}]\.)+)"
+    rf"|(?P<initial>\.(?=[ \xa0][{_UPPER}]))"
+    rf"|(?P<title>(?<=(?=(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|Mt|Ft)\.).)"
+    rf"\w+\.)"
+    rf"|(?P<word>{_WORD_REST}))"
 )
+_PREFIX = re.compile(r"(?:a[ldnrstz]|ash|el|bin|ibn)[-‐‑]\Z|[dl]['’]\Z")
+"""What the capital of a ``prefixed`` word follows."""
 _CLITIC = re.compile(r"['’](?:[sSmd]|re|ve|ll)$")
 _NEGATED = re.compile(r"n['’]t$")
 _LINK = re.compile(
@@ -176,7 +184,9 @@ def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _links(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether two capitalised words are one name: ``U.S. Army``, not ``U.S. Officials``."""
-    if right[0] - left[1] > _LONGEST_LINK or not _LINK.fullmatch(text, left[1], right[0]):
+    if right[0] - left[1] > _LONGEST_LINK:
+        return False
+    if text[left[1] : right[0]] != " " and not _LINK.fullmatch(text, left[1], right[0]):
         return False
     ends_sentence = text[left[1] - 1] == "." and text[left[1] - 3 : left[1] - 2] == "."
     return not (ends_sentence and _ORDINARY_ENDING.search(text, right[0], right[1]))
@@ -199,8 +209,11 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the capitalised words that may belong to a name."""
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if match.lastgroup == "word":
-            word = match.group()
+        kind = match.lastgroup
+        if kind == "prefixed" and (prefix := _PREFIX.search(text, max(0, start - 4), start)):
+            start = prefix.start()
+        if kind in ("word", "prefixed"):
+            word = text[start:end]
             length = _kept_length(word) if len(word) <= _LONGEST_WORD else _name_length(word)
             if not length:
                 continue

@@ -8,7 +8,10 @@ from typing import Literal, NamedTuple
 
 __all__ = ["MarkPair", "has_marks", "opening_mark", "pair_marks"]
 
-_MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟＂〝〞〟«»‹›「」『』‘’‚‛'`]")
+_MARK = re.compile(
+    # A character comes first, so that the search skips what is none.
+    r"[\"“”„‟＂〝〞〟«»‹›「」『』‘’‚‛'`](?:(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)?"
+)
 _DOUBLE = frozenset(["``", "''", "‘‘", "’’", *'"“”„‟＂〝〞〟'])
 _ANGLE = {"«": "«", "»": "«", "‹": "‹", "›": "‹"}
 _CORNER = {"「": "「", "」": "「", "『": "『", "』": "『"}
@@ -82,10 +85,13 @@ def pair_marks(text: str, start: int, end: int, following: str = "") -> list[Mar
         following: What ``opening_mark`` says of the next paragraph. News text opens every paragraph
             of a long quotation with a mark and closes only the last.
     """
+    written = list(_MARK.finditer(text, start, end))
+    if not written:
+        return []
     doubles: list[_Mark] = []
     others: dict[str, list[_Mark]] = {}
     singles: list[_Mark] = []
-    for found in _MARK.finditer(text, start, end):
+    for found in written:
         glyph = found.group()
         mark = _Mark(found.start(), found.end(), glyph, _role(text, found.start(), found.end(), start, end))
         if glyph in _DOUBLE:
@@ -100,7 +106,7 @@ def pair_marks(text: str, start: int, end: int, following: str = "") -> list[Mar
     if singles:
         pairs.sort(key=lambda pair: pair.start)
         pairs += _pair_singles(text, _outside(singles, pairs), pairs, (start, end), following)
-    return _outermost(pairs)
+    return _outermost(pairs) if len(pairs) > 1 else pairs
 
 
 def _role(text: str, at: int, after: int, start: int, end: int) -> _Role:

@@ -95,7 +95,7 @@ def segment(text: str, *, published: str | None = None, furniture: Iterable[Span
         furniture: Spans of page furniture, in which nothing is looked for.
     """
     furniture = list(furniture)
-    visible = mask(text, furniture)
+    visible = mask(text, furniture) if furniture else text
     aside = sorted((span.start, span.end) for span in furniture if span.start < span.end)
     dates = _outside(find_dates(visible, published), aside)
     figures = _outside(find_figures(visible, dates), aside)

@@ -44,8 +44,12 @@ def split_sentences(text: str) -> list[TextSentence]:
     """
     sentences: list[TextSentence] = []
     for number, (start, end) in enumerate(find_paragraphs(text)):
+        borders = (*_borders(text, start, end), end)
+        if len(borders) == 1 and end - start <= LONGEST_SENTENCE:
+            sentences.append(TextSentence(start, end, text[start:end], number))
+            continue
         first = start
-        for border in _capped(text, start, (*_borders(text, start, end), end)):
+        for border in _capped(text, start, borders):
             stretch = text[first:border]
             stripped = stretch.strip()
             if stripped:
@@ -79,6 +83,10 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     A blank line always ends a paragraph. A line end does too, since news text puts a paragraph, a
     headline or a caption on each line, unless the text is wrapped at 50 to 100 characters.
     """
+    if len(text.splitlines()) == 1:  # as in most statements; it knows every line end that the pattern does
+        stripped = text.strip()
+        start = len(text) - len(text.lstrip())
+        return [(start, start + len(stripped))] if stripped else []
     lines: list[tuple[int, int]] = []
     for found in _LINE.finditer(text):
         content = found.group()
@@ -136,7 +144,10 @@ def _goes_on(text: str, previous: tuple[int, int], line: tuple[int, int], width:
 
 # Sentence ends within a paragraph.
 
-_STOP = re.compile(r"\.(?: \.){2,3}|[.!?…؟।]++|[。！？｡]++")
+_STOP = re.compile(
+    # A character comes first, so that the search skips what is none.
+    r"[.!?…؟।。！？｡](?:(?<=\.)(?: \.){2,3}|(?<=[.!?…؟।])[.!?…؟।]*+|[。！？｡]*+)"
+)
 _CJK = frozenset("。！？｡")
 _QUOTE_ENDS = frozenset("”’»›\"'")
 _CLOSING = frozenset(")]}”’»›」』〟\"'")

@@ -1,10 +1,57 @@
-"""Word lists, written as one string."""
+"""Word lists, written as one string, and how a text is searched for their words."""
 
 from __future__ import annotations
 
-__all__ = ["word_set"]
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["has_odd_letters", "small_letters", "word_set", "word_tree"]
+
+_SMALL_ELSEWHERE = ("\u0130", "\u212a")
+"""“İ”, whose small form is two characters, and the Kelvin sign, whose small form is an ASCII letter."""
+_ODD_LETTERS = re.compile("[\u017f\u0130\u0131\u212a]")
+
+
+def has_odd_letters(text: str) -> bool:
+    """Whether there are letters that are an s, an i or a k to a pattern that ignores case: “ſ”, “ı”.
+
+    Of such a text its small letters do not tell what those patterns match.
+    """
+    return not text.isascii() and _ODD_LETTERS.search(text) is not None
 
 
 def word_set(words: str) -> frozenset[str]:
     """The words of a list that is written as one string."""
     return frozenset(words.split())
+
+
+def small_letters(text: str) -> str:
+    """``text`` in small letters, every offset as it is; an ASCII letter only where one stood before.
+
+    “İ” and the Kelvin sign become a mark that is no letter.
+    """
+    if not text.isascii():
+        for letter in _SMALL_ELSEWHERE:
+            text = text.replace(letter, "\u00b7")
+    return text.lower()
+
+
+def word_tree(tails: Mapping[str, str]) -> str:
+    """A pattern of words that share their beginnings, the longest first, as they are written.
+
+    Matched against small letters, it is the quickest way to tell which words of a text are of a long list:
+    every alternative begins with another letter.
+
+    Args:
+        tails: The words, and a pattern of what follows each of them.
+    """
+    rests: dict[str, dict[str, str]] = {}
+    for word in sorted(tails, reverse=True):
+        rests.setdefault(word[:1], {})[word[1:]] = tails[word]
+    branches = [re.escape(first) + word_tree(rest) for first, rest in rests.items() if first]
+    if "" in rests:
+        branches.append(rests[""][""])
+    return f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]

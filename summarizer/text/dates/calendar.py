@@ -86,7 +86,11 @@ def _names_a_may(text: str) -> bool:
 
 
 def _word_before(text: str, start: int) -> str:
-    found = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    earliest = max(0, start - 24)
+    words = text[earliest:start].split()
+    if not words:
+        return ""
+    found = _WORD_BEFORE.search(text, text.rindex(words[-1], earliest, start), start)
     return found[1] if found else ""
 
 

@@ -17,7 +17,9 @@ _ZONE = (
 _MINUTES = r"[:.][0-5]\d"
 _CLOCK = re.compile(
     # A digit comes first, so that the search skips from digit to digit.
-    r"[0-9](?<![\w.,:$£€#+/-][0-9])(?:"
+    r"[0-9](?<![\w.,:$£€#+/-][0-9])"
+    # What stands behind the digits of any of the forms, since most numbers are none.
+    r"(?=\d{0,3}(?:[:.]\d|[^\S\n]?(?:[-–]|to|[apAP]\.?[mM]|\(?[A-Z][A-Z]|hrs|hours|local|o['’]c)))(?:"
     rf"\d?(?:{_MINUTES})?(?:{_GAP}(?:-|–|to){_GAP}\d{{1,2}}(?:{_MINUTES})?)?{_HALF_OF_DAY}{_ZONE}?"
     rf"|\d?:[0-5]\d(?![\d:]|\.\d)(?:{_GAP}(?:hrs|hours)\b)?{_ZONE}?"
     rf"|\d?\.[0-5]\d{_ZONE}"

@@ -7,28 +7,17 @@ from datetime import date, timedelta
 
 from summarizer.records import When
 from summarizer.text.candidates import DatePhrase
-from summarizer.text.dates.calendar import CALENDAR_MATCHERS
 from summarizer.text.dates.clock import find_clock_times
 from summarizer.text.dates.digits import match_number
-from summarizer.text.dates.quarters import QUARTER_MATCHERS
 from summarizer.text.dates.ranges import InYear, Range, follows_directly, may_join, open_range
-from summarizer.text.dates.relative import RELATIVE_MATCHERS
+from summarizer.text.dates.starts import MATCHERS, date_starts
 from summarizer.text.dates.tense import is_planned
-from summarizer.text.dates.terms import UNKNOWN, Atom, Day, Interval, Matcher, Month, Reference, Years
+from summarizer.text.dates.terms import UNKNOWN, Atom, Day, Interval, Month, Reference, Years
 from summarizer.text.dates.vocabulary import SPACE, WHICH
 
 __all__ = ["find_clock_times", "find_dates"]
 
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+")
-
-_MATCHERS: dict[str, tuple[Matcher, ...]] = {
-    word: tuple(
-        matchers[word]
-        for matchers in (QUARTER_MATCHERS, CALENDAR_MATCHERS, RELATIVE_MATCHERS)
-        if word in matchers
-    )
-    for word in QUARTER_MATCHERS | CALENDAR_MATCHERS | RELATIVE_MATCHERS
-}
 
 _LEFT = 72
 """Code points to the left of a date in which what leads to it is looked for."""
@@ -44,24 +33,31 @@ _SENSE = {
 _DEADLINES = ("by", "no later than")
 """Leading words that open a range only where the date lies ahead."""
 
-_PREPOSITION = (
+_PREPOSITIONS = (
     r"as of|as from|ever since|since|starting from|starting on|starting|beginning on|beginning|from|"
     r"up until|until|till|up to|all through|through|throughout|no later than|by|prior to|before|after|"
     r"late on|early on|later on|earlier on|late in|early in|later in|earlier in|back in|as early as|"
     r"as recently as|as late as|on|in|at|during|over|within|around|between"
-).replace(" ", SPACE)
-_EDGE = (
+)
+_EDGES = (
     r"(?:(?:very )?(?:beginning|start|end|middle|close|rest|remainder|course|turn|eve|night|morning|"
     r"afternoon|evening|early hours|small hours|week|weekend|month|"
     r"(?:first|second|third|last|final) (?:few )?(?:days?|weeks?|weekend|months?|half)) of|"
     r"(?:earlier|later|early|late) in|years?)"
-).replace(" ", SPACE)
+)
+_ADVERBS = "mid|early|late|earlier|later|mid-to-late|early-to-mid"
 _LEAD = re.compile(
-    rf"(?:(?<![\w'’-])(?P<preposition>{_PREPOSITION}){SPACE})?(?P<the>\bthe{SPACE})?"
-    rf"(?P<edge>\b{_EDGE}{SPACE}(?:the{SPACE})?)?"
-    rf"(?P<adverb>\b(?:(?:mid|early|late|earlier|later|mid-to-late|early-to-mid)(?:{SPACE}|[-‑])))?$",
+    rf"(?:(?<![\w'’-])(?P<preposition>{_PREPOSITIONS.replace(' ', SPACE)}){SPACE})?(?P<the>\bthe{SPACE})?"
+    rf"(?P<edge>\b{_EDGES.replace(' ', SPACE)}{SPACE}(?:the{SPACE})?)?"
+    rf"(?P<adverb>\b(?:(?:{_ADVERBS})(?:{SPACE}|[-‑])))?$",
     re.IGNORECASE,
 )
+_LEAD_WORDS = frozenset(
+    form
+    for written in re.findall(r"[a-z]+\??", f"the {_PREPOSITIONS} {_EDGES}")
+    for form in (written.rstrip("?"), written[:-2] if written[-1] == "?" else written)
+) | frozenset(_ADVERBS.split("|"))
+"""All words that what leads to a date is made of."""
 _JOINT = re.compile(
     rf"(?P<dash>{SPACE}?[-–—‑]{SPACE}?)|{SPACE}(?P<word>to|until|till|through|and|or|&){SPACE}"
     rf"|(?P<comma>,{SPACE})(?:(?:and|or){SPACE})?",
@@ -95,12 +91,10 @@ def find_dates(text: str, published: str | None = None) -> list[DatePhrase]:
     phrases: list[DatePhrase] = []
     antecedent: tuple[int, date] | None = None
     limit = 0
-    for token in _TOKEN.finditer(text):
-        start = token.start()
-        word = token[0]
-        if start < limit or (word[0] > "9" and word.lower() not in _MATCHERS):
+    for start, end in date_starts(text):
+        if start < limit:
             continue
-        atom = _match(text, start, token.end())
+        atom = _match(text, start, end)
         if atom is None or atom.start < limit:
             continue
         near = antecedent[1] if antecedent and start - antecedent[0] < _ANTECEDENT_WITHIN else None
@@ -132,7 +126,7 @@ def _match(text: str, start: int, end: int) -> Atom | None:
         atom = match_number(text, start, end)
     else:
         atom = None
-        for matcher in _MATCHERS.get(text[start:end].lower(), ()):
+        for matcher in MATCHERS.get(text[start:end].lower(), ()):
             atom = matcher(text, start, end)
             if atom is not None:
                 break
@@ -157,7 +151,8 @@ _LEAD_HYPHEN = re.compile(r"\b(?:mid|early|late|pre|post)-$", re.IGNORECASE)
 
 def _read_phrase(text: str, atom: Atom, limit: int, reference: Reference) -> DatePhrase:
     """The phrase around ``atom``: joined with the dates after it, with what leads to it."""
-    lead = _LEAD.search(text, max(limit, atom.start - _LEFT), atom.start)
+    begin = _first_lead_word(text, max(limit, atom.start - _LEFT), atom.start)
+    lead = _LEAD.search(text, begin, atom.start) if begin < atom.start else None
     preposition = " ".join((lead["preposition"] or "").lower().split()) if lead else ""
     atom = _join(text, atom, preposition)
     start, preposition, edge = _lead_start(text, atom, lead, preposition)
@@ -179,6 +174,22 @@ def _read_phrase(text: str, atom: Atom, limit: int, reference: Reference) -> Dat
     written = text[start : atom.end]
     when = When(text=written, start=interval.start, end=interval.end, precision=interval.precision)
     return DatePhrase(start, atom.end, written, when)
+
+
+def _first_lead_word(text: str, earliest: int, start: int) -> int:
+    """From where on the pattern of what leads to a date at ``start`` may match, ``start`` if nowhere.
+
+    It matches words of a list only, the first of them perhaps within a word with other marks: “(in”.
+    """
+    begin = start
+    for word in reversed(text[earliest:start].split()):
+        if not word.isascii() or word.lower().rstrip("-") in _LEAD_WORDS:
+            begin = text.rindex(word, earliest, begin)
+        elif word.isalpha():
+            break
+        else:
+            return text.rindex(word, earliest, begin)
+    return begin
 
 
 def _join(text: str, atom: Atom, preposition: str) -> Atom:

@@ -270,6 +270,8 @@ def _match_unit(text: str, start: int, end: int) -> Atom | None:
         days = -2 if found and found[0][-1] in "yY" else 2
         return Atom(start, found.end(), RelativeDay(days), article=True) if found else None
     left = text[max(0, start - 40) : start]
+    if left.rstrip()[-3:].lower() != "the":
+        return None  # with it both patterns end
     unit = _unit(text[start:end].lower())
     if unit == "weekend" and _NEAREST.search(left) and not _OF_DATE.match(text, end):
         return Atom(start, end, Period(unit, None), article=True)

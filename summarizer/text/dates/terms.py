@@ -145,8 +145,11 @@ class Day:
         if published is None:
             written = f"XXXX-{self.month:02}-{self.day:02}"
             return Interval(written, written, "day")
-        # Eight years on either side hold a 29 February, over a turn of the century too.
-        years = range(published.year - 8, published.year + 9)
+        # Eight years on either side hold a 29 February, over a turn of the century too; the calendar
+        # ends before that at its own ends.
+        every_year = (self.month, self.day) != (2, 29) and 8 < published.year < 9992
+        reach = 1 if every_year else 8
+        years = range(published.year - reach, published.year + reach + 1)
         days = [date(y, self.month, self.day) for y in years if self.day <= monthrange(y, self.month)[1]]
         past = max(day for day in days if day <= published)
         future = min(day for day in days if day > published)

@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 from summarizer.text.figures.arithmetic import hundredth, percent_of, times, whole
 from summarizer.text.figures.counted import find_counted
-from summarizer.text.figures.currencies import CURRENCY_AFTER, MINOR, currency_code, read_currency_before
+from summarizer.text.figures.currencies import (
+    CURRENCY_AFTER,
+    CURRENCY_WORDS,
+    MINOR,
+    currency_code,
+    read_currency_before,
+)
 from summarizer.text.figures.numerals import Numeral, read_numeral
 from summarizer.text.figures.patterns import SPACE, fold
-from summarizer.text.figures.units import PERCENT_AFTER, UNIT_AFTER, percent_unit, unit_code
+from summarizer.text.figures.units import MEASURE_WORDS, PERCENT_AFTER, UNIT_AFTER, percent_unit, unit_code
+from summarizer.text.words import word_set
 
 __all__ = ["Amount", "AmountReader"]
 
@@ -25,6 +32,11 @@ _COUNTRY_DOLLARS = re.compile(
 
 _NO_UNIT_AFTER = ",.;:)]?!"
 """Right after a number these, or the end of the text, leave it without a unit."""
+
+_WORD_AFTER = re.compile(r"[ \u00a0]([A-Za-z]++)(?![^\x00-\x7f])")
+_GOING_ON = CURRENCY_WORDS | MEASURE_WORDS | word_set("below in out to and or for")
+"""Words that make more of a number: without one of them, the word after a space is none of its unit, nor
+does it join a second number to it."""
 
 _LETTER_SCALE = re.compile(r"(?P<letter>[mMkKbBT])(?![A-Za-z0-9/&’'])")
 _LETTER_SCALES = {"m": 10**6, "k": 10**3, "b": 10**9, "t": 10**12}
@@ -108,6 +120,8 @@ class Amount(NamedTuple):
     """Whether a currency, percent sign or unit of measure is written with it."""
     word: tuple[int, int] | None = None
     """Where the unit or the currency stands, if it is written as a word: “months”, “Swiss francs”."""
+    alone: bool = False
+    """Whether what stands right after it is known to be no part of the quantity, nor of a pair of numbers."""
 
 
 class AmountReader:
@@ -126,7 +140,7 @@ class AmountReader:
             money: Whether it is known to be money, so that an m is a million: the second number of “$3-5m”.
         """
         amount = self._read(numeral, money=money)
-        if amount.value is None or not (zero := _BELOW_ZERO.match(self.text, amount.end)):
+        if amount.alone or amount.value is None or not (zero := _BELOW_ZERO.match(self.text, amount.end)):
             return amount
         return amount._replace(end=zero.end(), value=-abs(amount.value), shown=True)
 
@@ -136,8 +150,8 @@ class AmountReader:
         if before:
             return before
         start, value = self._sign(numeral)
-        if text[end : end + 1] in _NO_UNIT_AFTER and numeral.kind != "fraction":
-            return Amount(numeral, start, end, value, None, shown=False)
+        if numeral.kind != "fraction" and self._is_alone(end):
+            return Amount(numeral, start, end, value, None, shown=False, alone=True)
         if percent := PERCENT_AFTER.match(text, end):
             return Amount(numeral, start, percent.end(), value, percent_unit(percent[0]), shown=True)
         if numeral.kind == "fraction":
@@ -159,6 +173,13 @@ class AmountReader:
             amount = Amount(numeral, start, unit.end(), value, code, shown=True, word=unit.span("unit"))
             return self._two_parts(amount)
         return Amount(numeral, start, end, value, None, shown=False)
+
+    def _is_alone(self, end: int) -> bool:
+        """Whether a mark or a word follows with which no unit, no share and no second number begins."""
+        if self.text[end : end + 1] in _NO_UNIT_AFTER:
+            return True
+        word = _WORD_AFTER.match(self.text, end)
+        return word is not None and word[1].lower() not in _GOING_ON
 
     def _height(self, numeral: Numeral, inches: re.Match[str]) -> Amount:
         """“6'2"”: one amount in inches."""

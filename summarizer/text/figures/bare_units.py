@@ -123,7 +123,8 @@ def is_age(text: str, amount: Amount) -> bool:
 
 def follows_magnitude(text: str, start: int) -> bool:
     """Whether “magnitude” stands before ``start``: “a magnitude-6.2 quake”, “a magnitude of 7”."""
-    return _MAGNITUDE_BEFORE.search(text[max(0, start - 16) : start]) is not None
+    before = text[max(0, start - 16) : start]
+    return "agn" in before.lower() and _MAGNITUDE_BEFORE.search(before) is not None
 
 
 def is_magnitude(text: str, amount: Amount) -> bool:

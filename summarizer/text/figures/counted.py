@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.text.candidates import Stretch
 from summarizer.text.figures.nouns import PARTICIPLES, is_people, is_plural, singular
@@ -53,6 +53,8 @@ _PERSONS_OR_ADJECTIVES = word_set(
     """
 )
 """Nouns for persons that also stand before another noun: “one national park”."""
+_NO_NOUN_AFTER = ",.;:)-"
+"""Right after a number these, or the end of the text, leave it without a noun."""
 _POSSESSIVE = ("’s", "'s")
 
 _STOPS = word_set(
@@ -70,8 +72,7 @@ _STOPS = word_set(
 """Words that no noun phrase goes on over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A counted noun phrase and the unit that it stands for."""
 
     phrase: Stretch
@@ -91,6 +92,8 @@ def find_counted(text: str, position: int, *, one: bool = False) -> Counted | No
         position: Where the number and its unit of measure end.
         one: Whether the number is one, so that a singular noun counts.
     """
+    if text[position : position + 1] in _NO_NOUN_AFTER:
+        return None
     of = _OF.match(text, position)
     if of:
         position = of.end() - 1
@@ -99,43 +102,46 @@ def find_counted(text: str, position: int, *, one: bool = False) -> Counted | No
         head = _singular_head(words)
     if head is None:
         return None
-    first = next((index for index in range(head) if not words[index]["word"].endswith(_POSSESSIVE)), head)
-    start, end = words[first].start("word"), words[head].end()
-    noun = words[head]["word"]
+    first = 0
+    while first < head and words[first][1].endswith(_POSSESSIVE):
+        first += 1
+    start, (end, noun) = words[first][0].start(1), (words[head][0].end(), words[head][1])
     unit = "people" if is_people(noun) else singular(noun)
     return Counted(Stretch(start, end, text[start:end]), "people" if unit == "person" else unit)
 
 
-def _read_phrase(text: str, at: int, *, one: bool) -> tuple[list[re.Match[str]], int | None]:
+def _read_phrase(text: str, at: int, *, one: bool) -> tuple[list[tuple[re.Match[str], str]], int | None]:
     """The words of the phrase that begins at ``at``, and the index of its noun, if it has one.
 
     The noun is the last of the first plurals in a row: “200 *police officers* left”.
     """
-    words: list[re.Match[str]] = []
+    words: list[tuple[re.Match[str], str]] = []
     head: int | None = None
     for index in range(_LONGEST):
         match = _TOKEN.match(text, at)
-        if match is None or _ends_phrase(text, match, first=index == 0):
+        if match is None:
             break
-        if text[match.start()] == "\n" and match["word"][0].isupper():
+        word = match[1]
+        if _ends_phrase(text, match, word.lower(), first=index == 0):
+            break
+        if text[at] == "\n" and word[0].isupper():
             break  # another line, which may be a headline or a date line
-        words.append(match)
+        words.append((match, word))
         at = match.end()
-        if is_plural(match["word"]):
+        if is_plural(word):
             head = index
         elif head is not None:
             break
-        elif one and is_people(match["word"]) and not _goes_before_noun(text, match):
+        elif one and is_people(word) and not _goes_before_noun(text, match):
             head = index
             break
     return words, head
 
 
-def _ends_phrase(text: str, match: re.Match[str], *, first: bool) -> bool:
+def _ends_phrase(text: str, match: re.Match[str], word: str, *, first: bool) -> bool:
     """Whether no noun follows from this word on: “300 in all”, “60 injured in the blast”."""
-    word = match["word"].lower()
-    if word in _STOPS and not (first and word == "other"):
-        return True
+    if word in _STOPS:
+        return not (first and word == "other")
     if word not in PARTICIPLES:
         return False
     following = _TOKEN.match(text, match.end())
@@ -153,10 +159,10 @@ def _goes_before_noun(text: str, match: re.Match[str]) -> bool:
     return word not in _STOPS and word not in PARTICIPLES and not word.endswith(("ed", "ly"))
 
 
-def _singular_head(words: list[re.Match[str]]) -> int | None:
+def _singular_head(words: list[tuple[re.Match[str], str]]) -> int | None:
     """The noun after “one”: the first word, or the one after an adjective."""
-    if not words or not words[0]["word"][0].islower():
+    if not words or not words[0][1][0].islower():
         return None
-    first = words[0]["word"].lower()
+    first = words[0][1].lower()
     adjective = first.endswith(_ADJECTIVE_ENDINGS) or first in _ADJECTIVES or first in _PERSONS_OR_ADJECTIVES
     return 1 if adjective and len(words) > 1 else 0

@@ -7,7 +7,15 @@ import re
 from summarizer.text.figures.patterns import THIN_SPACE, alternatives, fold
 from summarizer.text.words import word_set
 
-__all__ = ["CURRENCY_AFTER", "GLUED_CURRENCY", "MINOR", "currency_code", "read_currency_before"]
+__all__ = [
+    "CURRENCY_AFTER",
+    "CURRENCY_WORDS",
+    "GLUED_CURRENCY",
+    "GLUED_LETTERS",
+    "MINOR",
+    "currency_code",
+    "read_currency_before",
+]
 
 _SYMBOLS = {
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD",
@@ -59,11 +67,12 @@ MINOR = {
 
 _CODE = "|".join(sorted(_CODES))
 _LETTERS = "Rs|Re|Rp|RM|Sh|KSh|KShs|Ksh|Kshs|Tk|kr|Bt|SFr|Php|Rmb"
-_GLUED = [*_LETTERS.split("|"), *sorted(_CODES), "CFA", *"NRKP"]
+GLUED_LETTERS = [*_LETTERS.split("|"), *sorted(_CODES), "CFA", *"NRKP"]
+"""Letters for a currency that may stand before a number without a space: R500, Rs20bn."""
 GLUED_CURRENCY = "(?:{})".format(
     "|".join(
-        rf"(?<=\b(?:{'|'.join(letters for letters in _GLUED if len(letters) == width)})[0-9])"
-        for width in sorted({len(letters) for letters in _GLUED})
+        rf"(?<=\b(?:{'|'.join(letters for letters in GLUED_LETTERS if len(letters) == width)})[0-9])"
+        for width in sorted({len(letters) for letters in GLUED_LETTERS})
     )
 )
 """Behind the first digit of a number that letters for a currency stand before, without a space."""
@@ -100,6 +109,13 @@ CURRENCY_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+CURRENCY_WORDS = frozenset(
+    form
+    for name in (*_NAMES, *_NATIONS, *_CODES, *_LOCAL, *MINOR, "kr", "pound")
+    for word in [re.split("[ .]", name.lower())[0]]
+    for form in (word, f"{word}s")
+)
+"""With one of them, in small letters, that pattern begins, where no sign does."""
 
 
 def read_currency_before(before: str) -> re.Match[str] | None:

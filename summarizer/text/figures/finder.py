@@ -14,15 +14,16 @@ from summarizer.text.figures.bare_units import counts_casualties, is_age, is_mag
 from summarizer.text.figures.counted import Counted, find_counted
 from summarizer.text.figures.exclusions import is_blood_pressure, is_label, is_no_quantity
 from summarizer.text.figures.identifiers import identifier_spans
-from summarizer.text.figures.numerals import NUMBER_START, Numeral, read_numeral
+from summarizer.text.figures.numerals import Numeral, read_numeral
 from summarizer.text.figures.ordinals import ordinal_end
 from summarizer.text.figures.pairs import Pair, read_pair
 from summarizer.text.figures.patterns import BETWEEN_BEFORE, SPACE
 from summarizer.text.figures.qualifiers import read_qualifier_after, read_qualifier_before
+from summarizer.text.figures.starts import number_starts
 from summarizer.text.figures.units import UNIT_AFTER, unit_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from summarizer.records import Bound
     from summarizer.text.candidates import DatePhrase
@@ -44,6 +45,7 @@ _DURATION_AFTER = re.compile(
 )
 """After a number of a date phrase that is a quantity all the same: “in the last 24 hours”."""
 
+_HYPHENS = ("-", "\u2010", "\u2011")
 _COMPOUND_AFTER = re.compile(
     r"[-\u2010\u2011](?!plus|odd|to-|for-|and-)(?P<noun>[a-z]{2,}(?:[-\u2010\u2011]old)?)(?![\w-])"
 )
@@ -67,13 +69,17 @@ def find_figures(text: str, dates: Sequence[DatePhrase] | None = None) -> list[F
     Returns:
         Quantities in the order of the text, not overlapping.
     """
-    if NUMBER_START.search(text) is None:
+    starts = number_starts(text)
+    if not starts:
         return []
-    finder = _Finder(text, find_dates(text) if dates is None else dates)
+    in_digits = not all(text[start].isalpha() for start in starts)
+    finder = _Finder(text, find_dates(text) if dates is None else dates, in_digits=in_digits)
     found: list[FigureCandidate] = []
     position = 0
-    while match := NUMBER_START.search(text, position):
-        figure, position = finder.read(match.start())
+    for start in starts:
+        if start < position:
+            continue
+        figure, position = finder.read(start)
         if figure is not None and not (found and figure.start < found[-1].end):
             found.append(figure)
     return found
@@ -82,9 +88,9 @@ def find_figures(text: str, dates: Sequence[DatePhrase] | None = None) -> list[F
 class _Spans:
     """Sorted stretches, asked whether an offset lies in one of them."""
 
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
         self._spans: list[tuple[int, int]] = []
-        for start, end in sorted(spans):
+        for start, end in sorted(spans) if len(spans) > 1 else spans:
             if self._spans and start < self._spans[-1][1]:
                 self._spans[-1] = (self._spans[-1][0], max(end, self._spans[-1][1]))
             else:
@@ -93,6 +99,8 @@ class _Spans:
 
     def end_at(self, offset: int) -> int | None:
         """End of the stretch that holds ``offset``, if any does."""
+        if not self._starts:
+            return None
         index = bisect_right(self._starts, offset) - 1
         if index >= 0 and offset < self._spans[index][1]:
             return self._spans[index][1]
@@ -102,12 +110,14 @@ class _Spans:
 class _Finder:
     """Reads one quantity after the other from a text."""
 
-    def __init__(self, text: str, dates: Sequence[DatePhrase]) -> None:
+    def __init__(self, text: str, dates: Sequence[DatePhrase], *, in_digits: bool) -> None:
         self.text = text
         self.amounts = AmountReader(text)
-        self.dates = _Spans((date.start, date.end) for date in dates)
-        times = ((time.start, time.end) for time in find_clock_times(text))
-        self.identifiers = _Spans([*identifier_spans(text), *times])
+        self.dates = _Spans([(date.start, date.end) for date in dates])
+        identifiers = identifier_spans(text, in_digits=in_digits)
+        if in_digits:
+            identifiers += [(time.start, time.end) for time in find_clock_times(text)]
+        self.identifiers = _Spans(identifiers)
 
     def read(self, start: int) -> tuple[FigureCandidate | None, int]:
         """The quantity whose number begins at ``start``, and where to go on looking."""
@@ -201,7 +211,8 @@ class _Finder:
         text, numeral = self.text, amount.numeral
         start, end, unit = amount.start, amount.end, amount.unit
         counted = self._counted(amount)
-        compound = None if amount.shown or number else _COMPOUND_AFTER.match(text, end)
+        hyphened = text[end : end + 1] in _HYPHENS and not (amount.shown or number)
+        compound = _COMPOUND_AFTER.match(text, end) if hyphened else None
         if compound:
             end = compound.end()
             noun = self._stretch(compound.start("noun"), compound.end())

@@ -10,8 +10,21 @@ if TYPE_CHECKING:
 
 __all__ = ["identifier_spans"]
 
-_IDENTIFIER_START = re.compile(r"[0-9(+’'‘](?:(?<=[(+’'‘])|(?<!\d\d)|(?=\d{0,3}:\d\d))")
-"""Where the next pattern may match: at the first digit of a run, or within it before a clock time's colon."""
+_IDENTIFIER_START = re.compile(
+    r"""
+    [0-9(+’'‘]
+    (?: (?<=[(+’'‘])(?=\d)
+      | (?:(?<!\d\d)|(?=\d{0,3}:\d\d))
+        (?: (?=\d*(?:[)]?[ +–/:.-][(]?\d | [ ]?[aApPo] | [A-Z]))       # what follows its digits
+          | (?<=0)\d\d
+          | (?<=[A-Zlextgfs][.\ ].)                                    # “call 999”, “Sections 6”, “BA.2”
+        )
+    )
+    """,
+    re.VERBOSE,
+)
+"""Where the next pattern may match: at the first digit of a run, or within it before a clock time's colon,
+if there is around the run what every form of an identifier has."""
 _IDENTIFIER = re.compile(
     r"""
     (?:
@@ -63,6 +76,8 @@ _COUNTER = re.compile(rf"[\n:;•](?:(?<=\n)|[ \u00a0]){_COUNTER_FORM}", re.VERB
 _FURNITURE_COUNTER = re.compile(r"[0-9](?<!\w.)\d{0,2} of \d{1,3}(?=[A-Z])")
 """“1 of 12Caption”: the counter of a picture gallery, glued to what it counts."""
 
+_OF_DIGITS = re.compile(r" of \d")
+
 _INLINE_COUNTER = re.compile(r"(?<!\S)\([1-9]\)(?=[ ](?!and\b|or\b|for\b|in\b)[a-z])")
 """“You can (1) go or (2) stay”."""
 
@@ -85,30 +100,49 @@ _MINUTES_BEFORE = {
     ),
 }
 """With the hour after them: “half past nine”, “at ten to three”."""
+_MINUTES = ("quarter ", "ten ", "five ", "twenty ")
+"""With one of them the second of those patterns ends."""
 
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\w)[#@]\w+")
 _MAIL_ADDRESS = re.compile(r"[\w.+-]{0,64}@[\w-]{1,64}\.\w{2,}")
 _LONGEST_MAIL_NAME = 64
 
 
-def identifier_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where digits are part of addresses, telephone numbers, times, versions or list counters."""
-    yield from _digit_groups(text)
-    yield from _clock_phrases(text)
-    if counter := _FIRST_COUNTER.match(text):
-        yield counter.span()
-    patterns = [_COUNTER, _FURNITURE_COUNTER]
+def identifier_spans(text: str, *, in_digits: bool) -> list[tuple[int, int]]:
+    """Where digits are part of addresses, telephone numbers, times, versions or list counters.
+
+    Args:
+        text: The text.
+        in_digits: Whether a number of the text begins with a digit. If none does, those forms matter that a
+            number in words may stand in: times in words, and addresses.
+    """
+    spans = [*_clock_phrases(text), *(_spans_of_digits(text) if in_digits else ())]
     if "http" in text or "www." in text or "#" in text or "@" in text:
-        patterns.append(_WEB_ADDRESS)
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            yield match.span()
-    yield from _mail_addresses(text)
+        spans += [match.span() for match in _WEB_ADDRESS.finditer(text)]
+        spans += _mail_addresses(text)
+    return spans
+
+
+def _spans_of_digits(text: str) -> list[tuple[int, int]]:
+    """Those of the spans that no number word begins in."""
+    spans = list(_digit_groups(text))
+    if counter := _FIRST_COUNTER.match(text):
+        spans.append(counter.span())
+    if "\n" in text or ":" in text or ";" in text or "•" in text:
+        spans += [match.span() for match in _COUNTER.finditer(text)]
+    if _OF_DIGITS.search(text):
+        spans += [match.span() for match in _FURNITURE_COUNTER.finditer(text)]
     if 0 <= text.find("(1)") < text.rfind("(2)"):
-        for match in _INLINE_COUNTER.finditer(text):
-            before = text[max(0, match.start() - 24) : match.start()].split()
-            if not (before and before[-1][0].isupper()):  # “Bale (2) scored” twice
-                yield match.span()
+        spans += _inline_counters(text)
+    return spans
+
+
+def _inline_counters(text: str) -> Iterator[tuple[int, int]]:
+    """The counters of a list within a sentence; “Bale (2) scored” twice."""
+    for match in _INLINE_COUNTER.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()].split()
+        if not (before and before[-1][0].isupper()):
+            yield match.span()
 
 
 def _digit_groups(text: str) -> Iterator[tuple[int, int]]:
@@ -125,6 +159,8 @@ def _digit_groups(text: str) -> Iterator[tuple[int, int]]:
 
 def _clock_phrases(text: str) -> Iterator[tuple[int, int]]:
     """Clock times in words: “half past nine”."""
+    if not ("past " in text or ("to " in text and any(map(text.__contains__, _MINUTES)))):
+        return
     for hour in _HOUR_AFTER.finditer(text):
         earliest = max(0, hour.start() - 24)
         minutes = _MINUTES_BEFORE[hour["word"]].search(text, earliest, hour.start())

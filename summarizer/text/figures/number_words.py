@@ -8,6 +8,7 @@ from summarizer.text.figures.patterns import fold
 
 __all__ = [
     "DENOMINATORS",
+    "FIRST_WORDS",
     "INDEFINITE",
     "NUMBER_WORDS",
     "SCALES",
@@ -43,6 +44,12 @@ DENOMINATORS = {
 }  # fmt: skip
 NUMBER_WORDS = (*SMALL, *TENS, *SCALES)
 INDEFINITE = r"tens|dozens|scores|hundreds|thousands|lakhs|millions|crores|billions|trillions"
+FIRST_WORDS = (
+    *("a", "an", "half", "quarter", "several", "few", "many", "couple"),
+    *INDEFINITE.split("|"),
+    *NUMBER_WORDS,
+)
+"""Words that a number may begin with."""
 
 _BELOW_100 = SMALL | TENS
 _PIECE = re.compile(r"[^\W\d_]+|&")

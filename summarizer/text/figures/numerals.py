@@ -10,6 +10,7 @@ from summarizer.text.figures.arithmetic import times
 from summarizer.text.figures.currencies import GLUED_CURRENCY
 from summarizer.text.figures.number_words import (
     DENOMINATORS,
+    FIRST_WORDS,
     INDEFINITE,
     NUMBER_WORDS,
     SCALES,
@@ -25,21 +26,16 @@ __all__ = ["NUMBER_START", "Numeral", "read_numeral"]
 _WORD = alternatives(NUMBER_WORDS)
 _SCALE = alternatives([*SCALES, *SHORT_SCALES])
 _VULGAR = "".join(VULGAR)
-_FIRST_WORDS = (
-    *("a", "an", "half", "quarter", "several", "few", "many", "couple"),
-    *INDEFINITE.split("|"),
-    *NUMBER_WORDS,
-)
 
 NUMBER_START = re.compile(
     rf"""
       (?<!\w)(?<!\d[,.])                                             # not within a word or a number
-      (?:[0-9{_VULGAR}]|\.\d|(?i:{alternatives(_FIRST_WORDS)})(?![A-Za-z]))
+      (?:[0-9{_VULGAR}]|\.\d|(?i:{alternatives(FIRST_WORDS)})(?![A-Za-z]))
     | [0-9](?<=[A-Za-z].){GLUED_CURRENCY}                    # R500, Rs20bn: a currency in letters
     """,
     re.VERBOSE,
 )
-"""Where a number may begin; cheap, so that the rest of the text costs one scan."""
+"""Where a number may begin."""
 
 # The repeats are bounded so that no hostile run of groups is scanned from each of its members again.
 _DIGITS = re.compile(
@@ -60,6 +56,10 @@ _DIGITS = re.compile(
     )?""",
     re.VERBOSE,
 )
+_ALONE = re.compile(
+    r"[0-9]{1,28}+(?:\Z|(?=[]);:!?%\"”]|[.,](?!\d)|[ \u00a0-][efgijknoprsuvwyzEFGIJKNOPRSUVWYZ]))"
+)
+"""Nothing but digits: no separator, power, fraction or scale begins with what follows them."""
 _DECIMALS = re.compile(r"\.[0-9]{1,20}")
 _SLASHED = re.compile(r"(?P<top>[0-9]{1,3})/(?P<bottom>[0-9]{1,3})(?![\d/])")
 _PLURAL_OF = re.compile(rf"s(?={GAP}of\b)")
@@ -155,6 +155,8 @@ def _tidy(value: float) -> float | int:
 
 
 def _read_digits(text: str, start: int) -> Numeral | None:
+    if alone := _ALONE.match(text, start):
+        return Numeral(start, alone.end(), int(alone[0]), "digits", plain=True)
     if text[start] in VULGAR:
         return _scaled(text, start, start + 1, VULGAR[text[start]], plain=False)
     if text[start] == ".":

@@ -113,7 +113,7 @@ class Pair(NamedTuple):
 def read_pair(reader: AmountReader, first: Amount) -> Pair | None:
     """The pair that begins with ``first``, or None where it stands alone."""
     text = reader.text
-    if first.value is None:
+    if first.value is None or (first.alone and first.value != 1):
         return None
     if share := _share(reader, first):
         return share

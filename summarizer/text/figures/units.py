@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from summarizer.text.figures.patterns import HYPHEN, THIN_SPACE, alternatives, fold
+from summarizer.text.words import word_set
 
-__all__ = ["PERCENT_AFTER", "UNIT_AFTER", "percent_unit", "unit_code"]
+__all__ = ["MEASURE_WORDS", "PERCENT_AFTER", "UNIT_AFTER", "UNIT_NAMES", "percent_unit", "unit_code"]
 
 # -- shares -------------------------------------------------------------------------------------------
 
@@ -22,6 +23,7 @@ PERCENT_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A percent sign or word, or parts of one, right after a number."""
+_PERCENT_WORDS = word_set("per percent percents pct percentage basis bp bps pp ppt ppts pc p")
 
 
 def percent_unit(written: str) -> str:
@@ -100,6 +102,8 @@ _PLURALS |= {
 }
 _PLURALS |= {"days": "day", "tons": "ton", "amps": "A", "lbs": "pound", "miles": "mile"}
 _ALL = _MEASURES | _PLURALS
+UNIT_NAMES = frozenset(_ALL)
+"""The units of measure as written, in small letters."""
 _UNIT = alternatives(_ALL, space=r"[- \u00a0\u202f]")
 _LETTERS = {"C": "°C", "F": "°F", "m": "m", "g": "g", "K": "K", "L": "litre", "W": "W"}
 
@@ -114,6 +118,12 @@ UNIT_AFTER = re.compile(
     re.VERBOSE,
 )
 """A unit of measure right after a number."""
+MEASURE_WORDS = (
+    _PERCENT_WORDS
+    | frozenset(map(str.lower, _LETTERS))
+    | {re.split("[^a-z]", name)[0] for name in UNIT_NAMES}
+)
+"""Words, in small letters, that a share or a unit of measure begins with, where no sign does."""
 
 
 def unit_code(written: str) -> str | None:
