@@ -6,10 +6,12 @@ from summarizer.checks.codes import CODES, COMPUTED, Rule, make_finding
 from summarizer.checks.outcome import apply_checks, check_result
 from summarizer.checks.plain import check_text
 from summarizer.checks.recheck import Problem, recheck
+from summarizer.checks.statements import Judgements
 
 __all__ = [
     "CODES",
     "COMPUTED",
+    "Judgements",
     "Problem",
     "Rule",
     "apply_checks",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.checks.article_names import ArticleNames
-    from summarizer.checks.statements import Article, Judged, StatementKind
+    from summarizer.checks.statements import Judged, Judgements, StatementKind
     from summarizer.checks.subjects import Subject
     from summarizer.records import ArticleSummary, Check, Span
 
@@ -40,7 +40,9 @@ _KINDS: dict[str, StatementKind] = {
 }
 
 
-def check_statements(result: ArticleSummary, article: Article, *, english: bool = True) -> Iterator[Check]:
+def check_statements(
+    result: ArticleSummary, judgements: Judgements, *, english: bool = True
+) -> Iterator[Check]:
     """The findings of the classes factual and neutrality about what a result says in its own words.
 
     An event cites its evidence and the mentions of its sources; a sentence cites its evidence and every span
@@ -49,7 +51,7 @@ def check_statements(result: ArticleSummary, article: Article, *, english: bool 
 
     Args:
         result: The result of any model.
-        article: The article, its furniture left out. What was once judged of it is not judged again.
+        judgements: The article, with what was judged of it before.
         english: Whether the rules about words know the article's language; numbers and names are compared
             in any.
     """
@@ -58,13 +60,13 @@ def check_statements(result: ArticleSummary, article: Article, *, english: bool 
     }
     for subject, record in iter_records(result):
         if isinstance(record, Event):
-            _, problems = _judged(subject, spans_of[subject.record], article, None, english=english)
+            _, problems = _judged(subject, spans_of[subject.record], judgements, None, english=english)
             findings = _findings(subject, problems)
             yield from (one for one in findings if one.code not in _SAID_BY_MODALITY[record.modality])
     before: Statement | None = None
     for subject, sentence in iter_sentences(result):
         cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_of.get(id_, ()))]
-        statement, problems = _judged(subject, cited, article, before, english=english)
+        statement, problems = _judged(subject, cited, judgements, before, english=english)
         yield from _findings(subject, problems)
         before = statement if statement.kind == "sentence" else None
 
@@ -85,8 +87,9 @@ def findings_about(
 
 
 def _judged(
-    subject: Subject, cited: list[Span], article: Article, before: Statement | None, *, english: bool
+    subject: Subject, cited: list[Span], judgements: Judgements, before: Statement | None, *, english: bool
 ) -> Judged:
+    article = judgements.article
     kind = _KINDS[subject.kind]
     standing = tuple((span.start, span.end) for span in cited if stands(span, article.segmented.text))
     spans = None if not cited and kind in ("headline", "contested") else standing
@@ -97,7 +100,7 @@ def _judged(
         statement = Statement(subject.text, kind, evidence, article, before)
         return statement, tuple(findings_about(statement, article.names, english=english))
 
-    return article.judged((subject.text, kind, spans, before, english), judge)
+    return judgements.of((subject.text, kind, spans, before, english), judge)
 
 
 def _findings(subject: Subject, problems: tuple[tuple[CheckCode, str], ...]) -> Iterator[Check]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import simplemma
 
+from summarizer.text.remembered import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -111,7 +113,7 @@ def _runs(text: str) -> frozenset[str]:
     return frozenset(_RUN.findall(plain.casefold()))
 
 
-_kept_runs = lru_cache(maxsize=1024)(_runs)
+_kept_runs = remembered(1024)(_runs)
 
 
 class Words:
@@ -160,7 +162,7 @@ class Words:
         return known
 
 
-_kept_words = lru_cache(maxsize=1024)(Words)
+_kept_words = remembered(1024)(Words)
 
 
 def _placed(match: re.Match[str]) -> Sequence[Token]:

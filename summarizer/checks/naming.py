@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.attribution.source_words import COUNTRIES
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -249,7 +250,7 @@ def name_facts(text: str) -> NameFacts:
     return NameFacts(text, capitalised.union(_WORD.findall(fold(text))), capitalised)
 
 
-_facts_of_line = lru_cache(maxsize=2048)(name_facts)
+_facts_of_line = remembered(2048)(name_facts)
 
 
 def joined_facts(text: str, lines: Iterable[str]) -> NameFacts:
@@ -378,7 +379,7 @@ def _is_abbreviated(facts: NameFacts, word: str) -> bool:
     return any(fold(word) in initials for initials in _initials(facts.text))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _initials(text: str) -> frozenset[str]:
     """Initials of every run of capitalised words, with and without the connecting words in it."""
     runs: set[str] = set()

@@ -16,10 +16,11 @@ from summarizer.checks.crediting import check_credit
 from summarizer.checks.grounded import check_ids, check_sources, check_spans
 from summarizer.checks.instructions import check_instructions
 from summarizer.checks.judging import check_statements
-from summarizer.checks.statements import Article
+from summarizer.checks.statements import Judgements
 from summarizer.checks.subjects import is_about, iter_records, iter_sentences, of_event, of_figure, of_quote
 from summarizer.grounding import stands
 from summarizer.records import Event, Figure, Quote, Summary
+from summarizer.text.remembered import forget
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -43,10 +44,15 @@ def check_result(result: ArticleSummary, segmented: Segmented) -> tuple[Check, .
         result: The result of any model.
         segmented: What the rules found in the article, its furniture left out.
     """
-    return _checked(result, Article(segmented, result.document.published))
+    try:
+        return _checked(result, Judgements(segmented, result.document.published))
+    finally:
+        forget()
 
 
-def apply_checks(result: ArticleSummary, segmented: Segmented) -> ArticleSummary:
+def apply_checks(
+    result: ArticleSummary, segmented: Segmented, judgements: Judgements | None = None
+) -> ArticleSummary:
     """``result`` with its findings, and without the records and sentences that an error keeps out.
 
     References to what was kept out are cleared, and later sentences move up. A sentence that loses what
@@ -56,15 +62,19 @@ def apply_checks(result: ArticleSummary, segmented: Segmented) -> ArticleSummary
     Args:
         result: The result of any model.
         segmented: What the rules found in the article, its furniture left out.
+        judgements: What was judged of an earlier result of the same article, and is not judged again.
     """
-    article = Article(segmented, result.document.published)
-    while True:
-        result = result.model_copy(update={"checks": _checked(result, article)})
-        result = _with_grounded_furniture(result, segmented.text)
-        out = kept_out(result)
-        if not out:
-            return result
-        result = _without(result, out)
+    judgements = judgements or Judgements(segmented, result.document.published)
+    try:
+        while True:
+            result = result.model_copy(update={"checks": _checked(result, judgements)})
+            result = _with_grounded_furniture(result, segmented.text)
+            out = kept_out(result)
+            if not out:
+                return result
+            result = _without(result, out)
+    finally:
+        forget()
 
 
 def kept_out(result: ArticleSummary) -> list[Subject]:
@@ -82,16 +92,16 @@ def kept_out(result: ArticleSummary) -> list[Subject]:
     ]
 
 
-def _checked(result: ArticleSummary, article: Article) -> tuple[Check, ...]:
+def _checked(result: ArticleSummary, judgements: Judgements) -> tuple[Check, ...]:
     findings = list(_staying(result))
     if result.status != "failed":
-        findings += _computed(result, article)
-    grounded = (_grounded(check, article.segmented.text) for check in findings)
+        findings += _computed(result, judgements)
+    grounded = (_grounded(check, judgements.article.segmented.text) for check in findings)
     return tuple(sorted(dict.fromkeys(grounded), key=order_of))
 
 
-def _computed(result: ArticleSummary, article: Article) -> Iterator[Check]:
-    segmented = article.segmented
+def _computed(result: ArticleSummary, judgements: Judgements) -> Iterator[Check]:
+    article, segmented = judgements.article, judgements.article.segmented
     yield from check_ids(result)
     yield from check_spans(result, segmented.text)
     yield from check_sources(result, article)
@@ -99,7 +109,7 @@ def _computed(result: ArticleSummary, article: Article) -> Iterator[Check]:
     yield from check_length(segmented)
     unknown_language = list(check_language(result.document, segmented.text))
     yield from unknown_language
-    yield from check_statements(result, article, english=not unknown_language)
+    yield from check_statements(result, judgements, english=not unknown_language)
     if not unknown_language:
         yield from check_credit(result)
         yield from check_instructions(segmented)

@@ -8,6 +8,7 @@ from summarizer.checks.codes import make_finding, order_of
 from summarizer.checks.judging import findings_about
 from summarizer.checks.statements import Article, Statement
 from summarizer.grounding import SourceIndex
+from summarizer.text.remembered import forget
 from summarizer.text.segment import segment
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def check_text(
         statement = Statement(sentence.text, "sentence", evidence, article, before)
         findings += _findings(statement, f"s{number}")
         before = statement
+    forget()
     return sorted(dict.fromkeys(findings), key=order_of)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from summarizer.records import CheckCode
     from summarizer.text.segment import Segmented
 
-__all__ = ["Article", "Judged", "Statement", "StatementKind"]
+__all__ = ["Article", "Judged", "Judgements", "Statement", "StatementKind"]
 
 StatementKind = Literal["event", "headline", "sentence", "contested"]
 """What a statement is; of an event's ``what``, the source stands in the record, not in the words."""
@@ -39,7 +39,6 @@ class Article:
     def __init__(self, segmented: Segmented, published: str | None = None) -> None:
         self.segmented = segmented
         self.published = published
-        self._judged: dict[Cited, Judged] = {}
 
     @cached_property
     def whole(self) -> Evidence:
@@ -55,18 +54,6 @@ class Article:
     def attributions(self) -> AttributionMap:
         """Who says what in it."""
         return AttributionMap(self.segmented, None)
-
-    def judged(self, cited: Cited, judge: Callable[[], Judged]) -> Judged:
-        """A statement with what is wrong with it, judged once for as long as the article is kept.
-
-        Args:
-            cited: All that the judgement depends on.
-            judge: Judges it.
-        """
-        known = self._judged.get(cited)
-        if known is None:
-            known = self._judged[cited] = judge()
-        return known
 
     def evidence(self, spans: Iterable[tuple[int, int]]) -> Evidence:
         """Some stretches of it as evidence."""
@@ -102,3 +89,28 @@ class Statement:
     def in_quotation(self, start: int, end: int) -> bool:
         """Whether a stretch of the statement stands within quotation marks."""
         return any(one.start <= start and end <= one.end for one in self.own.quotations)
+
+
+class Judgements:
+    """An article with the statements about it that were judged, so that none is judged twice.
+
+    Args:
+        segmented: What the rules found in the article, its furniture left out.
+        published: ISO 8601 date of publication, where known.
+    """
+
+    def __init__(self, segmented: Segmented, published: str | None = None) -> None:
+        self.article = Article(segmented, published)
+        self._known: dict[Cited, Judged] = {}
+
+    def of(self, cited: Cited, judge: Callable[[], Judged]) -> Judged:
+        """A statement with what is wrong with it.
+
+        Args:
+            cited: All that the judgement depends on.
+            judge: Judges it, if it was not judged before.
+        """
+        known = self._known.get(cited)
+        if known is None:
+            known = self._known[cited] = judge()
+        return known

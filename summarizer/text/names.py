@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.text.candidates import Stretch
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -168,7 +169,7 @@ def _phrases(text: str) -> tuple[_Phrase, ...]:
     return tuple(_settle(text, group) for group in _groups(text))
 
 
-_kept_phrases = lru_cache(maxsize=2048)(_phrases)
+_kept_phrases = remembered(2048)(_phrases)
 
 
 def _groups(text: str) -> Iterator[list[tuple[int, int]]]:

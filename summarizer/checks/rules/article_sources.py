@@ -13,6 +13,7 @@ from summarizer.attribution.source_words import small_letters
 from summarizer.attribution.subjects import Reference
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.voices import TAG, content
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,7 +196,7 @@ def _mentioned(article: Article) -> Iterator[_Mentioned]:
                 yield _Mentioned(noun_phrase(text, cue), cue.cover, (place, number))
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def heards_of(article: Article) -> Heards:
     """The sources of an article."""
     return Heards(article)

@@ -11,6 +11,7 @@ from summarizer.attribution.source_words import TITLED
 from summarizer.checks.naming import fold, name_forms, name_words
 from summarizer.checks.rules.parties import Clause
 from summarizer.text.names import find_names
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -60,7 +61,7 @@ class _Asked:
         return False
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _doubtful(text: str) -> tuple[str, ...]:
     """The words of a sentence that are names only where they are known as such."""
     asked = _Asked()
@@ -68,7 +69,7 @@ def _doubtful(text: str) -> tuple[str, ...]:
     return tuple(asked.words)
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _clause(words: Words, text: str, start: int, end: int, known: frozenset[str]) -> Clause:
     def names(tokens: Sequence[Token]) -> Names:
         return _names(tokens, text[start:end], start, known)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import tokenise
 from summarizer.checks.lists import load_list
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -137,7 +138,7 @@ class Reading:
         return self.text[self.tokens[start].start : self.tokens[end].end]
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read(text: str) -> Reading:
     """Read one sentence."""
     return Reading(text, tuple(tokenise(text)), 0, len(text))
@@ -148,7 +149,7 @@ def reading_of(evidence: Evidence, sentence: Stretch) -> Reading:
     return _read_within(evidence.words, evidence.segmented.text, sentence.start, sentence.end)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _read_within(words: Words, text: str, start: int, end: int) -> Reading:
     return Reading(text, tuple(words.within(start, end)), start, end)
 

@@ -9,6 +9,7 @@ from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import Reading, overlap, phrase_at
 from summarizer.checks.rules.polarity import denying_places
 from summarizer.checks.rules.sentence_words import forms_of
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def may_be_contrary(own: Reading, sentences: Sequence[frozenset[str]]) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _sides(reading: Reading) -> tuple[tuple[int, int, int], ...]:
     """Place, axis and side of each word that has a contrary."""
     known, phrases = _axes()

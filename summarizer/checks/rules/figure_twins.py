@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -181,7 +182,7 @@ def is_plain(figure: FigureCandidate) -> bool:
     return figure.value is not None and figure.upper is None
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def plain_figures(statement: Statement) -> list[FigureCandidate]:
     """The first single numbers of a statement, as many as a sentence may hold; not to be changed."""
     return [
@@ -230,7 +231,7 @@ def figures_of(value: float, cited: Evidence) -> list[FigureCandidate]:
     return _by_value(cited).get(_value_key(value), [])
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _by_value(cited: Evidence) -> dict[str, list[FigureCandidate]]:
     """The single figures of what is cited, by their values."""
     figures: dict[str, list[FigureCandidate]] = {}

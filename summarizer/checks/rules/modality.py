@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import AUXILIARIES, FUNCTION_WORDS, Reading
 from summarizer.checks.rules.sentence_words import forms_of
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(known[name]) for name in _LISTED}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def reality(reading: Reading) -> Reality:
     """The reality of each word of a sentence."""
     levels = [REAL] * len(reading.tokens)
@@ -84,7 +85,7 @@ def reality(reading: Reading) -> Reality:
     return Reality(tuple(levels), tuple(causes))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def unreal_keys(reading: Reading) -> frozenset[str]:
     """The keys of the words of a sentence that are told as less than real."""
     levels = reality(reading).levels

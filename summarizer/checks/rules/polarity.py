@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import AUXILIARIES, FUNCTION_WORDS, Reading
 from summarizer.checks.rules.sentence_words import forms_of
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(load_list("negation")[name])
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def denials(reading: Reading) -> tuple[Denial, ...]:
     """Every word of a sentence that denies another one, with that other."""
     found = []
@@ -130,7 +131,7 @@ def _head(reading: Reading, place: int, last: int) -> int:
     return head
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def denying_places(reading: Reading) -> Mapping[int, str]:
     """The places of all words that may deny something, with the key of what they deny where it is known."""
     found = {cue.place: reading.keys[cue.focus] for cue in denials(reading)}

@@ -17,6 +17,7 @@ from summarizer.checks.rules.figure_twins import (
     twins,
 )
 from summarizer.checks.rules.magnitudes import changed_amounts, exchanged_magnitudes
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +143,7 @@ class _Bounds:
         return known
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _bounds_of(article: Article) -> _Bounds:
     return _Bounds(article.segmented)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import word_runs
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def _may_speak_of_himself(text: str) -> bool:
     return not _SPEAKER_WORDS.isdisjoint(word_runs(text)) or _IOTA_BELOW in text
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _runs(evidence: Evidence) -> frozenset[tuple[str, ...]]:
     """The runs of words of an article."""
     words = _WORD.findall(evidence.segmented.text.casefold())

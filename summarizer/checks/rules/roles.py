@@ -12,6 +12,7 @@ from summarizer.checks.rules.clause_names import clause_of, read_clause
 from summarizer.checks.rules.overlap import EMPTY, content
 from summarizer.checks.rules.phrases import Phrases
 from summarizer.checks.rules.sentence_words import sentence_words
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,13 +109,13 @@ def _closest(statement: Statement, words: frozenset[str]) -> list[tuple[float, T
     return sorted(scored, key=_share, reverse=True)[:_MOST_SENTENCES]
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _listed(clause: Clause) -> tuple[Hit, ...]:
     """The verbs of the list in a clause."""
     return tuple(_verbs().find(clause.tokens))
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _sided(clause: Clause) -> dict[str, list[_Frame]]:
     """The relations of a clause that have two parties or more, under their names."""
     found: dict[str, list[_Frame]] = {}

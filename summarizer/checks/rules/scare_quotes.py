@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.naming import fold
 from summarizer.checks.rules.voices import Covered, covered_of
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -222,7 +223,7 @@ def _short_runs(text: str) -> Iterator[str]:
     yield from (f"{first} {second}" for first, second in pairwise(words))
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _speech_of(article: Article) -> _Speech:
     return _Speech(article)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.rules.contradiction_words import ANOTHER_THING
 from summarizer.checks.rules.figure_twins import has_digit, has_phrase, phrases, words_of
 from summarizer.checks.rules.lengths import LENGTHS, is_length, lasts
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,7 +136,7 @@ def _spans(statement: Statement) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _ranges(text: str) -> frozenset[tuple[tuple[int, int], tuple[int, int]]]:
     return frozenset((_day(match, "a"), _day(match, "b")) for match in _RANGE.finditer(text))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.attribution.source_words import MEDIA, OFFICIAL, ORGANISATION, WITNESS, small_letters
 from summarizer.checks.lists import load_list
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -190,7 +191,7 @@ class Covered:
         return self._first[index] if index >= 0 else None
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def covered_of(article: Article) -> Covered:
     """Which attribution of an article covers a place."""
     return Covered(article.attributions)
@@ -283,7 +284,7 @@ def names_its_source(statement: Statement) -> bool:
     )
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def voices_of(article: Article) -> Voices:
     """What an article gives as somebody's claim, and what in its own voice."""
     return Voices(article)

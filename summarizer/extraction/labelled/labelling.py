@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from summarizer.checks import apply_checks
+from summarizer.checks import Judgements, apply_checks
 from summarizer.checks.codes import order_of
 from summarizer.checks.coverage import english_share
 from summarizer.errors import AwaitingReplyError, MissingRecordingError, ModelError
@@ -99,6 +99,7 @@ class _Labelling:
         )
         # Sources and missed passages are looked for where the model looked: outside the furniture.
         self._index = SourceIndex(mask(document.text, info.furniture))
+        self._judgements = Judgements(self._segmented, info.published)
         self._spent = Spent()
         self._lost = ""
         """What a split request did not bring, as the rest of a sentence."""
@@ -255,7 +256,7 @@ class _Labelling:
 
     def _checked(self, reply: Reply) -> ArticleSummary:
         result = build_result(self._info, self._segmented, reply, self._provenance(), self._index)
-        return apply_checks(result, self._segmented)
+        return apply_checks(result, self._segmented, self._judgements)
 
     def _provenance(self) -> Provenance:
         planned = planned_provenance(replace(self._options, verify=bool(self._verified)), self._repeat)
