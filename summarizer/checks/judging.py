@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
 from summarizer.checks.rules import RULES
-from summarizer.checks.statements import Statement
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.checks.support import unsupported
 from summarizer.grounding import record_spans, stands
 from summarizer.records import CheckCode, Event, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from summarizer.checks.article_names import ArticleNames
-    from summarizer.checks.statements import Judged, Judgements, StatementKind
+    from summarizer.checks.statements import Judgements, Problems, Statement, StatementKind
     from summarizer.checks.subjects import Subject
     from summarizer.records import ArticleSummary, Check, Span
 
-__all__ = ["check_statements", "findings_about"]
+__all__ = ["check_statements", "problems_of"]
 
 _UNREAL: frozenset[CheckCode] = frozenset({"planned-as-done"})
 _SAID_BY_MODALITY: dict[Modality, frozenset[CheckCode]] = {
@@ -55,55 +53,56 @@ def check_statements(
         english: Whether the rules about words know the article's language; numbers and names are compared
             in any.
     """
-    spans_of = {
-        subject.record: [span for _, span in record_spans(record)] for subject, record in iter_records(result)
-    }
+    stated = list(_statements(result, judgements))
+    problems = judgements.problems
+    new = list(dict.fromkeys(one for _, one, _ in stated if one not in problems))
+    problems |= zip(new, problems_of(new, english=english), strict=True)
+    for subject, statement, unsaid in stated:
+        for code, problem in problems[statement]:
+            if code not in unsaid:
+                message = f"{problem}, in {subject}"
+                yield make_finding(code, message, record=subject.record, sentence=subject.sentence)
+
+
+def problems_of(statements: Sequence[Statement], *, english: bool = True) -> list[Problems]:
+    """What is wrong with each of some statements about one article.
+
+    Each rule reads all of them before the next one does, with its words and patterns at hand.
+
+    Args:
+        statements: The statements and what they cite.
+        english: Whether the rules about words apply.
+    """
+    found = [list(unsupported(one, one.article.names)) for one in statements]
+    for rule in RULES if english else ():
+        for statement, problems in zip(statements, found, strict=True):
+            problems.extend(rule(statement))
+    return list(map(tuple, found))
+
+
+def _statements(
+    result: ArticleSummary, judgements: Judgements
+) -> Iterator[tuple[Subject, Statement, frozenset[CheckCode]]]:
+    """What a result says in its own words: where, the statement, the codes that do not count about it."""
+    spans_of = {}
     for subject, record in iter_records(result):
+        cited = spans_of[subject.record] = [span for _, span in record_spans(record)]
         if isinstance(record, Event):
-            _, problems = _judged(subject, spans_of[subject.record], judgements, None, english=english)
-            findings = _findings(subject, problems)
-            yield from (one for one in findings if one.code not in _SAID_BY_MODALITY[record.modality])
+            unsaid = _SAID_BY_MODALITY[record.modality]
+            yield subject, _statement(subject, cited, judgements), unsaid
     before: Statement | None = None
     for subject, sentence in iter_sentences(result):
         cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_of.get(id_, ()))]
-        statement, problems = _judged(subject, cited, judgements, before, english=english)
-        yield from _findings(subject, problems)
+        statement = _statement(subject, cited, judgements, before)
+        yield subject, statement, frozenset()
         before = statement if statement.kind == "sentence" else None
 
 
-def findings_about(
-    statement: Statement, names: ArticleNames, *, english: bool = True
-) -> Iterator[tuple[CheckCode, str]]:
-    """The code and the problem of everything that is wrong with one statement.
-
-    Args:
-        statement: The statement and what it cites.
-        names: The names of the whole article.
-        english: Whether the rules about words apply.
-    """
-    yield from unsupported(statement, names)
-    for rule in RULES if english else ():
-        yield from rule(statement)
-
-
-def _judged(
-    subject: Subject, cited: list[Span], judgements: Judgements, before: Statement | None, *, english: bool
-) -> Judged:
-    article = judgements.article
+def _statement(
+    subject: Subject, cited: list[Span], judgements: Judgements, before: Statement | None = None
+) -> Statement:
     kind = _KINDS[subject.kind]
-    standing = tuple((span.start, span.end) for span in cited if stands(span, article.segmented.text))
+    text = judgements.article.segmented.text
+    standing = tuple((span.start, span.end) for span in cited if stands(span, text))
     spans = None if not cited and kind in ("headline", "contested") else standing
-    before = before if kind == "sentence" else None
-
-    def judge() -> Judged:
-        evidence = article.whole if spans is None else article.evidence(spans)
-        statement = Statement(subject.text, kind, evidence, article, before)
-        return statement, tuple(findings_about(statement, article.names, english=english))
-
-    return judgements.of((subject.text, kind, spans, before, english), judge)
-
-
-def _findings(subject: Subject, problems: tuple[tuple[CheckCode, str], ...]) -> Iterator[Check]:
-    for code, problem in problems:
-        message = f"{problem}, in {subject}"
-        yield make_finding(code, message, record=subject.record, sentence=subject.sentence)
+    return judgements.statement(subject.text, kind, spans, before if kind == "sentence" else None)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding, order_of
-from summarizer.checks.judging import findings_about
+from summarizer.checks.judging import problems_of
 from summarizer.checks.statements import Article, Statement
 from summarizer.grounding import SourceIndex
 from summarizer.text.remembered import forget
 from summarizer.text.segment import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from summarizer.records import Check
 
@@ -47,15 +47,16 @@ def check_text(
             for passage, span in spans
             if span is None
         ]
-    before: Statement | None = None
-    for number, sentence in enumerate(segment(summary, published=published).sentences, start=1):
-        statement = Statement(sentence.text, "sentence", evidence, article, before)
-        findings += _findings(statement, f"s{number}")
-        before = statement
+    statements: list[Statement] = []
+    for sentence in segment(summary, published=published).sentences:
+        before = statements[-1] if statements else None
+        statements.append(Statement(sentence.text, "sentence", evidence, article, before))
+    for number, (statement, problems) in enumerate(
+        zip(statements, problems_of(statements), strict=True), start=1
+    ):
+        findings += [
+            make_finding(code, f"{problem}, in “{statement.text}”", sentence=f"s{number}")
+            for code, problem in problems
+        ]
     forget()
     return sorted(dict.fromkeys(findings), key=order_of)
-
-
-def _findings(statement: Statement, label: str) -> Iterator[Check]:
-    for code, problem in findings_about(statement, statement.article.names):
-        yield make_finding(code, f"{problem}, in “{statement.text}”", sentence=label)

@@ -12,20 +12,20 @@ from summarizer.checks.evidence import Evidence
 from summarizer.text.segment import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from summarizer.records import CheckCode
     from summarizer.text.segment import Segmented
 
-__all__ = ["Article", "Judged", "Judgements", "Statement", "StatementKind"]
+__all__ = ["Article", "Judgements", "Problems", "Statement", "StatementKind"]
 
 StatementKind = Literal["event", "headline", "sentence", "contested"]
 """What a statement is; of an event's ``what``, the source stands in the record, not in the words."""
 
-Cited: TypeAlias = "tuple[str, StatementKind, tuple[tuple[int, int], ...] | None, Statement | None, bool]"
-"""Text, kind, what is cited (None for the whole article), the statement before, whether it is English."""
-Judged: TypeAlias = "tuple[Statement, tuple[tuple[CheckCode, str], ...]]"
-"""A statement with the code and the problem of everything that is wrong with it."""
+Cited: TypeAlias = "tuple[str, StatementKind, tuple[tuple[int, int], ...] | None, Statement | None]"
+"""Text, kind, what is cited (None for the whole article), the statement before."""
+Problems: TypeAlias = "tuple[tuple[CheckCode, str], ...]"
+"""The code and the problem of everything that is wrong with a statement."""
 
 
 class Article:
@@ -101,16 +101,28 @@ class Judgements:
 
     def __init__(self, segmented: Segmented, published: str | None = None) -> None:
         self.article = Article(segmented, published)
-        self._known: dict[Cited, Judged] = {}
+        self.problems: dict[Statement, Problems] = {}
+        """What is wrong with each statement that was judged."""
+        self._statements: dict[Cited, Statement] = {}
 
-    def of(self, cited: Cited, judge: Callable[[], Judged]) -> Judged:
-        """A statement with what is wrong with it.
+    def statement(
+        self,
+        text: str,
+        kind: StatementKind,
+        spans: tuple[tuple[int, int], ...] | None,
+        before: Statement | None = None,
+    ) -> Statement:
+        """A statement about the article, the same one whenever it is made again.
 
         Args:
-            cited: All that the judgement depends on.
-            judge: Judges it, if it was not judged before.
+            text: What it says.
+            kind: What it is.
+            spans: Start and end of each stretch that it cites; None for the whole article.
+            before: The statement before it in the same summary.
         """
-        known = self._known.get(cited)
+        cited = (text, kind, spans, before)
+        known = self._statements.get(cited)
         if known is None:
-            known = self._known[cited] = judge()
+            evidence = self.article.whole if spans is None else self.article.evidence(spans)
+            known = self._statements[cited] = Statement(text, kind, evidence, self.article, before)
         return known

@@ -182,7 +182,7 @@ def is_plain(figure: FigureCandidate) -> bool:
     return figure.value is not None and figure.upper is None
 
 
-@remembered(8)
+@remembered(256)
 def plain_figures(statement: Statement) -> list[FigureCandidate]:
     """The first single numbers of a statement, as many as a sentence may hold; not to be changed."""
     return [
@@ -231,7 +231,7 @@ def figures_of(value: float, cited: Evidence) -> list[FigureCandidate]:
     return _by_value(cited).get(_value_key(value), [])
 
 
-@remembered(16)
+@remembered(256)
 def _by_value(cited: Evidence) -> dict[str, list[FigureCandidate]]:
     """The single figures of what is cited, by their values."""
     figures: dict[str, list[FigureCandidate]] = {}

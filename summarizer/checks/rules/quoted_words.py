@@ -91,7 +91,7 @@ def _may_speak_of_himself(text: str) -> bool:
     return not _SPEAKER_WORDS.isdisjoint(word_runs(text)) or _IOTA_BELOW in text
 
 
-@remembered(16)
+@remembered(256)
 def _runs(evidence: Evidence) -> frozenset[tuple[str, ...]]:
     """The runs of words of an article."""
     words = _WORD.findall(evidence.segmented.text.casefold())

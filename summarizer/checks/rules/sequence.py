@@ -136,7 +136,7 @@ def _spans(statement: Statement) -> str | None:
     return None
 
 
-@remembered(8)
+@remembered(256)
 def _ranges(text: str) -> frozenset[tuple[tuple[int, int], tuple[int, int]]]:
     return frozenset((_day(match, "a"), _day(match, "b")) for match in _RANGE.finditer(text))
 

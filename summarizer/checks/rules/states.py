@@ -113,7 +113,7 @@ def _borne_out(name: str, states: AbstractSet[str | None]) -> bool:
     return name in states or f"{name}_too" in states
 
 
-@remembered(64)
+@remembered(1024)
 def _states_of_number(
     cited: Evidence, value: float, upper: float | None
 ) -> tuple[tuple[str | None, str], ...]:
@@ -130,7 +130,7 @@ def _bound_in_source(cited: Evidence, figure: FigureCandidate) -> tuple[str | No
     return told.name, cited.segmented.text[first.start : last.end]
 
 
-@remembered(16)
+@remembered(256)
 def _hits(cited: Evidence) -> list[Hit]:
     """Every word of what is cited that says what befell somebody, in order."""
     return _states().find(cited.tokens, cited.vocabulary)
@@ -169,7 +169,7 @@ def _distance(evidence: Evidence, left: int, right: int) -> int:
     return marks + costs[right] - costs[left]
 
 
-@remembered(16)
+@remembered(256)
 def _costs(evidence: Evidence) -> list[int]:
     """For each word, what all words before it count for with the marks behind each of them."""
     text, tokens = evidence.segmented.text, evidence.tokens
