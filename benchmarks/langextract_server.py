@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import multiprocessing
 import random
 import re
 import urllib.request
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from aiohttp import web
 
+from benchmarks.serving import served
 from benchmarks.slow_model import REPLY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from multiprocessing.queues import Queue
+    from contextlib import AbstractContextManager
 
 __all__ = ["Behaviour", "Stats", "ask", "serving", "set_behaviour", "stats"]
 
@@ -83,18 +81,9 @@ def stats(base: str) -> Stats:
     return told
 
 
-@contextmanager
-def serving() -> Iterator[str]:
+def serving() -> AbstractContextManager[str]:
     """A server in a process of its own; its address, with ``/v1``."""
-    context = multiprocessing.get_context("spawn")
-    port: Queue[int] = context.Queue()
-    process = context.Process(target=_serve, args=(port,), daemon=True)
-    process.start()
-    try:
-        yield f"http://127.0.0.1:{port.get(timeout=30)}/v1"
-    finally:
-        process.terminate()
-        process.join()
+    return served(_application)
 
 
 def copied_spans(chunk: str) -> str:
@@ -185,18 +174,10 @@ def _completion(content: str) -> dict[str, Any]:
     }
 
 
-def _serve(port: Queue[int]) -> None:
-    async def serve() -> None:
-        server = _Server()
-        application = web.Application(client_max_size=2**28)
-        application.router.add_post("/v1/chat/completions", server.answer)
-        application.router.add_post("/v1/behaviour", server.change)
-        application.router.add_get("/v1/stats", server.told)
-        runner = web.AppRunner(application, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        port.put(runner.addresses[0][1])
-        await asyncio.Event().wait()
-
-    asyncio.run(serve())
+def _application() -> web.Application:
+    server = _Server()
+    application = web.Application(client_max_size=2**28)
+    application.router.add_post("/v1/chat/completions", server.answer)
+    application.router.add_post("/v1/behaviour", server.change)
+    application.router.add_get("/v1/stats", server.told)
+    return application

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-import multiprocessing
 import random
 import re
 import time
 import urllib.request
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from benchmarks.serving import served
 from summarizer.records import Document, DocumentInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from multiprocessing.queues import Queue
+    from contextlib import AbstractContextManager
 
 __all__ = ["Behaviour", "articles", "serving", "stats"]
 
@@ -70,18 +69,9 @@ def stats(base: str) -> dict[str, Any]:
     return counted
 
 
-@contextmanager
-def serving(behaviour: Behaviour) -> Iterator[str]:
+def serving(behaviour: Behaviour) -> AbstractContextManager[str]:
     """A server in a process of its own; its address, with ``/v1``."""
-    context = multiprocessing.get_context("spawn")
-    port: Queue[int] = context.Queue()
-    process = context.Process(target=_serve, args=(behaviour, port), daemon=True)
-    process.start()
-    try:
-        yield f"http://127.0.0.1:{port.get(timeout=30)}/v1"
-    finally:
-        process.terminate()
-        process.join()
+    return served(_application, behaviour)
 
 
 class _Server:
@@ -138,17 +128,9 @@ class _Server:
         return True
 
 
-def _serve(behaviour: Behaviour, port: Queue[int]) -> None:
-    async def serve() -> None:
-        server = _Server(behaviour)
-        application = web.Application()
-        application.router.add_post("/v1/chat/completions", server.answer)
-        application.router.add_get("/v1/stats", server.told)
-        runner = web.AppRunner(application, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        port.put(runner.addresses[0][1])
-        await asyncio.Event().wait()
-
-    asyncio.run(serve())
+def _application(behaviour: Behaviour) -> web.Application:
+    server = _Server(behaviour)
+    application = web.Application()
+    application.router.add_post("/v1/chat/completions", server.answer)
+    application.router.add_get("/v1/stats", server.told)
+    return application

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from summarizer.reading.files import JSON_LINES
 from summarizer.reading.listing import STDIN
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["count_documents"]
 
-_JSON_LINES = (".jsonl", ".ndjson")
 _BLOCK = 1 << 20
 
 
@@ -33,7 +33,7 @@ def count_documents(listed: Iterable[str | DocumentError]) -> int | None:
         name = item.lower() if isinstance(item, str) else ""
         if item == STDIN or (name.endswith(".json") and PurePath(name).suffix):
             return None
-        lines = _lines(str(item)) if name.endswith(_JSON_LINES) and PurePath(name).suffix else 1
+        lines = _lines(str(item)) if name.endswith(JSON_LINES) and PurePath(name).suffix else 1
         if lines is None:
             return None
         total += lines

@@ -30,6 +30,7 @@ from summarizer.runs.outcomes import (
     attempt_async,
     defect,
     failed_result,
+    info_of,
     late,
     storable,
     unreadable,
@@ -320,10 +321,6 @@ class _Run:
             self.on_replaced(entry)
 
 
-def _info_of(article: Document | ArticleSummary) -> DocumentInfo:
-    return article.info if isinstance(article, Document) else article.document
-
-
 def _summarize_into(
     task: _Task, *, extract: Callable[[Document], ArticleSummary], files: RunFiles, maker: Maker
 ) -> ArticleEntry:
@@ -384,7 +381,7 @@ def _store(
     try:
         content = dump_record(result)
     except ValueError as error:
-        info = _info_of(article)
+        info = info_of(article)
         result = failed_result(DocumentInfo(id=info.id, path=info.path), defect(info.id, error), maker)
         content, source = dump_record(result), None
     files.store(task.name, content, source)

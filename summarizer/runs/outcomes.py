@@ -23,6 +23,7 @@ __all__ = [
     "attempt_async",
     "defect",
     "failed_result",
+    "info_of",
     "late",
     "lost_process",
     "storable",
@@ -87,6 +88,11 @@ def _failure(info: DocumentInfo, error: Exception, maker: Maker) -> ArticleSumma
     if isinstance(error, DocumentError):
         return failed_result(info, str(error), maker)
     return failed_result(info, defect(info.id, error), maker)
+
+
+def info_of(article: Document | ArticleSummary) -> DocumentInfo:
+    """What is known of a document, as it was read or as its result tells."""
+    return article.info if isinstance(article, Document) else article.document
 
 
 def late(document: Document, deadline: float, calls: int, maker: Maker) -> ArticleSummary:

@@ -17,7 +17,7 @@ from summarizer.records import ArticleSummary, Document, DocumentInfo
 from summarizer.runs.entries import entry_of
 from summarizer.runs.files import RunFiles, dump_record, read_result
 from summarizer.runs.locking import locked
-from summarizer.runs.outcomes import failed_result, lost_process
+from summarizer.runs.outcomes import failed_result, info_of, lost_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,7 @@ __all__ = [
     "drop",
     "drop_if_empty",
     "hold",
+    "id_of",
     "move",
     "move_unless_in_vain",
     "shard_files",
@@ -192,11 +193,7 @@ def _adopt_result(shard: RunFiles, path: Path, files: RunFiles, ledger: Ledger) 
 
 def id_of(task: Task) -> str:
     """The id of a task's article."""
-    return _info_of(task).id
-
-
-def _info_of(task: Task) -> DocumentInfo:
-    return task.article.info if isinstance(task.article, Document) else task.article.document
+    return info_of(task.article).id
 
 
 def drop(shard: RunFiles) -> None:
@@ -221,6 +218,6 @@ def store_lost(task: Task, files: RunFiles, maker: Maker) -> ArticleEntry:
 
     Not so where that would take the place of a good one of the same text.
     """
-    info = _info_of(task)
+    info = info_of(task.article)
     result = failed_result(DocumentInfo(id=info.id, path=info.path), lost_process(info.id), maker)
     return entry_of(result, task.name) if task.is_good else store(task, files, result)
