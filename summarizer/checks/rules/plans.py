@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from summarizer.checks.lists import load_list
@@ -16,7 +17,6 @@ from summarizer.checks.rules.modality import (
     may_be_told,
     may_be_unreal,
     reality,
-    unreal_keys,
 )
 from summarizer.checks.rules.sentence_words import sentence_words
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_plans"]
 
+_second = itemgetter(1)
 _Sentence: TypeAlias = "tuple[TextSentence, frozenset[str]]"
 """A sentence with its words in both forms."""
 
@@ -78,9 +79,7 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
     """
     headline = statement.kind == "headline"
     cited = statement.cited
-    sentences = [
-        (sentence, words) for sentence, (_, words) in zip(cited.sentences, sentence_words(cited), strict=True)
-    ]
+    sentences = list(zip(cited.sentences, map(_second, sentence_words(cited)), strict=True))
     planning = [one for one in sentences if may_be_unreal(one[0].text, one[1])]
     if not planning and _enacting().isdisjoint(statement.own.lemmas):
         return []
@@ -109,7 +108,8 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
 def _unreal_keys(keys: frozenset[str], cited: Evidence, sentences: Sequence[_Sentence]) -> frozenset[str]:
     """The words that some sentences tell as less than real, all of ``keys`` that they so tell among them.
 
-    Only the sentences are read that have a word of ``keys``: the others tell none of these.
+    Only the sentences are read that have a word of ``keys``: the others tell none of these. All words with
+    one key begin as one of its synonyms does, or are the key.
 
     Args:
         keys: The words that are asked for.
@@ -120,7 +120,14 @@ def _unreal_keys(keys: frozenset[str], cited: Evidence, sentences: Sequence[_Sen
     unreal: set[str] = set()
     for sentence, words in sentences:
         if not forms.isdisjoint(words):
-            unreal |= unreal_keys(reading_of(cited, sentence))
+            reading = reading_of(cited, sentence)
+            unreal.update(
+                reading.key(place)
+                for place, (level, token) in enumerate(
+                    zip(reality(reading).levels, reading.tokens, strict=True)
+                )
+                if level != REAL and token.lemma in forms  # as the words of every such key
+            )
     return frozenset(unreal)
 
 

@@ -43,17 +43,23 @@ _NO_COUNTS = frozenset(("hour", "minute", "second", "day", "week", "month", "yea
 
 def check_states(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun`` for what happened: by the number of those it happened to, else by the whole word."""
+    words = statement.own.vocabulary
+    if not _strong_phrases().may_stand(words):
+        return
+    # Nothing is upgraded where the source has none of the weaker words.
+    cited = statement.cited.vocabulary
+    if not any(strong.may_stand(words) and weak.may_stand(cited) for strong, weak in _phrase_pairs()):
+        return
     own = statement.own.tokens
     hits = [
         hit
-        for hit in _states().find(own, statement.own.vocabulary)
+        for hit in _states().find(own, words)
         if not statement.in_quotation(own[hit.first].start, own[hit.stop - 1].end)
     ]
     told = {hit.name for hit in hits} & _stronger()
     if not told:
         return
     weaker = {weak for weak, strong in _upgrades() if strong in told}
-    # Nothing is upgraded where the source has none of the weaker words.
     if not any(hit.name in weaker for hit in _hits(statement.cited)):
         return
     problem = _by_number(statement, hits) or _by_word(statement, hits)
@@ -204,6 +210,28 @@ def _states() -> Phrases:
         if name not in {"upgrades", "number_only"}:
             phrases.add(name, words)
     return phrases
+
+
+@lru_cache(maxsize=1)
+def _strong_phrases() -> Phrases:
+    """The words of all states that may be told for a weaker one."""
+    phrases = Phrases()
+    for name in sorted(_stronger()):
+        phrases.add(name, _data()["states"][name])
+    return phrases
+
+
+@lru_cache(maxsize=1)
+def _phrase_pairs() -> tuple[tuple[Phrases, Phrases], ...]:
+    """The words of each such state, with those of all states that it may be told for."""
+    states = _data()["states"]
+    pairs = []
+    for name in sorted(_stronger()):
+        weaker = Phrases()
+        for weak in sorted(weak for weak, strong in _upgrades() if strong == name):
+            weaker.add(weak, states[weak])
+        pairs.append((Phrases().add(name, states[name]), weaker))
+    return tuple(pairs)
 
 
 @lru_cache(maxsize=1)
