@@ -50,6 +50,7 @@ _REPORTED = frozenset({"said", "announced", "confirmed", "told", "added"})
 """Verbs behind which “was closing” tells what is to come."""
 _FAR = 25
 """Words around a verb among which the verb of saying stands."""
+_CONTRACTED = ("’ll", "'ll")
 _BARE_PAST = frozenset({"shut", "quit", "hit", "cut", "put", "set", "beat", "bet", "split", "spread", "cast"})
 
 
@@ -104,7 +105,7 @@ def may_be_unreal(text: str, words: frozenset[str]) -> bool:
         text: The sentence.
         words: Its words in both forms.
     """
-    if not _unreal_forms().isdisjoint(words) or "’ll" in text or "'ll" in text:
+    if not _unreal_forms().isdisjoint(words) or any(will in text for will in _CONTRACTED):
         return True
     return "=to" in words and not _BE_FORMS.isdisjoint(words)
 
@@ -159,10 +160,11 @@ def _helpers(reading: Reading, index: int) -> frozenset[str]:
 
 def _reach(reading: Reading, start: int) -> list[int]:
     """The words of one clause from a place on."""
-    if start >= len(reading.tokens):
+    clauses = reading.clauses
+    if start >= len(clauses):
         return []
-    clause = reading.clauses[start]
-    return [index for index in range(start, len(reading.tokens)) if reading.clauses[index] == clause]
+    clause = clauses[start]
+    return [index for index in range(start, len(clauses)) if clauses[index] == clause]
 
 
 @lru_cache(maxsize=1)
@@ -173,13 +175,13 @@ def _telling() -> frozenset[str]:
 
 def _cues(reading: Reading) -> Iterator[tuple[int, int, list[int], int]]:
     telling, text, end = _telling(), reading.text, reading.end
-    may_contract = text.find("ll", reading.start, end) >= 0
-    for index, token in enumerate(reading.tokens):
-        told = token.folded in telling or token.lemma in telling
-        if told or (token.folded in _BE and reading.folded(index + 1) == "to"):
+    may_contract = any(text.find(will, reading.start, end) >= 0 for will in _CONTRACTED)
+    for index, (_, after, _, folded, form) in enumerate(reading.tokens):
+        told = folded in telling or form in telling
+        if told or (folded in _BE and reading.folded(index + 1) == "to"):
             for level, stretch in _cue_at(reading, index):
                 yield index, level, stretch, index
-        if may_contract and text[token.end : min(token.end + 3, end)] in {"’ll", "'ll"}:
+        if may_contract and text[after : min(after + 3, end)] in _CONTRACTED:
             yield index, SETTLED, _reach(reading, index + 1), index
 
 
@@ -323,7 +325,7 @@ def done(reading: Reading, index: int, *, headline: bool = False) -> bool:
     return False
 
 
-def may_be_told(reading: Reading, *, headline: bool) -> list[int]:
+def may_be_told(reading: Reading, *, headline: bool, coming: bool) -> list[int]:
     """The places of the words with content that ``done`` or ``certain`` may hold of.
 
     A verb told as done has a form of the past, or in a headline ends in “s”; one told as certain to come
@@ -332,12 +334,11 @@ def may_be_told(reading: Reading, *, headline: bool) -> list[int]:
     Args:
         reading: The sentence.
         headline: Whether the present tense tells what happened.
+        coming: Whether it says “will”.
     """
-    tokens = reading.tokens
-    coming = any(token.folded == "will" for token in tokens)
     return [
         index
-        for index, (_, _, _, folded, form) in enumerate(tokens)
+        for index, (_, _, _, folded, form) in enumerate(reading.tokens)
         if (
             coming
             or (folded != form and reading.is_past(index))

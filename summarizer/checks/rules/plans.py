@@ -84,7 +84,8 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
     if not planning and _enacting().isdisjoint(statement.own.lemmas):
         return []
     own = read(statement.text)
-    keys = {index: own.key(index) for index in may_be_told(own, headline=headline)}
+    coming = "=will" in statement.own.vocabulary
+    keys = {index: own.key(index) for index in may_be_told(own, headline=headline, coming=coming)}
     unreal = _unreal_keys(frozenset(keys.values()), cited, planning)
     found = []
     for index, key in keys.items():

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
-from operator import add
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from summarizer.checks.lists import load_list
@@ -15,7 +14,7 @@ from summarizer.checks.rules.phrases import Hit, Phrases
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from summarizer.checks.evidence import Evidence
@@ -44,11 +43,8 @@ _NO_COUNTS = frozenset(("hour", "minute", "second", "day", "week", "month", "yea
 def check_states(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun`` for what happened: by the number of those it happened to, else by the whole word."""
     words = statement.own.vocabulary
-    if not _strong_phrases().may_stand(words):
-        return
-    # Nothing is upgraded where the source has none of the weaker words.
-    cited = statement.cited.vocabulary
-    if not any(strong.may_stand(words) and weak.may_stand(cited) for strong, weak in _phrase_pairs()):
+    told = _first_strong().intersection(words)
+    if not told or not _may_upgrade(told, words, statement.cited.vocabulary):
         return
     own = statement.own.tokens
     hits = [
@@ -65,6 +61,13 @@ def check_states(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     problem = _by_number(statement, hits) or _by_word(statement, hits)
     if problem:
         yield "upgraded-noun", problem
+
+
+def _may_upgrade(told: Iterable[str], own: AbstractSet[str], cited: AbstractSet[str]) -> bool:
+    """Whether a strong state may be told, and the source have a weaker one: a look at the words of both."""
+    pairs, opened = _phrase_pairs(), _strong_by_first_word()
+    numbers = {number for word in told for number in opened[word]}
+    return any(pairs[number][0].may_stand(own) and pairs[number][1].may_stand(cited) for number in numbers)
 
 
 def hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
@@ -162,6 +165,8 @@ def _bound(evidence: Evidence, figure: FigureCandidate, hits: list[Hit]) -> Hit 
         if not sentence.start <= start < sentence.end:
             continue
         left, right = (hit.stop, first) if start < figure.start else (behind, hit.first)
+        if right - left > (_FARTHEST if best is None else best[0]):
+            continue  # each word counts for one at least
         distance = _distance(evidence, left, right) if left <= right else 0
         if distance <= _FARTHEST and (best is None or distance < best[0]):
             best = (distance, hit)
@@ -170,19 +175,11 @@ def _bound(evidence: Evidence, figure: FigureCandidate, hits: list[Hit]) -> Hit 
 
 def _distance(evidence: Evidence, left: int, right: int) -> int:
     """What the words from one number to another, and the marks around them, count for."""
-    costs = _costs(evidence)
-    marks = _marks(evidence, left)
-    return marks + costs[right] - costs[left]
-
-
-@remembered(256)
-def _costs(evidence: Evidence) -> list[int]:
-    """For each word, what all words before it count for with the marks behind each of them."""
     text, tokens = evidence.segmented.text, evidence.tokens
-    gaps = [text[one.end : other.start] for one, other in pairwise(tokens)]
-    words = [1 + _BREAK * (token.folded in _BREAKS) for token in tokens]
-    behind = chain(map(_weight, gaps), [0])
-    return list(accumulate(map(add, words, behind), initial=0))
+    words = tokens[left:right]
+    gaps = [text[one.end : other.start] for one, other in pairwise(tokens[left : right + 1])]
+    breaks = sum(token.folded in _BREAKS for token in words)
+    return _marks(evidence, left) + len(words) + _BREAK * breaks + sum(map(_weight, gaps))
 
 
 def _marks(evidence: Evidence, place: int) -> int:
@@ -213,17 +210,23 @@ def _states() -> Phrases:
 
 
 @lru_cache(maxsize=1)
-def _strong_phrases() -> Phrases:
-    """The words of all states that may be told for a weaker one."""
-    phrases = Phrases()
-    for name in sorted(_stronger()):
-        phrases.add(name, _data()["states"][name])
-    return phrases
+def _first_strong() -> frozenset[str]:
+    return frozenset(_strong_by_first_word())
+
+
+@lru_cache(maxsize=1)
+def _strong_by_first_word() -> dict[str, list[int]]:
+    """The numbers of the pairs whose strong words begin with a word."""
+    found: dict[str, list[int]] = {}
+    for number, (strong, _) in enumerate(_phrase_pairs()):
+        for word in strong.first_words():
+            found.setdefault(word, []).append(number)
+    return found
 
 
 @lru_cache(maxsize=1)
 def _phrase_pairs() -> tuple[tuple[Phrases, Phrases], ...]:
-    """The words of each such state, with those of all states that it may be told for."""
+    """The words of each state that may be told for weaker ones, with the words of all these."""
     states = _data()["states"]
     pairs = []
     for name in sorted(_stronger()):
