@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import itemgetter
+from itertools import compress, starmap
 from typing import TYPE_CHECKING, TypeAlias
 
 from summarizer.checks.lists import load_list
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_plans"]
 
-_second = itemgetter(1)
-_Sentence: TypeAlias = "tuple[TextSentence, frozenset[str]]"
-"""A sentence with its words in both forms."""
+_Sentence: TypeAlias = "tuple[TextSentence, tuple[str, frozenset[str]]]"
+"""A sentence with its text and its words in both forms."""
 
 _FEWEST_SHARED = 2
 _OBJECT = 4
@@ -79,8 +78,8 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
     """
     headline = statement.kind == "headline"
     cited = statement.cited
-    sentences = list(zip(cited.sentences, map(_second, sentence_words(cited)), strict=True))
-    planning = [one for one in sentences if may_be_unreal(one[0].text, one[1])]
+    words = sentence_words(cited)
+    planning = list(compress(zip(cited.sentences, words, strict=True), starmap(may_be_unreal, words)))
     if not planning and _enacting().isdisjoint(statement.own.lemmas):
         return []
     own = read(statement.text)
@@ -101,7 +100,7 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
         if key in unreal:
             if told_done or (certain(own, index) and not _keeps_plan(own)):
                 found.append((index, told_done))
-        elif told_done and not _stands_in(key, cited, sentences):
+        elif told_done and not _stands_in(key, cited):
             found.append((index, told_done))
     return found
 
@@ -119,7 +118,7 @@ def _unreal_keys(keys: frozenset[str], cited: Evidence, sentences: Sequence[_Sen
     """
     forms = keys.union(*(_openings()[key] for key in keys if key in _openings()))
     unreal: set[str] = set()
-    for sentence, words in sentences:
+    for sentence, (_, words) in sentences:
         if not forms.isdisjoint(words):
             reading = reading_of(cited, sentence)
             unreal.update(
@@ -132,18 +131,18 @@ def _unreal_keys(keys: frozenset[str], cited: Evidence, sentences: Sequence[_Sen
     return frozenset(unreal)
 
 
-def _stands_in(key: str, cited: Evidence, sentences: Sequence[_Sentence]) -> bool:
+def _stands_in(key: str, cited: Evidence) -> bool:
     """Whether a sentence has a word of the statement, and is surely among those that are looked at.
 
     The object of “introduced” and the like is asked for only where none has; of very many sentences, not all
     are looked at.
     """
-    if len(sentences) > _MOST_SENTENCES:
+    if len(cited.sentences) > _MOST_SENTENCES:
         return False
     forms = _openings().get(key, frozenset([key]))
     return any(
         key in reading_of(cited, sentence).content
-        for sentence, words in sentences
+        for sentence, (_, words) in zip(cited.sentences, sentence_words(cited), strict=True)
         if not forms.isdisjoint(words)
     )
 

@@ -8,13 +8,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.overlap import closest, content, tokens_from
 from summarizer.checks.rules.phrases import Hit, Phrases
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from summarizer.checks.evidence import Evidence
@@ -43,8 +44,9 @@ _NO_COUNTS = frozenset(("hour", "minute", "second", "day", "week", "month", "yea
 def check_states(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun`` for what happened: by the number of those it happened to, else by the whole word."""
     words = statement.own.vocabulary
-    told = _first_strong().intersection(words)
-    if not told or not _may_upgrade(told, words, statement.cited.vocabulary):
+    standing = _strong_standing(words)
+    # Nothing is upgraded where the source has none of the weaker words.
+    if not standing or not any(_weaker()[name].may_stand(statement.cited.vocabulary) for name in standing):
         return
     own = statement.own.tokens
     hits = [
@@ -63,11 +65,10 @@ def check_states(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         yield "upgraded-noun", problem
 
 
-def _may_upgrade(told: Iterable[str], own: AbstractSet[str], cited: AbstractSet[str]) -> bool:
-    """Whether a strong state may be told, and the source have a weaker one: a look at the words of both."""
-    pairs, opened = _phrase_pairs(), _strong_by_first_word()
-    numbers = {number for word in told for number in opened[word]}
-    return any(pairs[number][0].may_stand(own) and pairs[number][1].may_stand(cited) for number in numbers)
+def _strong_standing(words: AbstractSet[str]) -> set[str]:
+    """The states that may be told for weaker ones of which a phrase has all its words among ``words``."""
+    longest, phrases = _strong_phrases()
+    return {name for word in longest.intersection(words) for name, parts in phrases[word] if words >= parts}
 
 
 def hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
@@ -210,31 +211,23 @@ def _states() -> Phrases:
 
 
 @lru_cache(maxsize=1)
-def _first_strong() -> frozenset[str]:
-    return frozenset(_strong_by_first_word())
-
-
-@lru_cache(maxsize=1)
-def _strong_by_first_word() -> dict[str, list[int]]:
-    """The numbers of the pairs whose strong words begin with a word."""
-    found: dict[str, list[int]] = {}
-    for number, (strong, _) in enumerate(_phrase_pairs()):
-        for word in strong.first_words():
-            found.setdefault(word, []).append(number)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _phrase_pairs() -> tuple[tuple[Phrases, Phrases], ...]:
-    """The words of each state that may be told for weaker ones, with the words of all these."""
-    states = _data()["states"]
-    pairs = []
+def _strong_phrases() -> tuple[frozenset[str], dict[str, list[tuple[str, frozenset[str]]]]]:
+    """By its longest word, each phrase of a state that may be told for a weaker one: the state, its words."""
+    phrases: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for name in sorted(_stronger()):
-        weaker = Phrases()
-        for weak in sorted(weak for weak, strong in _upgrades() if strong == name):
-            weaker.add(weak, states[weak])
-        pairs.append((Phrases().add(name, states[name]), weaker))
-    return tuple(pairs)
+        for phrase in _data()["states"][name]:
+            parts = {part if part[0] == "=" else lemma(part) for part in phrase.split() if part != "..."}
+            phrases.setdefault(max(sorted(parts), key=len), []).append((name, frozenset(parts)))
+    return frozenset(phrases), phrases
+
+
+@lru_cache(maxsize=1)
+def _weaker() -> dict[str, Phrases]:
+    """The words of all states for which each of these may be told."""
+    weaker = {name: Phrases() for name in _stronger()}
+    for weak, strong in sorted(_upgrades()):
+        weaker[strong].add(weak, _data()["states"][weak])
+    return weaker
 
 
 @lru_cache(maxsize=1)
