@@ -84,7 +84,9 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
         return []
     own = read(statement.text)
     coming = "=will" in statement.own.vocabulary
-    keys = {index: own.key(index) for index in may_be_told(own, headline=headline, coming=coming)}
+    told = may_be_told(own, headline=headline, coming=coming)
+    told = [index for index in told if own.tokens[index].lemma not in _words("too_light")]
+    keys = {index: own.key(index) for index in told}
     unreal = _unreal_keys(frozenset(keys.values()), cited, planning)
     found = []
     for index, key in keys.items():
@@ -92,7 +94,6 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
         if (
             not key
             or (key not in unreal and token.lemma not in _enacting())
-            or token.lemma in _words("too_light")
             or statement.in_quotation(token.start, token.end)
         ):
             continue
