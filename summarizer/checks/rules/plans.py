@@ -80,7 +80,7 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
     cited = statement.cited
     words = sentence_words(cited)
     planning = list(compress(zip(cited.sentences, words, strict=True), starmap(may_be_unreal, words)))
-    if not planning and _enacting().isdisjoint(statement.own.lemmas):
+    if not planning and _enacting().isdisjoint(statement.own.vocabulary):
         return []
     own = read(statement.text)
     coming = "=will" in statement.own.vocabulary
