@@ -43,7 +43,7 @@ _NO_PAST = frozenset(load_list("clauses")["no_past"])
 _LONGEST_GAP = 3
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Reading:
     """One sentence: its words, the clause that each stands in, and the key by which each is compared.
 

@@ -12,9 +12,10 @@ from summarizer.checks.rules.sentence_words import forms_of
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
-__all__ = ["contrary", "contrary_forms", "may_be_contrary"]
+__all__ = ["contrary", "has_contrary", "may_be_contrary"]
 
 _DENYING = frozenset(
     {"not", "never", "no", "without", "neither", "nor", "nobody", "none", "hardly", "barely"}
@@ -44,9 +45,21 @@ def _forms() -> dict[tuple[int, int], frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def contrary_forms() -> frozenset[str]:
+def _contrary_forms() -> frozenset[str]:
     """The forms without which no word of a sentence has a contrary: of each phrase, its first word is one."""
     return frozenset().union(*_forms().values())
+
+
+@lru_cache(maxsize=1)
+def _opposed() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """For each such form, those of the other sides of its axes, and those of its own sides."""
+    opposed: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for (axis, side), same in _forms().items():
+        other = _forms()[axis, 1 - side]
+        for form in same:
+            others, sames = opposed.get(form, (frozenset(), frozenset()))
+            opposed[form] = others | other, sames | same
+    return opposed
 
 
 @lru_cache(maxsize=1)
@@ -59,24 +72,39 @@ def _opening() -> frozenset[str]:
 _DENYING_FORMS = frozenset(f"={word}" for word in _DENYING)
 
 
-def may_be_contrary(own: Reading, sentences: Sequence[frozenset[str]]) -> bool:
-    """Whether a sentence may say the contrary of a word of the statement.
+def may_be_contrary(own: AbstractSet[str], sentences: Sequence[AbstractSet[str]]) -> bool:
+    """Whether a sentence may say the contrary of a word of the statement: a look at the words of both.
 
-    It must have a word of the other side or, where it denies something, of either side of the same axis.
+    It must have a word of the other side or, where it or the statement denies something, of either side of
+    the same axis.
 
     Args:
-        own: The statement.
-        sentences: The words of the sentences that it cites, in both forms.
+        own: The words of the statement, in both forms.
+        sentences: The words of the sentences that it cites.
     """
-    for place, axis, side in _sides(own):
-        said = side ^ _negated(own, place)
-        other, same = _forms()[axis, 1 - said], _forms()[axis, said]
+    told = _contrary_forms().intersection(own)
+    if not told:
+        return False
+    opposed, denied = _opposed(), not _DENYING_FORMS.isdisjoint(own)
+    for other, same in [opposed[form] for form in told]:
         for words in sentences:
             if not other.isdisjoint(words):
                 return True
-            if not same.isdisjoint(words) and not _DENYING_FORMS.isdisjoint(words):
+            if not same.isdisjoint(words) and (denied or not _DENYING_FORMS.isdisjoint(words)):
                 return True
     return False
+
+
+def has_contrary(own: Reading, sentences: Iterable[Reading]) -> bool:
+    """Whether a sentence says the contrary of a word of the statement, of whatever thing."""
+    told = [(axis, side ^ _negated(own, place)) for place, axis, side in _sides(own)]
+    return bool(told) and any(_opposes(reading, axis, said) for reading in sentences for axis, said in told)
+
+
+def _opposes(reading: Reading, axis: int, said: int) -> bool:
+    return any(
+        other == axis and side ^ _negated(reading, place) != said for place, other, side in _sides(reading)
+    )
 
 
 @remembered(4096)
@@ -123,6 +151,8 @@ def contrary(own: Reading, source: Sequence[Reading], everything: Sequence[Readi
     """
     for place, axis, side in _sides(own):
         said = side ^ _negated(own, place)
+        if not any(_opposes(reading, axis, said) for reading in source):
+            continue
         about = _argument(own, place)
         if not about or _turned(own, place):
             continue

@@ -86,9 +86,12 @@ def may_hold(text: str, *letters: str) -> bool:
 
 def runs_of(text: str) -> list[str]:
     """The runs of letters and digits of a text, each as ``folded`` has it."""
+    if text.isascii():
+        return _RUN.findall(text.lower())
     return folded(" ".join(_RUN.findall(text))).split()
 
 
+@remembered(256)
 def stated_runs(statement: Statement) -> frozenset[str]:
     """The runs of letters and digits of a statement, as ``folded`` has them.
 

@@ -27,11 +27,12 @@ def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     The first such word of each kind is named. A word in quotation marks is the speaker's, and one that is
     hedged (“denied”, “suspected of”) is not told as a fact.
     """
-    if _first_words().isdisjoint(statement.own.vocabulary) or not statement.cited.tokens:
+    words = statement.own.vocabulary
+    if not _said().may_stand(words) or not statement.cited.tokens:
         return
     own = statement.own.tokens
     done: set[str] = set()
-    for hit in _said().find(own):
+    for hit in _said().find(own, words):
         if hit.name in done:
             continue
         start, end = own[hit.first].start, own[hit.stop - 1].end
@@ -44,8 +45,7 @@ def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
 
 def _is_supported(cited: Evidence, name: str) -> bool:
     """Whether what is cited has a word of a group, or one that bears it out."""
-    supporting = _supporting()[name]
-    return supporting.may_stand(cited.vocabulary) and bool(supporting.find(cited.tokens))
+    return bool(_supporting()[name].find(cited.tokens, cited.vocabulary))
 
 
 @lru_cache(maxsize=1)
@@ -54,11 +54,6 @@ def _said() -> Phrases:
     for group in load_list("grave_words")["group"]:
         phrases.add(group["words"][0], group["words"])
     return phrases
-
-
-@lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    return _said().first_words()
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,6 @@ from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
 __all__ = [
     "OPEN",
@@ -25,7 +24,6 @@ __all__ = [
     "may_be_told",
     "may_be_unreal",
     "reality",
-    "unreal_keys",
 ]
 
 REAL, SETTLED, OPEN = 0, 1, 2
@@ -35,6 +33,8 @@ _HAVE = frozenset({"have", "has", "had", "having"})
 _DETERMINERS = frozenset(load_list("clauses")["determiners"])
 _FINITE = frozenset({"has", "had", "is", "are", "was", "were"})
 _PREPOSITIONS = frozenset({"of", "for", "on", "over", "about", "into"})
+_ENDS_PHRASE = _PREPOSITIONS | AUXILIARIES | {"to", "from", "in", "with", "at", "by", "and"}
+_OWNERS = _DETERMINERS - {"that", "this"}
 _GERUND_AFTER = _BE | frozenset(
     {"of", "for", "on", "by", "about", "to", "into", "and", "or", "mean", "start", "begin", "stop"}
 )
@@ -50,6 +50,7 @@ _REPORTED = frozenset({"said", "announced", "confirmed", "told", "added"})
 """Verbs behind which “was closing” tells what is to come."""
 _FAR = 25
 """Words around a verb among which the verb of saying stands."""
+_CONTRACTED = ("’ll", "'ll")
 _BARE_PAST = frozenset({"shut", "quit", "hit", "cut", "put", "set", "beat", "bet", "split", "spread", "cast"})
 
 
@@ -65,7 +66,12 @@ class Reality:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
     known = load_list("plans")
-    return {name: frozenset(known[name]) for name in _LISTED}
+    words = {name: frozenset(known[name]) for name in _LISTED}
+    return words | {
+        "modals": words["modals_settled"] | words["modals_open"],
+        "nouns": words["nouns_open"] | words["nouns_settled"],
+        "hedges": words["keeps_plan"] - {"would"},
+    }
 
 
 @remembered(4096)
@@ -85,27 +91,21 @@ def reality(reading: Reading) -> Reality:
     return Reality(tuple(levels), tuple(causes))
 
 
-@remembered(4096)
-def unreal_keys(reading: Reading) -> frozenset[str]:
-    """The keys of the words of a sentence that are told as less than real."""
-    levels = reality(reading).levels
-    return frozenset(key for key, level in zip(reading.keys, levels, strict=True) if level != REAL)
-
-
 @lru_cache(maxsize=1)
 def _unreal_forms() -> frozenset[str]:
     """The forms of every word that may tell that others are less than real, “is to” left out."""
     return forms_of({"will"}.union(*(_words()[name] for name in _LISTED if name != "keeps_plan")))
 
 
-def may_be_unreal(text: str, words: AbstractSet[str]) -> bool:
+@remembered(1024)
+def may_be_unreal(text: str, words: frozenset[str]) -> bool:
     """Whether anything in a sentence may be told as less than real: a quick look before it is read.
 
     Args:
         text: The sentence.
         words: Its words in both forms.
     """
-    if not _unreal_forms().isdisjoint(words) or "’ll" in text or "'ll" in text:
+    if not _unreal_forms().isdisjoint(words) or any(will in text for will in _CONTRACTED):
         return True
     return "=to" in words and not _BE_FORMS.isdisjoint(words)
 
@@ -160,26 +160,28 @@ def _helpers(reading: Reading, index: int) -> frozenset[str]:
 
 def _reach(reading: Reading, start: int) -> list[int]:
     """The words of one clause from a place on."""
-    if start >= len(reading.tokens):
+    clauses = reading.clauses
+    if start >= len(clauses):
         return []
-    clause = reading.clauses[start]
-    return [index for index in range(start, len(reading.tokens)) if reading.clauses[index] == clause]
+    clause = clauses[start]
+    return [index for index in range(start, len(clauses)) if clauses[index] == clause]
 
 
 @lru_cache(maxsize=1)
 def _telling() -> frozenset[str]:
-    """Every word that may tell that others are less than real."""
-    return _BE.union({"will"}, *_words().values())
+    """Every word that may tell that others are less than real, but for “is to” and the like."""
+    return frozenset({"will"}).union(*_words().values())
 
 
 def _cues(reading: Reading) -> Iterator[tuple[int, int, list[int], int]]:
     telling, text, end = _telling(), reading.text, reading.end
-    may_contract = text.find("ll", reading.start, end) >= 0
-    for index, token in enumerate(reading.tokens):
-        if token.folded in telling or token.lemma in telling:
+    may_contract = any(text.find(will, reading.start, end) >= 0 for will in _CONTRACTED)
+    for index, (_, after, _, folded, form) in enumerate(reading.tokens):
+        told = folded in telling or form in telling
+        if told or (folded in _BE and reading.folded(index + 1) == "to"):
             for level, stretch in _cue_at(reading, index):
                 yield index, level, stretch, index
-        if may_contract and text[token.end : min(token.end + 3, end)] in {"’ll", "'ll"}:
+        if may_contract and text[after : min(after + 3, end)] in _CONTRACTED:
             yield index, SETTLED, _reach(reading, index + 1), index
 
 
@@ -209,7 +211,7 @@ def _cue_at(reading: Reading, index: int) -> Iterator[tuple[int, list[int]]]:
         yield level, _complement(reading, index)
     if base in words["objects_open"] and _takes_object(reading, index):
         yield OPEN, _reach(reading, index + 1)
-    if base in words["nouns_open"] | words["nouns_settled"] and reading.folded(index + 1) in {
+    if base in words["nouns"] and reading.folded(index + 1) in {
         "to",
         "for",
         "of",
@@ -227,17 +229,14 @@ def _modal_level(reading: Reading, index: int) -> int:
     """“Would” is open in a sentence about a bill or a condition, the future in reported speech."""
     words, folded = _words(), reading.folded(index)
     if folded == "would":
-        hedges = words["keeps_plan"] - {"would"}
+        hedges = words["hedges"]
         hedged = any(token.lemma in hedges for token in reading.tokens)
         return OPEN if hedged else SETTLED
     return OPEN if folded in words["modals_open"] else SETTLED
 
 
 def _ends_phrase(reading: Reading, index: int, start: int) -> bool:
-    return any(
-        reading.folded(one) in _PREPOSITIONS | {"to", "from", "in", "with", "at", "by", "and"} | AUXILIARIES
-        for one in range(start + 1, index + 1)
-    )
+    return any(reading.folded(one) in _ENDS_PHRASE for one in range(start + 1, index + 1))
 
 
 def _governor(base: str, folded: str) -> int:
@@ -250,11 +249,11 @@ def _governor(base: str, folded: str) -> int:
 def _is_modal(reading: Reading, index: int) -> bool:
     """Whether a word is a modal verb: no month, and no testament."""
     token, words = reading.tokens[index], _words()
-    if token.folded not in words["modals_settled"] | words["modals_open"] and token.lemma != "will":
+    if token.folded not in words["modals"] and token.lemma != "will":
         return False
     if token.capitalised and (index or reading.folded(index + 1).isdigit()):
         return False
-    if index and reading.folded(index - 1) in _DETERMINERS - {"that", "this"}:
+    if index and reading.folded(index - 1) in _OWNERS:
         return False
     following, second = reading.folded(index + 1), reading.folded(index + 2)
     if token.folded == "must" and (following == "have" or (following == "be" and second.endswith("ing"))):
@@ -326,7 +325,7 @@ def done(reading: Reading, index: int, *, headline: bool = False) -> bool:
     return False
 
 
-def may_be_told(reading: Reading, *, headline: bool) -> list[int]:
+def may_be_told(reading: Reading, *, headline: bool, coming: bool) -> list[int]:
     """The places of the words with content that ``done`` or ``certain`` may hold of.
 
     A verb told as done has a form of the past, or in a headline ends in “s”; one told as certain to come
@@ -335,21 +334,20 @@ def may_be_told(reading: Reading, *, headline: bool) -> list[int]:
     Args:
         reading: The sentence.
         headline: Whether the present tense tells what happened.
+        coming: Whether it says “will”.
     """
-    tokens = reading.tokens
-    coming = any(token.folded == "will" for token in tokens)
     return [
         index
-        for index, (_, _, _, folded, form) in enumerate(tokens)
-        if folded not in FUNCTION_WORDS
-        and form not in FUNCTION_WORDS
-        and (
+        for index, (_, _, _, folded, form) in enumerate(reading.tokens)
+        if (
             coming
-            or folded.endswith("ing")
             or (folded != form and reading.is_past(index))
+            or folded.endswith("ing")
             or folded in _BARE_PAST
             or (headline and folded.endswith("s"))
         )
+        and folded not in FUNCTION_WORDS
+        and form not in FUNCTION_WORDS
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.clauses import Reading, overlap, read, reading_of, readings_of
-from summarizer.checks.rules.contraries import contrary, contrary_forms, may_be_contrary
+from summarizer.checks.rules.contraries import contrary, has_contrary, may_be_contrary
 from summarizer.checks.rules.modality import OPEN, REAL, reality
 from summarizer.checks.rules.polarity import Denial, denials, denying_forms, denying_places, words_of
 from summarizer.checks.rules.sentence_words import sentence_words
@@ -47,20 +47,21 @@ def _may_flip(statement: Statement) -> bool:
 
     One is added where the statement denies something, and lost where a sentence that it cites has a denying
     word and denies a word that the statement has too. The statement is read for its denials and for words
-    with a contrary only where it has a form of such a word.
+    with a contrary only where it has a form of such a word, and what it cites one that goes with it.
     """
-    vocabulary = statement.own.vocabulary
-    if not denying_forms().isdisjoint(vocabulary) and denials(read(statement.text)):
+    vocabulary, denying = statement.own.vocabulary, denying_forms()
+    if not denying.isdisjoint(vocabulary) and denials(read(statement.text)):
         return True
     sentences = [words for _, words in sentence_words(statement.cited)]
     for sentence, words in zip(statement.cited.sentences, sentences, strict=True):
-        if not denying_forms().isdisjoint(words):
+        if not denying.isdisjoint(words):
             reading = reading_of(statement.cited, sentence)
             if any(reading.key(cue.focus) in read(statement.text).content for cue in denials(reading)):
                 return True
-    if contrary_forms().isdisjoint(vocabulary):
-        return False
-    return may_be_contrary(read(statement.text), sentences)
+    cited = statement.cited
+    return may_be_contrary(vocabulary, sentences) and has_contrary(
+        read(statement.text), (reading_of(cited, sentence) for sentence in cited.sentences)
+    )
 
 
 def _about(own: Reading, everything: Sequence[Reading]) -> list[Reading]:

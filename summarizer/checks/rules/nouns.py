@@ -62,14 +62,18 @@ def _strong_words() -> dict[str, list[int]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _first_strong() -> frozenset[str]:
+    return frozenset(_strong_words())
+
+
 def check_nouns(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun``: a noun or a verb that is stronger than the one that the source has instead."""
     yield from check_states(statement)
-    strong = _strong_words()
-    told = vocabulary(statement.own).intersection(strong)
+    told = _first_strong().intersection(vocabulary(statement.own))
     if not told:
         return
-    cited = vocabulary(statement.cited)
+    strong, cited = _strong_words(), vocabulary(statement.cited)
     for number in sorted({number for word in told for number in strong[word]}):
         ladder = _ladders()[number]
         if not ladder.weak.may_stand(cited):
@@ -80,6 +84,8 @@ def check_nouns(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
 
 
 def _upgraded(statement: Statement, ladder: _Ladder) -> str | None:
+    if not (ladder.alone or (statement.own.figures and statement.cited.figures)):
+        return None  # no number binds the words
     own = statement.own.tokens
     hits = [
         hit

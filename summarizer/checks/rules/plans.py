@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress, starmap
 from typing import TYPE_CHECKING, TypeAlias
 
 from summarizer.checks.lists import load_list
@@ -16,7 +17,6 @@ from summarizer.checks.rules.modality import (
     may_be_told,
     may_be_unreal,
     reality,
-    unreal_keys,
 )
 from summarizer.checks.rules.sentence_words import sentence_words
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_plans"]
 
-_Sentence: TypeAlias = "tuple[TextSentence, frozenset[str]]"
-"""A sentence with its words in both forms."""
+_Sentence: TypeAlias = "tuple[TextSentence, tuple[str, frozenset[str]]]"
+"""A sentence with its text and its words in both forms."""
 
 _FEWEST_SHARED = 2
 _OBJECT = 4
@@ -78,14 +78,15 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
     """
     headline = statement.kind == "headline"
     cited = statement.cited
-    sentences = [
-        (sentence, words) for sentence, (_, words) in zip(cited.sentences, sentence_words(cited), strict=True)
-    ]
-    planning = [one for one in sentences if may_be_unreal(one[0].text, one[1])]
-    if not planning and _enacting().isdisjoint(statement.own.lemmas):
+    words = sentence_words(cited)
+    planning = list(compress(zip(cited.sentences, words, strict=True), starmap(may_be_unreal, words)))
+    if not planning and _enacting().isdisjoint(statement.own.vocabulary):
         return []
     own = read(statement.text)
-    keys = {index: own.key(index) for index in may_be_told(own, headline=headline)}
+    coming = "=will" in statement.own.vocabulary
+    told = may_be_told(own, headline=headline, coming=coming)
+    told = [index for index in told if own.tokens[index].lemma not in _words("too_light")]
+    keys = {index: own.key(index) for index in told}
     unreal = _unreal_keys(frozenset(keys.values()), cited, planning)
     found = []
     for index, key in keys.items():
@@ -93,7 +94,6 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
         if (
             not key
             or (key not in unreal and token.lemma not in _enacting())
-            or token.lemma in _words("too_light")
             or statement.in_quotation(token.start, token.end)
         ):
             continue
@@ -101,7 +101,7 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
         if key in unreal:
             if told_done or (certain(own, index) and not _keeps_plan(own)):
                 found.append((index, told_done))
-        elif told_done and not _stands_in(key, cited, sentences):
+        elif told_done and not _stands_in(key, cited):
             found.append((index, told_done))
     return found
 
@@ -109,7 +109,8 @@ def _told_real(statement: Statement) -> list[tuple[int, bool]]:
 def _unreal_keys(keys: frozenset[str], cited: Evidence, sentences: Sequence[_Sentence]) -> frozenset[str]:
     """The words that some sentences tell as less than real, all of ``keys`` that they so tell among them.
 
-    Only the sentences are read that have a word of ``keys``: the others tell none of these.
+    Only the sentences are read that have a word of ``keys``: the others tell none of these. All words with
+    one key begin as one of its synonyms does, or are the key.
 
     Args:
         keys: The words that are asked for.
@@ -118,24 +119,31 @@ def _unreal_keys(keys: frozenset[str], cited: Evidence, sentences: Sequence[_Sen
     """
     forms = keys.union(*(_openings()[key] for key in keys if key in _openings()))
     unreal: set[str] = set()
-    for sentence, words in sentences:
+    for sentence, (_, words) in sentences:
         if not forms.isdisjoint(words):
-            unreal |= unreal_keys(reading_of(cited, sentence))
+            reading = reading_of(cited, sentence)
+            unreal.update(
+                reading.key(place)
+                for place, (level, token) in enumerate(
+                    zip(reality(reading).levels, reading.tokens, strict=True)
+                )
+                if level != REAL and token.lemma in forms  # as the words of every such key
+            )
     return frozenset(unreal)
 
 
-def _stands_in(key: str, cited: Evidence, sentences: Sequence[_Sentence]) -> bool:
+def _stands_in(key: str, cited: Evidence) -> bool:
     """Whether a sentence has a word of the statement, and is surely among those that are looked at.
 
     The object of “introduced” and the like is asked for only where none has; of very many sentences, not all
     are looked at.
     """
-    if len(sentences) > _MOST_SENTENCES:
+    if len(cited.sentences) > _MOST_SENTENCES:
         return False
     forms = _openings().get(key, frozenset([key]))
     return any(
         key in reading_of(cited, sentence).content
-        for sentence, words in sentences
+        for sentence, (_, words) in zip(cited.sentences, sentence_words(cited), strict=True)
         if not forms.isdisjoint(words)
     )
 

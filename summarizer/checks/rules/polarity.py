@@ -131,22 +131,27 @@ def _head(reading: Reading, place: int, last: int) -> int:
     return head
 
 
+@lru_cache(maxsize=1)
+def _before_pairs() -> frozenset[str]:
+    """The first words of the ways of denying that have two."""
+    return frozenset(way.partition(" ")[0] for way in words_of("other_ways") if " " in way)
+
+
 @remembered(4096)
 def denying_places(reading: Reading) -> Mapping[int, str]:
     """The places of all words that may deny something, with the key of what they deny where it is known."""
     found = {cue.place: reading.keys[cue.focus] for cue in denials(reading)}
-    ways = words_of("other_ways")
+    ways, before_pairs = words_of("other_ways"), _before_pairs()
     for index, token in enumerate(reading.tokens):
         if index in found:
             continue
-        pair = f"{token.lemma} {reading.folded(index + 1)}"
         if token.lemma in words_of("untrue"):
             if _predicative(reading, index):
                 found[index] = ""
         elif (
             token.lemma in ways
             or token.folded in ways
-            or pair in ways
+            or (token.lemma in before_pairs and f"{token.lemma} {reading.folded(index + 1)}" in ways)
             or _is_un(token.folded, token.lemma)
             or (token.folded in FUNCTION_WORDS and _kind(reading, index))
             or token.lemma in words_of("before_infinitive")

@@ -73,7 +73,7 @@ def check_same_measure(statement: Statement) -> str | None:
     plain = plain_figures(statement)
     if len(plain) > 1:
         problem = (
-            (None if _nouns().isdisjoint(statement.own.lemmas) else _named(text, plain))
+            (None if _nouns().isdisjoint(statement.own.vocabulary) else _named(text, plain))
             or (None if _FULL_WORDS.isdisjoint(stated_runs(statement)) else _full(text, plain))
             or _seats(text, plain)
             or (_tolls(text, plain) if may_hold(text, "toll") else None)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
-from operator import add
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.overlap import closest, content, tokens_from
 from summarizer.checks.rules.phrases import Hit, Phrases
@@ -43,22 +43,32 @@ _NO_COUNTS = frozenset(("hour", "minute", "second", "day", "week", "month", "yea
 
 def check_states(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``upgraded-noun`` for what happened: by the number of those it happened to, else by the whole word."""
+    words = statement.own.vocabulary
+    standing = _strong_standing(words)
+    # Nothing is upgraded where the source has none of the weaker words.
+    if not standing or not any(_weaker()[name].may_stand(statement.cited.vocabulary) for name in standing):
+        return
     own = statement.own.tokens
     hits = [
         hit
-        for hit in _states().find(own, statement.own.vocabulary)
+        for hit in _states().find(own, words)
         if not statement.in_quotation(own[hit.first].start, own[hit.stop - 1].end)
     ]
     told = {hit.name for hit in hits} & _stronger()
     if not told:
         return
     weaker = {weak for weak, strong in _upgrades() if strong in told}
-    # Nothing is upgraded where the source has none of the weaker words.
     if not any(hit.name in weaker for hit in _hits(statement.cited)):
         return
     problem = _by_number(statement, hits) or _by_word(statement, hits)
     if problem:
         yield "upgraded-noun", problem
+
+
+def _strong_standing(words: AbstractSet[str]) -> set[str]:
+    """The states that may be told for weaker ones of which a phrase has all its words among ``words``."""
+    longest, phrases = _strong_phrases()
+    return {name for word in longest.intersection(words) for name, parts in phrases[word] if words >= parts}
 
 
 def hedged(tokens: Sequence[Token], first: int, stop: int) -> bool:
@@ -156,6 +166,8 @@ def _bound(evidence: Evidence, figure: FigureCandidate, hits: list[Hit]) -> Hit 
         if not sentence.start <= start < sentence.end:
             continue
         left, right = (hit.stop, first) if start < figure.start else (behind, hit.first)
+        if right - left > (_FARTHEST if best is None else best[0]):
+            continue  # each word counts for one at least
         distance = _distance(evidence, left, right) if left <= right else 0
         if distance <= _FARTHEST and (best is None or distance < best[0]):
             best = (distance, hit)
@@ -164,19 +176,11 @@ def _bound(evidence: Evidence, figure: FigureCandidate, hits: list[Hit]) -> Hit 
 
 def _distance(evidence: Evidence, left: int, right: int) -> int:
     """What the words from one number to another, and the marks around them, count for."""
-    costs = _costs(evidence)
-    marks = _marks(evidence, left)
-    return marks + costs[right] - costs[left]
-
-
-@remembered(256)
-def _costs(evidence: Evidence) -> list[int]:
-    """For each word, what all words before it count for with the marks behind each of them."""
     text, tokens = evidence.segmented.text, evidence.tokens
-    gaps = [text[one.end : other.start] for one, other in pairwise(tokens)]
-    words = [1 + _BREAK * (token.folded in _BREAKS) for token in tokens]
-    behind = chain(map(_weight, gaps), [0])
-    return list(accumulate(map(add, words, behind), initial=0))
+    words = tokens[left:right]
+    gaps = [text[one.end : other.start] for one, other in pairwise(tokens[left : right + 1])]
+    breaks = sum(token.folded in _BREAKS for token in words)
+    return _marks(evidence, left) + len(words) + _BREAK * breaks + sum(map(_weight, gaps))
 
 
 def _marks(evidence: Evidence, place: int) -> int:
@@ -204,6 +208,26 @@ def _states() -> Phrases:
         if name not in {"upgrades", "number_only"}:
             phrases.add(name, words)
     return phrases
+
+
+@lru_cache(maxsize=1)
+def _strong_phrases() -> tuple[frozenset[str], dict[str, list[tuple[str, frozenset[str]]]]]:
+    """By its longest word, each phrase of a state that may be told for a weaker one: the state, its words."""
+    phrases: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for name in sorted(_stronger()):
+        for phrase in _data()["states"][name]:
+            parts = {part if part[0] == "=" else lemma(part) for part in phrase.split() if part != "..."}
+            phrases.setdefault(max(sorted(parts), key=len), []).append((name, frozenset(parts)))
+    return frozenset(phrases), phrases
+
+
+@lru_cache(maxsize=1)
+def _weaker() -> dict[str, Phrases]:
+    """The words of all states for which each of these may be told."""
+    weaker = {name: Phrases() for name in _stronger()}
+    for weak, strong in sorted(_upgrades()):
+        weaker[strong].add(weak, _data()["states"][weak])
+    return weaker
 
 
 @lru_cache(maxsize=1)

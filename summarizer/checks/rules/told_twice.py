@@ -154,7 +154,7 @@ def check_told_twice(statement: Statement) -> str | None:
 
 def _may_name_body(statement: Statement) -> bool:
     """Whether a body is named as a word of its own, or in a form of it, and with a small letter."""
-    if _BODIES.isdisjoint(statement.own.lemmas) and _BODIES.isdisjoint(stated_runs(statement)):
+    if _BODIES.isdisjoint(statement.own.vocabulary) and _BODIES.isdisjoint(stated_runs(statement)):
         return False
     return any(map(statement.text.__contains__, _BODIES))
 
