@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.attribution.meant import BODIES, GROUP_PRONOUNS, RECENT
 from summarizer.attribution.openings import DATELINE, read_opening
 from summarizer.attribution.people import People
 from summarizer.attribution.saying import DENYING
@@ -22,12 +21,14 @@ from summarizer.records import Source, SourceKind, Span
 from summarizer.text.names import find_names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarizer.attribution.cues import Cue
     from summarizer.attribution.people import PersonMention
     from summarizer.attribution.subjects import Reference
     from summarizer.text.segment import Segmented
 
-__all__ = ["Antecedents", "Attribution"]
+__all__ = ["Antecedents", "Attribution", "all_mean_somebody"]
 
 _GROUP_NOUN_WORDS = """
     company firm bank group union club agency retailer airline lender carmaker ministry military army
@@ -45,7 +46,12 @@ _FIRMS = frozenset(_FIRM_WORDS.split())
 
 _HEAD_END = re.compile(r" (?:of|in|from|at|with|who|for) ")
 _CONTRASTING = re.compile(r"\b(?:shadow|former|deputy|vice|acting|ex)\b")
+_GROUP_PRONOUNS = frozenset(("they", "we"))
+_BODIES: tuple[SourceKind, ...] = ("officials", "organisation", "media")
+"""The kinds of sources that “it” means."""
 _OPENING_PRONOUN = re.compile(r"(?:[A-Z][^.!?]{0,40}, )?(He|She|he|she)\b")
+_RECENT = 10
+"""Attributions back to which a pronoun or description may reach."""
 _LEAD_SENTENCES = 4
 _LONGEST_WORD = 30
 _PLACING = frozenset(("in", "at", "near", "from", "outside", "across"))
@@ -210,11 +216,11 @@ class Antecedents:
     def _antecedent(self, reference: Reference, cue: Cue) -> Attribution | None:
         """Whom a pronoun or a definite description means: the nearest that fits, source or not."""
         words = reference.words.lower()
-        recent = self._seen[: -RECENT - 1 : -1]
-        if words in GROUP_PRONOUNS:
+        recent = self._seen[: -_RECENT - 1 : -1]
+        if words in _GROUP_PRONOUNS:
             return next((seen for seen in recent if seen.kind != "named_person"), None)
         if words == "it":
-            return _nearest_of(recent, *BODIES)
+            return _nearest_of(recent, *_BODIES)
         if words.startswith("the "):
             head = _head_of(words)
             if head in _DOCUMENTS and recent:
@@ -288,6 +294,44 @@ class Antecedents:
 
     def _is_outlet(self, speaker: Speaker) -> bool:
         return bool(self._outlet) and _folded(speaker.name) == self._outlet
+
+
+def all_mean_somebody(text: str, cues: Sequence[Cue]) -> bool:
+    """Whether it is plain, without the people of an article, that ``resolve`` finds a source for every cue.
+
+    Of an article whose outlet is not known, so that none is left out. A source that a cue names itself is
+    one; so is “the …”. “He” and the like mean some source where there was one before.
+
+    Args:
+        text: The article.
+        cues: All its cues, in order.
+    """
+    before: list[Cue] = []
+    for cue in cues:
+        source = cue.source
+        if not (isinstance(source, Speaker) or _means_somebody(text, cue, source, before)):
+            return False
+        before.append(cue)
+    return True
+
+
+def _means_somebody(text: str, cue: Cue, source: Reference, before: list[Cue]) -> bool:
+    """Whether it is plain that a word that refers back means somebody, as did all cues before it."""
+    words = source.words.lower()
+    if not words:
+        shared = before and source.start <= before[-1].start < cue.start
+        return bool(shared) or read_opening(text, source.start, cue.start).speaker is not None
+    if words == "it" or words in _GROUP_PRONOUNS:
+        return any(_is_body(one.source, any_group=words != "it") for one in before[-_RECENT:])
+    return bool(before) or words.startswith("the ")
+
+
+def _is_body(source: Speaker | Reference, *, any_group: bool) -> bool:
+    """Whether a source is no person for certain: a name of one word may be short for somebody's."""
+    if not isinstance(source, Speaker) or source.kind == "named_person":
+        return False
+    whole = " " in source.name or not source.name[:1].isupper()
+    return whole and (any_group or source.kind in _BODIES)
 
 
 def _is_unnamed_person(speaker: Speaker) -> bool:

@@ -6,13 +6,12 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.attribution.antecedents import Antecedents, Attribution
+from summarizer.attribution.antecedents import Antecedents, Attribution, all_mean_somebody
 from summarizer.attribution.cues import find_cues
 from summarizer.attribution.hiding import Window, hide
-from summarizer.attribution.meant import all_mean_somebody, mean_somebody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from summarizer.attribution.cues import Cue
     from summarizer.text.segment import Segmented
@@ -49,52 +48,19 @@ class AttributionMap:
     def __init__(self, segmented: Segmented, outlet: str | None) -> None:
         self._segmented = segmented
         self._outlet = outlet
-        self._cues: dict[int, Sequence[Cue]] = {}
 
     @cached_property
     def _antecedents(self) -> Antecedents:
         return Antecedents(self._segmented, self._outlet)
 
     @cached_property
-    def stretches(self) -> list[tuple[int, int, int]]:
-        """Start, end and paragraph of each passage."""
-        return _merged(self._segmented)
-
-    @cached_property
-    def _hidden(self) -> str:
-        return hide(self._segmented)
-
-    def _cues_in(self, place: int) -> Sequence[Cue]:
-        """The cues of one passage, looked for when they are asked for."""
-        cues = self._cues.get(place)
-        if cues is None:
-            start, end, _ = self.stretches[place]
-            window = Window(self._segmented.text, self._hidden, start, end)
-            cues = self._cues[place] = find_cues(window)
-        return cues
-
-    @cached_property
     def _found(self) -> list[Told]:
         """The passages with every cue in them."""
+        text, hidden = self._segmented.text, hide(self._segmented)
         return [
-            Told(start, end, paragraph, self._cues_in(place))
-            for place, (start, end, paragraph) in enumerate(self.stretches)
+            Told(start, end, paragraph, find_cues(Window(text, hidden, start, end)))
+            for start, end, paragraph in _merged(self._segmented)
         ]
-
-    def told_in(self, place: int) -> Told:
-        """One passage of ``told``, for those who need only a few of them.
-
-        Of the passages before it, only those are read that tell whom its cues mean.
-        """
-        cues = self._cues_in(place)
-        if self._outlet or not mean_somebody(self._segmented.text, cues, lambda: self._cues_before(place)):
-            return self.told[place]
-        return Told(*self.stretches[place], cues)
-
-    def _cues_before(self, place: int) -> Iterator[Cue]:
-        """The cues of all passages before one, the nearest first."""
-        for before in range(place - 1, -1, -1):
-            yield from reversed(self._cues_in(before))
 
     @cached_property
     def told(self) -> Sequence[Told]:

@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lemmas import tokenise
-from summarizer.checks.rules.article_claims import ACCUSING, voices_of
-from summarizer.checks.rules.voices import clauses, content, covers, names_its_source, words_of
+from summarizer.checks.rules.voices import clauses, content, covers, names_its_source, voices_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from summarizer.checks.lemmas import Token
-    from summarizer.checks.rules.article_claims import Piece, Voices
+    from summarizer.checks.rules.voices import Piece, Voices
     from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
 
@@ -31,8 +30,8 @@ _WHOLE = 4
 """Words that a claim so repeated has at least."""
 _OWN = 0.5
 """Share of them from which on the article says it in its own voice."""
-_FEWEST_OWN = 2
-"""Words of a clause from which on a stretch of the article says some of it."""
+_ACCUSING = ("accus", "suspect", "blam", "alleg")
+"""How the words of an accusation begin: a short one is a claim as well."""
 _CLOSE = 2
 """Words of a clause for each word of an accusation that it repeats."""
 _FAR = 10**9
@@ -67,9 +66,8 @@ def check_claims(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``claim-without-source``: a clause without a source repeats what the article only gives as a claim."""
     if statement.kind == "event" or names_its_source(statement):
         return
-    voices = voices_of(statement.article)
     for tokens, words in _bare_clauses(statement):
-        claim = _repeated(tokens, words, voices)
+        claim = _repeated(tokens, words, voices_of(statement.article))
         if claim is not None and not _is_own_doing(tokens, claim):
             clause = _shortened(statement.text[tokens[0].start : tokens[-1].end])
             yield (
@@ -148,22 +146,23 @@ def _repeated(tokens: list[Token], words: frozenset[str], voices: Voices) -> Pie
         words: Its content.
         voices: The article.
     """
-    sharing = voices.sharing(words, min(_WHOLE, _ALIGNED * len(words)))
-    if sharing:
-        count, best = max(sharing, key=lambda one: (one[0], -one[1].start))
-        if count >= _ALIGNED * len(words) or count >= max(_WHOLE, _REPEATED * len(best.words)):
-            names = frozenset(token.lemma for token in tokens[1:] if token.capitalised)
-            return best if _is_claim_alone(best, words, names, voices) else None
-    for count, claim in voices.accusing(words, _FEWEST):
+    sharing = voices.sharing(words)
+    if not sharing:
+        return None
+    count, best = max(sharing, key=lambda one: (one[0], -one[1].start))
+    if count >= _ALIGNED * len(words) or count >= max(_WHOLE, _REPEATED * len(best.words)):
+        names = frozenset(token.lemma for token in tokens[1:] if token.capitalised)
+        return best if _is_claim_alone(best, words, names, voices) else None
+    for count, claim in sharing:
         if count == len(claim.words) and _is_accusation(claim) and _stand_together(tokens, claim.words):
-            own = next(voices.own_sharing(claim.words, _FEWEST_OWN), None)
-            if own is None:
+            own = [piece for piece in voices.own_sharing(claim.words) if len(piece.words & claim.words) >= 2]
+            if not own:
                 return claim
     return None
 
 
 def _is_accusation(claim: Piece) -> bool:
-    accuses = any(word.startswith(ACCUSING) for word in claim.claim.split())
+    accuses = any(word.startswith(_ACCUSING) for word in claim.claim.split())
     return accuses and len(claim.words) >= _FEWEST
 
 
@@ -176,20 +175,18 @@ def _stand_together(tokens: list[Token], words: frozenset[str]) -> bool:
 def _is_claim_alone(claim: Piece, words: frozenset[str], names: frozenset[str], voices: Voices) -> bool:
     """Whether the article says what the claim and the clause share nowhere in its own voice.
 
-    The more of that voice is read, the less stands in the claim alone, so it is read no further than that.
+    Too few shared words beside names are none the more for what that voice says, which then is not read.
     """
     shared = claim.words & words
     whole = len(shared) < _ALIGNED * len(words)
     least = _WHOLE - 1 if whole else max(2, _LEAST_ONLY * len(words - names))
-    most = min(_OWN * len(words), len(shared))
     only = shared - names
     if len(only) < least:
         return False
-    for own in voices.own_sharing(words, _FEWEST_OWN):
-        only -= own.words
-        if len(only) < least or not (whole or len(own.words & words) < most):
-            return False
-    return True
+    own = [piece for piece in voices.own_sharing(words) if len(piece.words & words) >= 2]
+    if not whole and any(len(piece.words & words) >= min(_OWN * len(words), len(shared)) for piece in own):
+        return False
+    return len(only.difference(*(piece.words for piece in own))) >= least
 
 
 def _is_own_doing(tokens: list[Token], claim: Piece) -> bool:

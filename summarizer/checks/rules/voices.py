@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from heapq import heappop, heappush
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarizer.attribution.source_words import MEDIA, OFFICIAL, ORGANISATION, WITNESS, small_letters
@@ -13,23 +16,26 @@ from summarizer.checks.lists import load_list
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.attribution import AttributionMap
     from summarizer.attribution.antecedents import Attribution
     from summarizer.attribution.mapping import Told
     from summarizer.checks.lemmas import Token
     from summarizer.checks.statements import Article, Statement
+    from summarizer.text.candidates import TextSentence
 
 __all__ = [
     "TAG",
     "Covered",
+    "Piece",
+    "Voices",
     "clauses",
     "content",
     "covered_of",
     "covers",
-    "covers_in",
     "names_its_source",
+    "voices_of",
     "words_of",
 ]
 
@@ -75,16 +81,79 @@ _STUDY = re.compile(
 )
 _SPEAKING = (OFFICIAL, ORGANISATION, WITNESS, _STUDY)
 """What speaks in headlines, in small letters."""
+_STUDIES = "study|survey|poll|report|review|audit|inquiry|analysis|paper|research"
+_FOUND = "found|finds|shows|showed|suggests|suggested|concluded|says|said"
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|being|be|been|was|were)(?:\s+\w+ly)?\s*$")
 _RECORD = re.compile(
     r"\baccording to (?:[\w’'-]+ ){0,4}(?:term sheets?|filings?|prospectus|schedule|timetable|programme"
     r"|agenda|notice|invitation|calendar|minutes|register|gazette|itinerary|website)\b"
 )
 """Documents that state facts of the record."""
+_ASIDE = re.compile(
+    r",\s(?P<aside>(?:who|which|whose|where|when|after|as|while|following|despite|having|although|though|before"
+    r"|since)\b"
+    r"[^,;:.]{1,300})"
+)
+"""“…, who left in May”; the comma may stand before the stretch that is looked at."""
+_LONGEST_CLAIM = 400
+_MOST_PIECES = 200
+"""Stretches of an article that are looked at for one word."""
 _HEADLINE = 300
 """Characters of the longest headline."""
 _LONGEST_NAME = 40
 """Characters of the longest name of a source behind a headline."""
+_LONG_QUOTATION = 4
+"""Words from which on a quotation is a claim of its own."""
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A stretch of an article with the words that it has; ``claim`` tells that somebody says it."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+    claim: str
+    """The words that make it a claim; empty in the article's own voice."""
+
+
+class Voices:
+    """The claims of an article and what it states in its own voice.
+
+    Its own voice is read when it is asked for: only a clause that repeats a claim is held against it.
+
+    Args:
+        article: The article.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._sentences = article.segmented.sentences
+        self._words = article.whole.words
+        self._stretches = list(_claims(article))
+        self.claims = tuple(
+            Piece(start, end, content(self._words.within(start, end)), words)
+            for start, end, words in self._stretches
+            if end - start <= _LONGEST_CLAIM * 3
+        )
+        self._claims_with = _by_word(self.claims)
+
+    @cached_property
+    def _own_with(self) -> dict[str, list[Piece]]:
+        """What the article states in its own voice, by each word; a stretch without content has none."""
+        stretches = _own_stretches(self._sentences, self._stretches)
+        read = self._words.within
+        return _by_word([Piece(start, end, content(read(start, end)), "") for start, end in stretches])
+
+    def sharing(self, words: frozenset[str]) -> list[tuple[int, Piece]]:
+        """The claims that have some of the words, with the number of these."""
+        pieces = [self._claims_with[word] for word in words if word in self._claims_with]
+        found = Counter(chain.from_iterable(pieces))
+        return [(count, piece) for piece, count in found.items()]
+
+    def own_sharing(self, words: frozenset[str]) -> list[Piece]:
+        """What the article states in its own voice with some of the words, in order."""
+        pieces = [self._own_with[word] for word in words if word in self._own_with]
+        return sorted(set(chain.from_iterable(pieces)), key=lambda piece: piece.start)
 
 
 class Covered:
@@ -174,21 +243,16 @@ def covers(
         ignored: Verbs that give no source for what stands with them.
     """
     for passage in attributions.told:
-        yield from covers_in(text, passage, ignored)
-
-
-def covers_in(text: str, passage: Told, ignored: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-    """The same of one passage."""
-    for cue in passage.cues:
-        if cue.verb in ignored or (
-            text.find("according", cue.start, cue.end) >= 0 and _RECORD.search(text, cue.start, cue.end)
-        ):
-            continue
-        verb = text.rfind(cue.verb.split()[0], cue.start, cue.end)
-        if verb > cue.start and _PASSIVE_BEFORE.search(text[cue.start : verb]):
-            continue
-        yield *cue.cover, text[cue.start : cue.end]
-    yield from _tagged(text, passage)
+        for cue in passage.cues:
+            if cue.verb in ignored or (
+                text.find("according", cue.start, cue.end) >= 0 and _RECORD.search(text, cue.start, cue.end)
+            ):
+                continue
+            verb = text.rfind(cue.verb.split()[0], cue.start, cue.end)
+            if verb > cue.start and _PASSIVE_BEFORE.search(text[cue.start : verb]):
+                continue
+            yield *cue.cover, text[cue.start : cue.end]
+        yield from _tagged(text, passage)
 
 
 def _tagged(text: str, passage: Told) -> Iterator[tuple[int, int, str]]:
@@ -218,3 +282,117 @@ def names_its_source(statement: Statement) -> bool:
         MEDIA.search(source) or any(kind.search(small_letters(source)) for kind in _SPEAKING)
         for source in sources
     )
+
+
+@remembered(16)
+def voices_of(article: Article) -> Voices:
+    """What an article gives as somebody's claim, and what in its own voice."""
+    return Voices(article)
+
+
+def _by_word(pieces: Sequence[Piece]) -> dict[str, list[Piece]]:
+    """The first pieces that have each word, those with the same words once."""
+    found: dict[str, list[Piece]] = {}
+    different = list({piece.words: piece for piece in reversed(pieces)}.values())
+    for piece in reversed(different):
+        for word in piece.words:
+            found.setdefault(word, []).append(piece)
+    if len(different) > _MOST_PIECES:
+        for alike in found.values():
+            del alike[_MOST_PIECES:]
+    return found
+
+
+def _claims(article: Article) -> Iterator[tuple[int, int, str]]:
+    segmented = article.segmented
+    text = segmented.text
+    for start, end, cue in covers(text, article.attributions, words_of("performing")):
+        yield from ((left, right, cue) for left, right in _said(text, start, end))
+    for sentence in segmented.sentences:
+        runs = _LOWER_RUN.findall(text, sentence.start, sentence.end)
+        if _hinting().isdisjoint(runs):
+            continue
+        patterns = [pattern for words, pattern in _patterns() if not words.isdisjoint(runs)]
+        for start, end in chain.from_iterable(clauses(sentence.text)) if patterns else ():
+            for pattern in patterns:
+                match = pattern.search(sentence.text, start, end)
+                if match:
+                    begin = match.start("what") if "what" in match.groupdict() else start
+                    yield sentence.start + begin, sentence.start + end, match.group("cue")
+                    break
+    for quotation in segmented.quotations:
+        if quotation.inner.text.count(" ") >= _LONG_QUOTATION:
+            yield quotation.start, quotation.end, "quotation"
+
+
+def _said(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What of a cover is said, without what only tells more of somebody: “…, who left in May,”."""
+    asides = [match.span("aside") for match in _ASIDE.finditer(text, max(0, start - len(", ")), end)]
+    yield from _outside(
+        start, end, [(left, right, "") for left, right in asides if right - left < end - start - 1]
+    )
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Sequence[tuple[frozenset[str], re.Pattern[str]]]:
+    """Each pattern with words of which every match has one, as a whole word in small letters.
+
+    ``what`` is the claim where the clause has more.
+    """
+    hedges, hedging, believing = words_of("hedges"), words_of("hedging"), words_of("believing")
+    accusing = frozenset(("accuse", "accused", "accuses", "accusing", "suspected"))
+    blaming = frozenset(("blamed", "blames", "blaming", "attributed", "attributes", "attributing"))
+    studies = frozenset(_STUDIES.split("|"))
+    study = rf"(?:[\w’'-]+\s+){{0,3}}(?:{_STUDIES})\b[^,.;]{{0,60}}?\s(?:{_FOUND})"
+    each = (
+        (hedges, rf"\b(?P<cue>{_any_of(hedges)})\b"),
+        (hedging, rf"\b(?P<cue>(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:{_any_of(hedging)})\s+to)\b"),
+        (accusing, rf"\b(?P<cue>{_any_of(accusing)})\s+(?P<what>(?:[^.;]{{1,80}}?\s+)?of\s)"),
+        (blaming, rf"\b(?P<cue>{_any_of(blaming)})\s+(?P<what>[^.;]{{1,80}}?\s(?:on|for|to)\s)"),
+        (studies, rf"\b(?P<cue>(?:[Aa]n?|[Tt]he)\s+{study})\b"),
+        (
+            hedging,
+            rf"\b[Ii]t\s+(?:is|was|has\s+been)\s+(?:\w+ly\s+)?(?P<cue>{_any_of(hedging)})\b",
+        ),
+        (
+            believing,
+            (
+                rf"(?<!\bto )\b(?P<cue>{_any_of(believing)})\s+"
+                r"(?P<what>(?:that|the|an?|it|s?he|they|h[ie][sr]|its|their|[A-Z])\b)"
+            ),
+        ),
+    )
+    return [(words, re.compile(pattern)) for words, pattern in each]
+
+
+@lru_cache(maxsize=1)
+def _hinting() -> frozenset[str]:
+    """The words of all patterns."""
+    return frozenset().union(*(words for words, _ in _patterns()))
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _own_stretches(
+    sentences: Sequence[TextSentence], stretches: list[tuple[int, int, str]]
+) -> Iterator[tuple[int, int]]:
+    """What of each sentence no stretch covers, the sentences in order."""
+    waiting = sorted(stretches, reverse=True)
+    near: list[tuple[int, int, str]] = []
+    for sentence in sentences:
+        near = [one for one in near if one[1] > sentence.start]
+        while waiting and waiting[-1][0] < sentence.end:
+            near.append(waiting.pop())
+        yield from _outside(sentence.start, sentence.end, near)
+
+
+def _outside(start: int, end: int, stretches: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    position = start
+    for left, right, _ in sorted(one for one in stretches if one[0] < end and one[1] > start):
+        if left > position:
+            yield position, left
+        position = max(position, right)
+    if position < end:
+        yield position, end
