@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
@@ -25,8 +26,10 @@ _CONTENT_WORD = re.compile(r"[^\W_]{4,}")
 """Shorter words of a source's name, such as “an” or “for”, say nothing about it."""
 _PLAIN_NAME = re.compile(r"[A-Za-z ,()'’-]+")
 """Names without points, which may make one word of two, as in “U.S.”."""
-_SET_OFF = re.compile(r"[ \n,;:.!?()\"'“”‘’–—-]+")
+_MARKS = " \n,;:.!?()\"'“”‘’–—-"
 """Characters that are no letters in any form of a text, and part its words in each."""
+_BORDERS = frozenset(("", *_MARKS))
+"""What stands right before and behind what is set off; nothing where the text begins or ends."""
 
 
 def check_ids(result: ArticleSummary) -> Iterator[Check]:
@@ -55,8 +58,8 @@ def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
     The finding about a figure or a quote has its place, where that stands: so its candidate is accounted for.
     """
     for record in records_of(result):
-        missing = [(path, span) for path, span in record_spans(record) if not stands(span, source)]
-        if missing:
+        if not all(stands(span, source) for span in _spans(record)):
+            missing = [(path, span) for path, span in record_spans(record) if not stands(span, source)]
             yield from _missing(of_record(record), missing)
         if not isinstance(record, Event) and record.span.text != record.text:
             subject = of_record(record)
@@ -75,12 +78,11 @@ def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
 def check_sources(result: ArticleSummary, article: Article) -> Iterator[Check]:
     """``source-not-found``: sources without a mention, or named in words that the article does not have."""
     problems: dict[tuple[str, bool], str | None] = {}
-    written = frozenset(_SET_OFF.split(article.segmented.text))
     for record in records_of(result):
         for one in _sources(record):
             key = (one.name, bool(one.mentions))
             if key not in problems:
-                problems[key] = _source_problem(one, article, written)
+                problems[key] = _source_problem(one, article)
             problem = problems[key]
             if problem:
                 subject = of_record(record)
@@ -125,19 +127,26 @@ def _sources(record: Event | Figure | Quote) -> tuple[Source, ...]:
     return record.via if record.speaker is None else (record.speaker, *record.via)
 
 
-def _source_problem(source: Source, article: Article, written: frozenset[str]) -> str | None:
+def _spans(record: Event | Figure | Quote) -> list[Span]:
+    """The spans that ``record_spans`` gives, without their paths."""
+    own = [] if isinstance(record, Event) else [record.span]
+    evidence = () if isinstance(record, Quote) else record.evidence
+    return [*own, *evidence, *chain.from_iterable([one.mentions for one in _sources(record)])]
+
+
+def _source_problem(source: Source, article: Article) -> str | None:
     """What is wrong with a source, if anything is.
 
-    Args:
-        source: The source.
-        article: The article.
-        written: Its words as they are written: where all those of a plain name are among them, so are the
-            forms in which names are compared, and ``stands_for`` finds each.
+    Where all words of a plain name stand in the article as they are written, so do the forms in which names
+    are compared, and ``stands_for`` finds each.
     """
     if not source.mentions:
         return "has no mention in the article; name it in the article's words"
+    text, plain = article.segmented.text, _PLAIN_NAME.fullmatch(source.name)
+    if plain and _stands_set_off(source.name, text):
+        return None
     words = name_words(source.name)
-    if _PLAIN_NAME.fullmatch(source.name) and written.issuperset(words):
+    if plain and all(_stands_set_off(word, text) for word in words):
         return None
     facts = article.whole.names
     if stands_for(facts, words):
@@ -149,3 +158,14 @@ def _source_problem(source: Source, article: Article, written: frozenset[str]) -
     if strange:
         return f"is named in words that the article does not have (“{strange[0]}”); use the article's words"
     return None
+
+
+def _stands_set_off(words: str, text: str) -> bool:
+    """Whether words stand in a text as they are written, set off: each of them is a word there."""
+    place = text.find(words)
+    while place >= 0:
+        end = place + len(words)
+        if text[max(0, place - 1) : place] in _BORDERS and text[end : end + 1] in _BORDERS:
+            return True
+        place = text.find(words, place + 1)
+    return False

@@ -66,11 +66,8 @@ def check_claims(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``claim-without-source``: a clause without a source repeats what the article only gives as a claim."""
     if statement.kind == "event" or names_its_source(statement):
         return
-    voices = voices_of(statement.article)
-    if not voices.claims:
-        return
     for tokens, words in _bare_clauses(statement):
-        claim = _repeated(tokens, words, voices)
+        claim = _repeated(tokens, words, voices_of(statement.article))
         if claim is not None and not _is_own_doing(tokens, claim):
             clause = _shortened(statement.text[tokens[0].start : tokens[-1].end])
             yield (
@@ -155,8 +152,7 @@ def _repeated(tokens: list[Token], words: frozenset[str], voices: Voices) -> Pie
     count, best = max(sharing, key=lambda one: (one[0], -one[1].start))
     if count >= _ALIGNED * len(words) or count >= max(_WHOLE, _REPEATED * len(best.words)):
         names = frozenset(token.lemma for token in tokens[1:] if token.capitalised)
-        own = [piece for piece in voices.own_sharing(words) if len(piece.words & words) >= 2]
-        return best if _is_claim_alone(best, words, names, own) else None
+        return best if _is_claim_alone(best, words, names, voices) else None
     for count, claim in sharing:
         if count == len(claim.words) and _is_accusation(claim) and _stand_together(tokens, claim.words):
             own = [piece for piece in voices.own_sharing(claim.words) if len(piece.words & claim.words) >= 2]
@@ -176,15 +172,21 @@ def _stand_together(tokens: list[Token], words: frozenset[str]) -> bool:
     return bool(places) and places[-1] - places[0] < len(words) * _CLOSE
 
 
-def _is_claim_alone(claim: Piece, words: frozenset[str], names: frozenset[str], own: list[Piece]) -> bool:
-    """Whether the article says what the claim and the clause share nowhere in its own voice."""
+def _is_claim_alone(claim: Piece, words: frozenset[str], names: frozenset[str], voices: Voices) -> bool:
+    """Whether the article says what the claim and the clause share nowhere in its own voice.
+
+    Too few shared words beside names are none the more for what that voice says, which then is not read.
+    """
     shared = claim.words & words
-    only = shared.difference(names, *(piece.words for piece in own))
     whole = len(shared) < _ALIGNED * len(words)
+    least = _WHOLE - 1 if whole else max(2, _LEAST_ONLY * len(words - names))
+    only = shared - names
+    if len(only) < least:
+        return False
+    own = [piece for piece in voices.own_sharing(words) if len(piece.words & words) >= 2]
     if not whole and any(len(piece.words & words) >= min(_OWN * len(words), len(shared)) for piece in own):
         return False
-    least = _WHOLE - 1 if whole else max(2, _LEAST_ONLY * len(words - names))
-    return len(only) >= least
+    return len(only.difference(*(piece.words for piece in own))) >= least
 
 
 def _is_own_doing(tokens: list[Token], claim: Piece) -> bool:
