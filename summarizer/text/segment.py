@@ -11,6 +11,7 @@ from summarizer.text.dates import find_dates
 from summarizer.text.figures import find_figures
 from summarizer.text.quotations import find_quotations
 from summarizer.text.sentences import split_sentences
+from summarizer.text.starts import find_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,8 +98,9 @@ def segment(text: str, *, published: str | None = None, furniture: Iterable[Span
     furniture = list(furniture)
     visible = mask(text, furniture) if furniture else text
     aside = sorted((span.start, span.end) for span in furniture if span.start < span.end)
-    dates = _outside(find_dates(visible, published), aside)
-    figures = _outside(find_figures(visible, dates), aside)
+    date_starts, number_starts = find_starts(visible)
+    dates = _outside(find_dates(visible, published, date_starts), aside)
+    figures = _outside(find_figures(visible, dates, number_starts), aside)
     quotations = _outside(find_quotations(visible), aside)
     return Segmented(
         text=text,

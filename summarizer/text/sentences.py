@@ -42,6 +42,12 @@ def split_sentences(text: str) -> list[TextSentence]:
     keep at least 40. A run of 1,000 characters without a sentence end is cut at white space.
     ``paragraph`` numbers what ``find_paragraphs`` finds.
     """
+    if len(text) <= LONGEST_KEPT and len(text.splitlines()) == 1:  # as most statements are: one paragraph
+        words = text.strip()
+        stop = _STOP.search(words)
+        if words and (stop is None or stop.end() == len(words)):
+            start = text.index(words)
+            return [TextSentence(start, start + len(words), words, 0)]
     sentences: list[TextSentence] = []
     for number, (start, end) in enumerate(find_paragraphs(text)):
         borders = (*_borders(text, start, end), end)
