@@ -12,7 +12,7 @@ _MARK = re.compile(
     # A character comes first, so that the search skips what is none.
     r"[\"“”„‟＂〝〞〟«»‹›「」『』‘’‚‛'`](?:(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)?"
 )
-_OPENER = re.compile(r"[\"“”„‟＂〝〞〟«»‹›「」『』‚‛`]|['‘’](?<![^\W_].)")
+_OPENER = re.compile(r"[\"“”„‟＂〝〞〟«»‹›「」『』‚‛`'‘’](?:(?<!['‘’])|(?<![^\W_].))")
 """Any mark but a single one, or two of them, behind a letter or a digit: those open no quotation."""
 _DOUBLE = frozenset(["``", "''", "‘‘", "’’", *'"“”„‟＂〝〞〟'])
 _ANGLE = {"«": "«", "»": "«", "‹": "‹", "›": "‹"}
