@@ -12,6 +12,8 @@ _MARK = re.compile(
     # A character comes first, so that the search skips what is none.
     r"[\"“”„‟＂〝〞〟«»‹›「」『』‘’‚‛'`](?:(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)?"
 )
+_OPENER = re.compile(r"[\"“”„‟＂〝〞〟«»‹›「」『』‚‛`'‘’](?:(?<!['‘’])|(?<![^\W_].))")
+"""Any mark but a single one, or two of them, behind a letter or a digit: those open no quotation."""
 _DOUBLE = frozenset(["``", "''", "‘‘", "’’", *'"“”„‟＂〝〞〟'])
 _ANGLE = {"«": "«", "»": "«", "‹": "‹", "›": "‹"}
 _CORNER = {"「": "「", "」": "「", "『": "『", "』": "『"}
@@ -60,8 +62,8 @@ class _Mark(NamedTuple):
 
 
 def has_marks(text: str) -> bool:
-    """Whether there is any quotation mark or apostrophe in ``text``."""
-    return _MARK.search(text) is not None
+    """Whether there is any quotation mark in ``text`` that is not for certain an apostrophe."""
+    return _OPENER.search(text) is not None
 
 
 def opening_mark(text: str, start: int, end: int) -> str:
@@ -85,9 +87,9 @@ def pair_marks(text: str, start: int, end: int, following: str = "") -> list[Mar
         following: What ``opening_mark`` says of the next paragraph. News text opens every paragraph
             of a long quotation with a mark and closes only the last.
     """
-    written = list(_MARK.finditer(text, start, end))
-    if not written:
+    if _OPENER.search(text, start, end) is None:
         return []
+    written = list(_MARK.finditer(text, start, end))
     doubles: list[_Mark] = []
     others: dict[str, list[_Mark]] = {}
     singles: list[_Mark] = []

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.text.candidates import Stretch
 from summarizer.text.dates import find_dates
 from summarizer.text.figures import find_figures
 from summarizer.text.quotations import find_quotations
-from summarizer.text.sentences import split_sentences
+from summarizer.text.sentences import find_paragraphs, split_sentences
+from summarizer.text.starts import find_starts
+from summarizer.text.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,7 @@ _BLANK = "\u2029"
 """A paragraph separator: no sentence, quotation, figure or date runs over one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Segmented:
     """An article's sentences and candidates; all offsets index the article's whole source text."""
 
@@ -76,8 +77,6 @@ _StretchT = TypeVar("_StretchT", bound=Stretch)
 
 def _outside(found: list[_StretchT], aside: list[tuple[int, int]]) -> list[_StretchT]:
     """What was found without what a blank runs through: white space, to the finders, it may be."""
-    if not aside:
-        return found
     kept = []
     for item in found:
         index = bisect_left(aside, (item.end, 0)) - 1
@@ -96,13 +95,19 @@ def segment(text: str, *, published: str | None = None, furniture: Iterable[Span
     """
     furniture = list(furniture)
     visible = mask(text, furniture) if furniture else text
+    date_starts, number_starts = find_starts(visible)
+    paragraphs = find_paragraphs(visible)
+    dates = find_dates(visible, published, date_starts)
     aside = sorted((span.start, span.end) for span in furniture if span.start < span.end)
-    dates = _outside(find_dates(visible, published), aside)
-    figures = _outside(find_figures(visible, dates), aside)
-    quotations = _outside(find_quotations(visible), aside)
+    if aside:
+        dates = _outside(dates, aside)
+    figures = find_figures(visible, dates, number_starts)
+    quotations = find_quotations(visible, paragraphs)
+    if aside:
+        figures, quotations = _outside(figures, aside), _outside(quotations, aside)
     return Segmented(
         text=text,
-        sentences=tuple(split_sentences(visible)),
+        sentences=tuple(split_sentences(visible, paragraphs)),
         figures=tuple(figures[:MOST_CANDIDATES]),
         quotations=tuple(quotations[:MOST_CANDIDATES]),
         dates=tuple(dates),

@@ -19,7 +19,7 @@ from summarizer.text.candidates import TextSentence
 from summarizer.text.quote_marks import pair_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["find_paragraphs", "split_sentences"]
 
@@ -33,7 +33,7 @@ SHORTEST_PIECE = 40
 """Characters that a piece of a longer one has to have, so that it still reads."""
 
 
-def split_sentences(text: str) -> list[TextSentence]:
+def split_sentences(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> list[TextSentence]:
     """Split ``text`` into sentences.
 
     Every character but white space is in exactly one sentence. A quotation or a bracket of several
@@ -41,9 +41,18 @@ def split_sentences(text: str) -> list[TextSentence]:
     that is no longer than 300 characters; beyond, it is cut at its sentence ends wherever both sides
     keep at least 40. A run of 1,000 characters without a sentence end is cut at white space.
     ``paragraph`` numbers what ``find_paragraphs`` finds.
+
+    Args:
+        text: The text.
+        paragraphs: What ``find_paragraphs`` finds in it, where it is known already.
     """
     sentences: list[TextSentence] = []
-    for number, (start, end) in enumerate(find_paragraphs(text)):
+    for number, (start, end) in enumerate(find_paragraphs(text) if paragraphs is None else paragraphs):
+        if end - start <= LONGEST_KEPT:
+            stop = _STOP.search(text, start, end)
+            if stop is None or stop.end() == end:  # a single sentence, and not one that would be cut
+                sentences.append(TextSentence(start, end, text[start:end], number))
+                continue
         borders = (*_borders(text, start, end), end)
         if len(borders) == 1 and end - start <= LONGEST_SENTENCE:
             sentences.append(TextSentence(start, end, text[start:end], number))
@@ -171,9 +180,6 @@ _TAG = re.compile(
 
 def _borders(text: str, start: int, end: int) -> Iterator[int]:
     """Where a sentence of the paragraph ends and another starts, in order."""
-    first_stop = _STOP.search(text, start, end)
-    if end - start <= LONGEST_KEPT and (first_stop is None or first_stop.end() == end):
-        return  # a single sentence, and not one that would be cut
     pairs = pair_marks(text, start, end)
     shelters = sorted(
         [(pair.start, pair.end) for pair in pairs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from summarizer.records import Source, Span
 
@@ -23,6 +23,17 @@ _UNNAMED = frozenset(("witness", "anonymous"))
 _CONTENT = 4
 """Letters from which on a word of a description says something."""
 
+_Forms: TypeAlias = tuple[str, ...]
+"""Ways to write the same words, all of which stand in the article."""
+
+
+class _Known(NamedTuple):
+    """A source as it is shown, and what is looked for to find its mentions."""
+
+    name: str
+    wordings: tuple[_Forms, ...]
+    """Each of them is a mention."""
+
 
 class SourceTable:
     """The sources of a reply by their ids.
@@ -35,6 +46,8 @@ class SourceTable:
     def __init__(self, labels: Iterable[SourceLabel], index: SourceIndex) -> None:
         self._labels = {label.id: label for label in labels}
         self._index = index
+        self._known: dict[str, _Known] = {}
+        """What was worked out for sources of earlier chains: most are named by more than one record."""
 
     def unknown(self, ids: Iterable[str]) -> list[str]:
         """The ids that the reply does not list."""
@@ -47,52 +60,59 @@ class SourceTable:
 
     def chain(self, ids: Iterable[str], near: int) -> tuple[Source, ...]:
         """The sources of a chain, with the mentions nearest to ``near``."""
-        return tuple(
-            Source(name=_name(self._labels[id_]), mentions=self._mentions(self._labels[id_], near))
-            for id_ in dict.fromkeys(ids)
-            if id_ in self._labels
-        )
+        sources = []
+        for id_ in dict.fromkeys(ids):
+            if id_ in self._labels:
+                known = self._known.get(id_)
+                if known is None:
+                    known = self._known[id_] = self._look_up(self._labels[id_])
+                sources.append(Source(name=known.name, mentions=self._mentions(known.wordings, near)))
+        return tuple(sources)
 
-    def _mentions(self, label: SourceLabel, near: int) -> tuple[Span, ...]:
+    def _mentions(self, wordings: tuple[_Forms, ...], near: int) -> tuple[Span, ...]:
+        if len(wordings) > 1:
+            return tuple(
+                sorted({self._nearest(forms, near) for forms in wordings}, key=lambda span: span.start)
+            )
+        return (self._nearest(wordings[0], near),) if wordings else ()
+
+    def _nearest(self, forms: _Forms, near: int) -> Span:
+        spans = [span for form in forms if (span := self._index.locate(form, near=near))]
+        return spans[0] if len(spans) == 1 else min(spans, key=lambda span: abs(span.start - near))
+
+    def _look_up(self, label: SourceLabel) -> _Known:
+        """Which words to look for: whether some stand in the article does not depend on where it is read."""
         for words in dict.fromkeys((label.words, label.name)):
-            found = self._locate(words, near)
-            if found:
-                return found
-        return self._described(label, near)
+            if wordings := self._wordings(words):
+                return _Known(_name(label), wordings)
+        return _Known(_name(label), self._described(label))
 
-    def _described(self, label: SourceLabel, near: int) -> tuple[Span, ...]:
-        """Where the noun stands that a description of somebody unnamed is about: “people | moving south”."""
+    def _described(self, label: SourceLabel) -> tuple[_Forms, ...]:
+        """The noun that a description of somebody unnamed is about: “people | moving south”."""
         if label.kind not in _UNNAMED:
             return ()
         words = _ARTICLE.sub("", label.name.strip()).split()
         shorter = [words[:count] for count in range(len(words) - 1, 0, -1)]
         shorter += [words[start:] for start in range(1, len(words))]
         for part in shorter:
-            if any(len(word) >= _CONTENT for word in part):
-                found = self._either_case(" ".join(part), near)
-                if found is not None:
-                    return (found,)
+            if any(len(word) >= _CONTENT for word in part) and (forms := self._standing(" ".join(part))):
+                return (forms,)
         return ()
 
-    def _locate(self, words: str, near: int) -> tuple[Span, ...]:
+    def _wordings(self, words: str) -> tuple[_Forms, ...]:
+        """The words together or, where they do not stand so, each of the parts that “and” joins."""
         words = _ARTICLE.sub("", words.strip())
         if not words:
             return ()
-        together = self._either_case(words, near)
-        if together is not None:
+        if together := self._standing(words):
             return (together,)
-        parts = [part for part in _JOINTS.split(words) if part]
-        found = [self._either_case(_ARTICLE.sub("", part), near) for part in parts]
-        if len(parts) < 2 or None in found:
-            return ()
-        return tuple(sorted({span for span in found if span}, key=lambda span: span.start))
+        parts = [self._standing(_ARTICLE.sub("", part)) for part in _JOINTS.split(words) if part]
+        return tuple(parts) if len(parts) > 1 and all(parts) else ()
 
-    def _either_case(self, words: str, near: int) -> Span | None:
-        """Where the words stand, with a small or a capital letter first."""
-        swapped = words[:1].swapcase() + words[1:]
-        spans = [self._index.locate(form, near=near) for form in (words, swapped)]
-        found = [span for span in spans if span is not None]
-        return min(found, key=lambda span: abs(span.start - near), default=None)
+    def _standing(self, words: str) -> _Forms:
+        """The words with a small or a capital letter first, as far as they stand in the article."""
+        forms = (words, words[:1].swapcase() + words[1:])
+        return tuple(form for form in forms if self._index.locate(form) is not None)
 
 
 def _name(label: SourceLabel) -> str:

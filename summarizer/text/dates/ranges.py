@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from summarizer.text.dates.terms import (
@@ -16,6 +16,7 @@ from summarizer.text.dates.terms import (
     Weekday,
     Years,
 )
+from summarizer.text.values import value
 
 __all__ = ["InYear", "Range", "days_of_month", "follows_directly", "may_join", "open_range"]
 
@@ -23,7 +24,7 @@ _MIXED = frozenset({"day", "month", "year", "quarter"})
 """Grains that may be mixed in one range: from May 2020 to 2022."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Range:
     """From the beginning of one date to the end of another."""
 
@@ -45,7 +46,7 @@ class Range:
         return Interval(begins.start, ends.end, "range")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InYear:
     """A day or month of the last, this or the next year, counted from that of publication."""
 

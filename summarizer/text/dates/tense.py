@@ -10,22 +10,39 @@ _BEFORE = 110
 _AFTER = 90
 """Code points on either side in which the verb of the clause is looked for."""
 
+
+def _by_first_letter(forms: str, letter: str = "{}") -> str:
+    """A pattern of some forms, those with the same first letter together.
+
+    Args:
+        forms: The forms, in the order in which they are tried.
+        letter: How their first letter is written.
+    """
+    rests: dict[str, list[str]] = {}
+    for form in forms.split("|"):
+        rests.setdefault(form[0], []).append(form[1:])
+    return "|".join(f"{letter.format(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
 _CLAUSE = re.compile(
-    r"[.;:!?](?=\s|[”\"’'])|\n|[“”]|\b(?:but|while|after|who|which|whose|since|because|where)\b"
+    # A character comes first, so that the search skips what is none.
+    r"[.;:!?\n“”abws](?:(?<=[.;:!?])(?=[\s”\"’'])|(?<=[\n“”])|(?<!\w.)(?:"
+    + _by_first_letter("but|while|after|who|which|whose|since|because|where", "(?<={})")
+    + r")\b)"
 )
 """What ends the clause that a date belongs to."""
 
 _FUTURE = (
-    r"\b(?:will|shall|won't|would|must|may|might|could|can|should|plans?|planned|planning|intends?|scheduled|"
+    r"will|shall|won't|would|must|may|might|could|can|should|plans?|planned|planning|intends?|scheduled|"
     r"slated|expected|expects?|due|set|going|aims?|hopes?|hoping|agreed|deadline|upcoming|ahead|invited|"
-    r"extended|remanded|(?:has|have)\suntil|postponed|delayed|adjourned|vowed|promised|pledged|"
-    r"(?:is|are|be|was|were)\s(?:also\s)?to\s[a-z]+|begins?|starts?|opens?|resumes?|kicks?\soff|takes?\splace|"
-    r"expires?|concludes?|goes|takes\seffect|comes\sinto|runs|airs|premieres|takes\son|play|plays)\b|['’]ll\b"
+    r"extended|remanded|has\suntil|have\suntil|postponed|delayed|adjourned|vowed|promised|pledged|"
+    r"is\s(?:also\s)?to\s[a-z]+|are\s(?:also\s)?to\s[a-z]+|be\s(?:also\s)?to\s[a-z]+|was\s(?:also\s)?to\s[a-z]+|"
+    r"were\s(?:also\s)?to\s[a-z]+|begins?|starts?|opens?|resumes?|kicks?\soff|takes?\splace|"
+    r"expires?|concludes?|goes|takes\seffect|comes\sinto|runs|airs|premieres|takes\son|play|plays"
 )
 _PAST = (
-    r"\b(?:said|says|told|was|were|had|did|met|won|lost|fell|rose|made|took|held|struck|hit|began|came|went|gave|"
-    r"found|killed|died|left|saw|led|beat|sent|set\soff|became|ran|spoke|wrote|got|broke|shot|drove|flew|"
-    r"[a-z]{2,}ed)\b"
+    r"said|says|told|was|were|had|did|met|won|lost|fell|rose|made|took|held|struck|hit|began|came|went|gave|"
+    r"found|killed|died|left|saw|led|beat|sent|set\soff|became|ran|spoke|wrote|got|broke|shot|drove|flew"
 )
 _AUXILIARY = re.compile(
     r"\b(?:will|won't|shall|(?:is|are)\s(?:\w{2,12}\s)?(?:due|set|expected|scheduled|slated|to))\b|['’]ll\b"
@@ -38,7 +55,10 @@ _UNTIL = re.compile(r"(?:up )?(?:until|till|by)\b", re.IGNORECASE)
 _HAVING = re.compile(r"\b(?:has|have|['’](?:s|ve) got)\s$")
 _TO_DO = re.compile(r"\sto\s[a-z]{2,}\b")
 _HAD = re.compile(r"\bhad\s$")
-_VERBS = re.compile(rf"(?P<future>{_FUTURE})|(?P<past>{_PAST})")
+_VERBS = re.compile(
+    rf"\W(?:(?:{_by_first_letter(_FUTURE)}|(?P<past>{_by_first_letter(_PAST)}|[a-z]{{2,}}ed))\b|(?<=['’])ll\b)"
+)
+"""A verb that speaks of what is to come or, as ``past``, of what was, and the character before it."""
 _INFINITIVE = re.compile(r"\b(?:be|been|being|is|are|get)\s(?:\w+\s)?$")
 
 
@@ -55,13 +75,13 @@ def is_planned(text: str, start: int, end: int) -> bool:
         return False
     if _UNTIL.match(text, start, end) and _sets_term(text, before, end):
         return True
-    verbs = list(_VERBS.finditer(before))
+    verbs = list(_VERBS.finditer("\n" + before))
     if verbs:
         return _last_is_future(before, verbs)
-    after = text[end : end + _AFTER]
-    stop = _CLAUSE.search(after)
+    after = "\n" + text[end : end + _AFTER]
+    stop = _CLAUSE.search(after, 1)
     first = _VERBS.search(after, 0, stop.start() if stop else len(after))
-    if first is None or first["future"] is None:
+    if first is None or first["past"] is not None:
         return False
     if not before.strip(" \t\u00a0\u202f\"'“‘(—–-"):
         return True
@@ -88,9 +108,9 @@ def _clause_before(text: str, start: int) -> str:
 
 def _last_is_future(clause: str, verbs: list[re.Match[str]]) -> bool:
     for verb in reversed(verbs):
-        if verb["future"]:
+        if verb["past"] is None:
             return True
         # “will be released on Friday”: the participle belongs to the auxiliary before it.
-        if not _INFINITIVE.search(clause[: verb.start()]):
+        if not _INFINITIVE.search(clause[: verb.start("past") - 1]):
             return False
     return False
