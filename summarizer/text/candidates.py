@@ -1,17 +1,19 @@
-"""What the finders return: values that are never changed, each with the span that carries it.
+"""What the finders return: frozen values, each with the span that carries it.
 
+Plain frozen dataclasses: a finder makes hundreds of them for an article, within a few milliseconds.
 In every one of them ``source[start:end] == text``; offsets count code points, end exclusive.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from summarizer.records import Bound, When
-from summarizer.text.values import value
 
 __all__ = ["DatePhrase", "FigureCandidate", "Quotation", "Stretch", "TextSentence"]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of text: offsets and the characters between them."""
 
@@ -20,7 +22,7 @@ class Stretch:
     text: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TextSentence(Stretch):
     """One sentence, without the white space around it."""
 
@@ -28,7 +30,7 @@ class TextSentence(Stretch):
     """Number of the paragraph that it stands in, from 0."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class FigureCandidate(Stretch):
     """A quantity as written: qualifier, number and unit of measure, without the counted noun."""
 
@@ -45,7 +47,7 @@ class FigureCandidate(Stretch):
     """The counted noun phrase as written, where one follows."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Quotation(Stretch):
     """A passage in quotation marks, marks included."""
 
@@ -55,7 +57,7 @@ class Quotation(Stretch):
     """False where the closing mark is missing (a quotation that runs on over a paragraph break)."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class DatePhrase(Stretch):
     """A date phrase, with the dates it resolves to."""
 

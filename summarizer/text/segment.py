@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.text.candidates import Stretch
@@ -11,7 +12,6 @@ from summarizer.text.figures import find_figures
 from summarizer.text.quotations import find_quotations
 from summarizer.text.sentences import find_paragraphs, split_sentences
 from summarizer.text.starts import find_starts
-from summarizer.text.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ _BLANK = "\u2029"
 """A paragraph separator: no sentence, quotation, figure or date runs over one."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Segmented:
     """An article's sentences and candidates; all offsets index the article's whole source text."""
 

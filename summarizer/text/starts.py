@@ -39,25 +39,12 @@ def find_starts(text: str) -> tuple[list[tuple[int, int]], list[int]]:
             dates.append((start, start + len(word)))
             if word in _ONLY_DATE_WORDS:
                 continue
-        number = _number_start(text, start, small[start], word)
-        if number is not None:
-            numbers.append(number)
+        before = small[start]
+        if before.isalnum() or before == "_":
+            continue
+        if word in CURRENCY_LETTERS:
+            if AFTER_CURRENCY.match(text, start + len(word)):
+                numbers.append(start + len(word))
+        elif not (before in ",." and start > 1 and text[start - 2].isdecimal()):  # it goes on a number
+            numbers.append(start)
     return dates, numbers
-
-
-def _number_start(text: str, start: int, before: str, word: str | None) -> int | None:
-    """Where the number begins at ``start``, behind a letter for a currency if one stands there.
-
-    Args:
-        text: The text.
-        start: Where the digits or the word begin.
-        before: The character before them.
-        word: The word; None before digits.
-    """
-    if before.isalnum() or before == "_":
-        return None
-    if word in CURRENCY_LETTERS:
-        end = start + len(word)
-        return end if AFTER_CURRENCY.match(text, end) else None
-    goes_on = before in ",." and start > 1 and text[start - 2].isdecimal()
-    return None if goes_on else start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from summarizer.text.dates.terms import (
@@ -16,7 +16,6 @@ from summarizer.text.dates.terms import (
     Weekday,
     Years,
 )
-from summarizer.text.values import value
 
 __all__ = ["InYear", "Range", "days_of_month", "follows_directly", "may_join", "open_range"]
 
@@ -24,7 +23,7 @@ _MIXED = frozenset({"day", "month", "year", "quarter"})
 """Grains that may be mixed in one range: from May 2020 to 2022."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Range:
     """From the beginning of one date to the end of another."""
 
@@ -46,7 +45,7 @@ class Range:
         return Interval(begins.start, ends.end, "range")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class InYear:
     """A day or month of the last, this or the next year, counted from that of publication."""
 

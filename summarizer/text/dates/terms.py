@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, Protocol
 
 from summarizer.records import Precision
-from summarizer.text.values import value
 
 __all__ = [
     "UNKNOWN",
@@ -47,7 +47,7 @@ _NEAR = 6
 """A date without a year is read against the tense when the other reading is this many times nearer."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Interval:
     """First and last day, ISO 8601 or EDTF with an unknown year; an open end is null."""
 
@@ -59,7 +59,7 @@ class Interval:
 UNKNOWN = Interval(None, None, "unknown")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Reference:
     """What a date phrase is read against."""
 
@@ -86,7 +86,7 @@ class Term(Protocol):
         """
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Atom:
     """One date in the text, without what leads to it or joins it to another."""
 
@@ -127,7 +127,7 @@ def _take_future(past: float, future: float, *, planned: bool) -> bool:
     return future * _NEAR < past
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Day:
     """A day of a month, with a year or without."""
 
@@ -159,7 +159,7 @@ class Day:
         return day_interval(future if _take_future(*distances, planned=reference.planned) else past)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Month:
     """A month of the year, with a year or without."""
 
@@ -191,7 +191,7 @@ class Month:
         return _months(shift_months(published.replace(day=1), offset), 1, "month")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Years:
     """A year, or the years from one to another: a decade, a season, a fiscal year over two."""
 
@@ -205,7 +205,7 @@ class Years:
         return _span(date(self.first, 1, 1), date(self.last, 12, 31), precision)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Quarter:
     """A quarter or a half of a calendar year."""
 
@@ -230,7 +230,7 @@ class Quarter:
         return _months(date(year, offset, 1), self.months, "range")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """A day of the week, Monday being 0."""
 
@@ -264,7 +264,7 @@ class Weekday:
         return day_interval(published + timedelta(days=offset))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class RelativeDay:
     """A day counted from that of publication: yesterday, tonight, the day after tomorrow."""
 
@@ -278,7 +278,7 @@ class RelativeDay:
         return day_interval(reference.published + timedelta(days=self.days))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SameDay:
     """A day counted from the one that the text named last: that day, the previous day."""
 
@@ -292,7 +292,7 @@ class SameDay:
         return day_interval(reference.antecedent + timedelta(days=self.days))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Period:
     """This, the last or the next week, weekend, month, quarter, year, decade or century."""
 
@@ -322,7 +322,7 @@ class Period:
         return _months(date(year, month + 1, 1), months, precision)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Rolling:
     """A stretch that ends or begins at publication: the past 24 hours, the next three weeks."""
 
@@ -341,7 +341,7 @@ class Rolling:
         return _span(published, far, "range") if self.forward else _span(far, published, "range")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Ago:
     """A distance back from publication: 20 days ago, three weeks ago, two years ago."""
 
@@ -361,7 +361,7 @@ class Ago:
         return Period(self.unit, -self.count).resolve(reference)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Unresolved:
     """A date phrase that names no particular days: weeks ago, since then, this season."""
 
