@@ -119,11 +119,6 @@ class Evidence:
         """The words of the whole text."""
         return words_in(self._segmented.text) if self._whole is None else self._whole.words
 
-    @cached_property
-    def lemmas(self) -> frozenset[str]:
-        """The dictionary forms of the words of the spans."""
-        return frozenset([token.lemma for token in self.tokens])
-
     @property
     def segmented(self) -> Segmented:
         """The article, or the text of the statement itself."""

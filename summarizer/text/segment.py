@@ -11,7 +11,6 @@ from summarizer.text.dates import find_dates
 from summarizer.text.figures import find_figures
 from summarizer.text.quotations import find_quotations
 from summarizer.text.sentences import find_paragraphs, split_sentences
-from summarizer.text.starts import find_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,13 +94,12 @@ def segment(text: str, *, published: str | None = None, furniture: Iterable[Span
     """
     furniture = list(furniture)
     visible = mask(text, furniture) if furniture else text
-    date_starts, number_starts = find_starts(visible)
     paragraphs = find_paragraphs(visible)
-    dates = find_dates(visible, published, date_starts)
+    dates = find_dates(visible, published)
     aside = sorted((span.start, span.end) for span in furniture if span.start < span.end)
     if aside:
         dates = _outside(dates, aside)
-    figures = find_figures(visible, dates, number_starts)
+    figures = find_figures(visible, dates)
     quotations = find_quotations(visible, paragraphs)
     if aside:
         figures, quotations = _outside(figures, aside), _outside(quotations, aside)

@@ -1,4 +1,4 @@
-"""Where dates and quantities may begin: one scan finds what the two scans on their own find."""
+"""Where dates, quantities and quotations may begin, with digits and letters of other scripts among them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.text import find_dates, find_figures
-from summarizer.text.dates.starts import date_starts
-from summarizer.text.figures.starts import number_starts
 from summarizer.text.quotations import find_quotations
 from summarizer.text.segment import segment
-from summarizer.text.starts import find_starts
 
 PIECES = st.sampled_from(
     [
@@ -57,13 +54,6 @@ def test_digits_and_letters_of_other_scripts_are_read_as_ever(
     found = segment(text, published="2023-11-01")
     assert [one.text for one in found.dates] == dates
     assert [one.text for one in found.figures] == figures
-
-
-@settings(max_examples=400, deadline=None)
-@given(TEXTS)
-def test_one_scan_finds_what_two_scans_find(text: str) -> None:
-    """The places at which dates and numbers may begin are the same, together or apart."""
-    assert find_starts(text) == (date_starts(text), number_starts(text))
 
 
 @settings(max_examples=200, deadline=None)

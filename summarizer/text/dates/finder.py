@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from summarizer.records import When
 from summarizer.text.candidates import DatePhrase
@@ -15,9 +14,6 @@ from summarizer.text.dates.starts import MATCHERS, date_starts
 from summarizer.text.dates.tense import is_planned
 from summarizer.text.dates.terms import UNKNOWN, Atom, Day, Interval, Month, Reference, Years
 from summarizer.text.dates.vocabulary import SPACE, WHICH
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["find_clock_times", "find_dates"]
 
@@ -80,9 +76,7 @@ _LINKS = 6
 """Most dates that are joined into one phrase."""
 
 
-def find_dates(
-    text: str, published: str | None = None, starts: Sequence[tuple[int, int]] | None = None
-) -> list[DatePhrase]:
+def find_dates(text: str, published: str | None = None) -> list[DatePhrase]:
     """Find the date phrases in ``text``, in its order, none overlapping another.
 
     A phrase takes in the preposition that leads to it (``since 7 October``), except where the date
@@ -92,17 +86,12 @@ def find_dates(
         text: The text to look in.
         published: ISO 8601 date of publication; without one, relative dates stay unresolved and a
             day without a year is given in EDTF (``XXXX-10-07``).
-        starts: What ``date_starts`` finds in ``text``, where it is known already.
     """
-    if starts is None:
-        starts = date_starts(text)
-    if not starts:
-        return []
     day = _parse_published(published)
     phrases: list[DatePhrase] = []
     antecedent: tuple[int, date] | None = None
     limit = 0
-    for start, end in starts:
+    for start, end in date_starts(text):
         if start < limit:
             continue
         atom = _match(text, start, end)

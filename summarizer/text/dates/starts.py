@@ -14,7 +14,7 @@ from summarizer.text.words import has_odd_letters, small_letters, word_tree
 if TYPE_CHECKING:
     from summarizer.text.dates.terms import Matcher
 
-__all__ = ["DATE_DIGITS", "DATE_TAILS", "MATCHERS", "date_starts"]
+__all__ = ["MATCHERS", "date_starts"]
 
 MATCHERS: dict[str, tuple[Matcher, ...]] = {
     word: tuple(
@@ -48,7 +48,7 @@ _AFTER_DETERMINER = _one_of(
 _DETERMINED = rf"(?=[\s-]\s{{0,4}}(?:\d|{_AFTER_DETERMINER}))"
 _NAMED_BEFORE = rf"(?={_GAP}{_one_of('day night morning afternoon evening week month year', *WEEKDAYS)})"
 _PART_OF_YEAR = rf"(?=[\s-]\s{{0,4}}(?:quarter|half|day|of|\d|[a-z]+{_GAP}months))"
-DATE_TAILS = (
+_TAILS = (
     dict.fromkeys(MATCHERS, _WORD_ENDS)
     | dict.fromkeys((*ORDINALS, "final"), _PART_OF_YEAR)
     | dict.fromkeys(("spring", "summer", "autumn", "fall", "winter"), rf"(?={_GAP}(?:of{_GAP})?[12])")
@@ -63,16 +63,14 @@ DATE_TAILS = (
         "recent": rf"(?={_GAP}[dwmyht])",
     }
 )
-"""The words of dates, to a pattern of what has to follow them, as their matchers have it at least."""
+"""What has to follow the words of dates, as their matchers have it at least."""
 _DIGITS = (
     r"[0-9]{4}(?![0-9])|[0-9]{1,2}(?![0-9])(?=\d?(?:st|nd|rd|th)?(?:s|\s{0,5}(?:[-–—‑/.&]|"
     + _one_of("day of to and or until through", *MONTHS)
     + ")))"
 )
 """A year, or a day with a month or another number behind it; its second digit may be of another script."""
-DATE_DIGITS = re.compile(_DIGITS)
-"""The digits that a date may begin with, unless a letter or a digit stands before them."""
-_START = re.compile(f"[^a-z0-9](?=({word_tree(DATE_TAILS)}|{_DIGITS}))")
+_START = re.compile(f"[^a-z0-9](?=({word_tree(_TAILS)}|{_DIGITS}))")
 """Before the word or the digits that a date may begin with, in small letters."""
 _ANY_WORD = word_tree(dict.fromkeys(MATCHERS, _WORD_ENDS))
 _WORD = re.compile(f"[^a-z0-9](?=({_ANY_WORD}|(?:[0-9]{{1,2}}|[0-9]{{4}})(?![0-9])))")

@@ -56,9 +56,7 @@ _UNIT_AND_A_HALF = 48
 _ARTICLE = re.compile(rf"an?(?={SPACE})", re.IGNORECASE)
 
 
-def find_figures(
-    text: str, dates: Sequence[DatePhrase] | None = None, starts: Sequence[int] | None = None
-) -> list[FigureCandidate]:
+def find_figures(text: str, dates: Sequence[DatePhrase] | None = None) -> list[FigureCandidate]:
     """Find the quantities that ``text`` states.
 
     Dates, clock times, ordinals, names and identifiers that hold digits, list counters and “one” that does
@@ -67,13 +65,11 @@ def find_figures(
     Args:
         text: A whole article or a single sentence.
         dates: The date phrases of ``text``, where they are known already; else they are looked for.
-        starts: What ``number_starts`` finds in ``text``, where it is known already.
 
     Returns:
         Quantities in the order of the text, not overlapping.
     """
-    if starts is None:
-        starts = number_starts(text)
+    starts = number_starts(text)
     if not starts:
         return []
     in_digits = not all(text[start].isalpha() for start in starts)

@@ -10,7 +10,7 @@ from summarizer.text.figures.numerals import NUMBER_START
 from summarizer.text.figures.units import UNIT_NAMES
 from summarizer.text.words import has_odd_letters, small_letters, word_tree
 
-__all__ = ["AFTER_CURRENCY", "CURRENCY_LETTERS", "DIGITS", "NUMBER_TAILS", "number_starts"]
+__all__ = ["number_starts"]
 
 _GAP = r"[ \u00a0\u202f\u2009\n\u2010\u2011-]"
 """What may stand between “a” and a word of a quantity, no more than three times."""
@@ -20,22 +20,22 @@ _AFTER_ARTICLE = word_tree(
     )
 )
 """“a dozen”, “a third”, “a few hundred”, “a mile and a half”: without one of these, “a” is an article."""
-CURRENCY_LETTERS = frozenset(map(str.lower, GLUED_LETTERS))
-NUMBER_TAILS = (
-    dict.fromkeys(CURRENCY_LETTERS, "(?=[0-9])")
-    | dict.fromkeys(FIRST_WORDS, "(?![a-z])")
-    | dict.fromkeys(("a", "an"), f"(?={_GAP}{{1,3}}{_AFTER_ARTICLE})")
-    | dict.fromkeys(
-        ("several", "few", "many", "couple"), f"(?={_GAP}(?:hundred|thousand|dozen|million|billion))"
+_CURRENCY_LETTERS = frozenset(map(str.lower, GLUED_LETTERS))
+_START = re.compile(
+    r"[^a-z0-9_](?=([0-9{}]|\.\d|{}))(?<!\w)".format(
+        "".join(VULGAR),
+        word_tree(
+            dict.fromkeys(_CURRENCY_LETTERS, "(?=[0-9])")
+            | dict.fromkeys(FIRST_WORDS, "(?![a-z])")
+            | dict.fromkeys(("a", "an"), f"{_GAP}{{1,3}}{_AFTER_ARTICLE}")
+            | dict.fromkeys(
+                ("several", "few", "many", "couple"), f"{_GAP}(?:hundred|thousand|dozen|million|billion)"
+            )
+        ),
     )
 )
-"""The words, and letters for a currency, that a number may begin with, to a pattern of what has to follow."""
-DIGITS = r"[0-9{}]|\.\d".format("".join(VULGAR))
-"""A pattern of what a number in digits begins with."""
-_START = re.compile(rf"[^a-z0-9_](?=({DIGITS}|{word_tree(NUMBER_TAILS)}))(?<!\w)")
 """Before a number, in small letters, with what has to follow some words; or before letters for a currency."""
-AFTER_CURRENCY = re.compile(rf"[0-9](?<=[A-Za-z].){GLUED_CURRENCY}")
-"""At the first digit of a number that letters for a currency stand right before, as they are written."""
+_AFTER_CURRENCY = re.compile(rf"[0-9](?<=[A-Za-z].){GLUED_CURRENCY}")
 _NUMBER_AHEAD = re.compile(f"(?={NUMBER_START.pattern})", NUMBER_START.flags)
 
 
@@ -50,9 +50,9 @@ def number_starts(text: str) -> list[int]:
     starts: list[int] = []
     for found in _START.finditer("\n" + small_letters(text)):
         start = found.start()  # of the number in ``text``, which is one character behind
-        if found[1] in CURRENCY_LETTERS:
+        if found[1] in _CURRENCY_LETTERS:
             end = found.end(1) - 1
-            if AFTER_CURRENCY.match(text, end):
+            if _AFTER_CURRENCY.match(text, end):
                 starts.append(end)
         elif not _goes_on_number(text, start):
             starts.append(start)
