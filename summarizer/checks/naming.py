@@ -37,6 +37,8 @@ _PLAIN_LETTERS = str.maketrans(
     }
 )  # fmt: skip
 """Letters that have no diacritic to drop, as English newsrooms write them."""
+_PUNCTUATION = str.maketrans("“”‘’–—…\u00a0", " " * 8)
+"""Marks that no word has, in any form of them."""
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W_]*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _RUN = re.compile(r"[A-ZÀ-Þ]\w*(?:[ \xa0-](?:(?:of|the|for|and|on|de)[ \xa0]){0,2}[A-ZÀ-Þ]\w*)+")
@@ -244,10 +246,19 @@ class NameFacts:
 
 def name_facts(text: str) -> NameFacts:
     """The words of ``text`` in the form in which names are compared."""
-    capitalised = set(_WORD.findall(fold(" ".join(_CAPITALISED.findall(text)))))
+    plain = text if text.isascii() else text.translate(_PUNCTUATION)
+    if plain.isascii() and "_" not in plain:  # its words are its runs of letters and digits, in small letters
+        runs = _WORD.findall(plain)
+        words = set(map(str.lower, runs))
+        capitalised = {run.lower() for run in runs if run[0].isupper()}
+    else:
+        capitalised = set(_WORD.findall(fold(" ".join(_CAPITALISED.findall(text)))))
+        words = capitalised.union(_WORD.findall(fold(text)))
     if text.count(".") > 1:  # as many as an acronym has
-        capitalised.update(fold(dotted.replace(".", "")) for dotted in _DOTTED.findall(text))
-    return NameFacts(text, capitalised.union(_WORD.findall(fold(text))), capitalised)
+        acronyms = {fold(dotted.replace(".", "")) for dotted in _DOTTED.findall(text)}
+        capitalised |= acronyms
+        words |= acronyms
+    return NameFacts(text, words, capitalised)
 
 
 _facts_of_line = remembered(2048)(name_facts)
