@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.langextract_theirs import WARM_UP, Job, Told, begin_round, cpu_seconds, nothing_yet, stream
-from summarizer.checks import apply_checks
+from summarizer.checks import Judgements, apply_checks
 from summarizer.extraction import ModelExtractor
 from summarizer.extraction.labelled import labelling
 from summarizer.models import ModelOptions
@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 _checking = [0.0]
 
 
-def _timed_checks(result: ArticleSummary, segmented: Segmented) -> ArticleSummary:
+def _timed_checks(
+    result: ArticleSummary, segmented: Segmented, judgements: Judgements | None = None
+) -> ArticleSummary:
     started = time.thread_time()
     try:
-        return apply_checks(result, segmented)
+        return apply_checks(result, segmented, judgements)
     finally:
         _checking[0] += time.thread_time() - started
 
