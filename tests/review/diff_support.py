@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from click.testing import CliRunner, Result
+
+from summarizer.cli import main
 from summarizer.records import ArticleSummary
 from summarizer.runs import RunFiles
 from summarizer.runs.files import dump_record
@@ -185,3 +188,12 @@ def write_run(folder: Path, values: Sequence[Mapping[str, Any]], texts: Sequence
         name = result_names(record.document.id, record.provenance.repeat)[0]
         files.store(name, dump_record(record), None)
     return folder
+
+
+def call(*arguments: str) -> Result:
+    """Call the program; an exception that is not an exit is the test's to see."""
+    done = CliRunner().invoke(main, list(arguments))
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    assert "Traceback" not in done.output
+    return done

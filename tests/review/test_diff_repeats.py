@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_support import result_value, write_run
-from test_diff_command import as_json, call, runs
+from diff_support import call, result_value, write_run
+from test_diff_command import as_json, runs
 from test_diff_planted import records_of
 
 from summarizer import settings
