@@ -313,7 +313,7 @@ def main() -> None:
         named.peer_python,
         [seed.text for seed in seeds],
         [seed.info.model_dump(mode="json", include=_INFO) for seed in seeds],
-        [known[fence_token(seed.text)] for seed in seeds],
+        [known[fence_token(seed.text)][0] for seed in seeds],
     )
     begun = time.monotonic()
     with serving() as base:

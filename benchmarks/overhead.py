@@ -1,8 +1,9 @@
 """What everything around a model call costs: CPU an article against the bare call with the same messages.
 
-A loopback server in a process of its own answers at once with a prepared reply. Both
-ways ask it the same requests in the same run, in turns: bare is instructor over litellm alone (send, receive,
-validate); ours reads the text, finds, asks, grounds, checks and writes the result.
+A loopback server in a process of its own answers at once with a prepared reply, as recorded: to the request
+about an article, and to its repair, if one was asked for. Both ways ask it the same conversations in the same
+run, in turns: ours reads the text, finds, asks, grounds, checks, has repaired and writes the result; bare is
+instructor over litellm alone (send, receive, validate).
 
 Each article comes once, so that nothing that is remembered of a text helps: every copy of a seed, and of the
 statements in its reply, has no-break spaces in other places. The first copies are for warming up.
@@ -20,15 +21,15 @@ import statistics
 import sys
 import tempfile
 import time
+import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.extraction import ModelExtractor, extract
-from summarizer.extraction.labelled.marking import whole
-from summarizer.extraction.labelled.prompting import extraction_messages, fence_token
+from summarizer.extraction.labelled.prompting import fence_token
 from summarizer.extraction.labelled.reply import Reply
-from summarizer.models import Message, ModelOptions, loop
+from summarizer.models import ModelOptions, loop
 from summarizer.models.client import _packages
 from summarizer.reading import read_paths
 from summarizer.runs import run_documents
@@ -47,21 +48,24 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 REPLIES = Path(__file__).parents[1] / "cassettes" / "relayed-large"
 
 
-def prepared_replies() -> dict[str, str]:
-    """The recorded reply for each article, by the token of its fence."""
-    found = {}
+def prepared_replies() -> dict[str, list[str]]:
+    """What is recorded for each article, by its fence's token: the reply, then that to a repair, if any."""
+    found: dict[str, list[str]] = {}
     for path in sorted(REPLIES.glob("*.json")):
-        for one in json.loads(path.read_text(encoding="utf-8"))["interactions"]:
-            messages = one["request"]["body"]["messages"]
-            if len(messages) == 2 and one["request"]["body"]["seed"] == 1:
-                token = TOKEN.findall(messages[1]["content"])[0]
-                found[token] = one["response"]["body"]["choices"][0]["message"]["content"]
+        recorded = json.loads(path.read_text(encoding="utf-8"))["interactions"]
+        for one in sorted(recorded, key=lambda one: len(one["request"]["body"]["messages"])):
+            body = one["request"]["body"]
+            if body["seed"] == 1:
+                token = TOKEN.findall(body["messages"][1]["content"])[0]
+                found.setdefault(token, []).append(
+                    one["response"]["body"]["choices"][0]["message"]["content"]
+                )
     return found
 
 
-def replies_by_rules(documents: list[Document]) -> dict[str, str]:
+def replies_by_rules(documents: list[Document]) -> dict[str, list[str]]:
     """Labels of about a model's length, made from what ``baseline`` says, where nothing is recorded."""
-    return {fence_token(document.text): json.dumps(_reply_by_rules(document)) for document in documents}
+    return {fence_token(document.text): [json.dumps(_reply_by_rules(document))] for document in documents}
 
 
 def _reply_by_rules(document: Document) -> dict[str, Any]:
@@ -112,24 +116,29 @@ def spaced(text: str, copy: int) -> str:
     return re.sub(" ", lambda _: "\u00a0" if chance.random() < SHARE else " ", text)
 
 
-def copy_of(document: Document, reply: str, copy: int) -> tuple[Document, str]:
-    """One copy of a document, and of the reply to it."""
+def copy_of(document: Document, replies: list[str], copy: int) -> tuple[Document, list[str]]:
+    """One copy of a document, and of the replies about it."""
     text = spaced(document.text, copy)
     furniture = [
         span.model_copy(update={"text": text[span.start : span.end]}) for span in document.info.furniture
     ]
     update = {"id": f"{document.info.id}-{copy}", "furniture": tuple(furniture)}
     info = document.info.model_copy(update=update)
+    return document.model_copy(update={"text": text, "info": info}), [_spaced(one, copy) for one in replies]
+
+
+def _spaced(reply: str, copy: int) -> str:
     labels = json.loads(reply)
-    for statement, key in [(one, "what") for one in labels["events"]] + [
-        (one, "text") for one in labels["summary"]
-    ]:
-        statement[key] = spaced(statement[key], copy)
-    return document.model_copy(update={"text": text, "info": info}), json.dumps(labels, ensure_ascii=False)
+    for statement in labels.get("events", ()):
+        statement["what"] = spaced(statement["what"], copy)
+    for statement in (*labels.get("summary", ()), *([labels["headline"]] if "headline" in labels else ())):
+        statement["text"] = spaced(statement["text"], copy)
+    return json.dumps(labels, ensure_ascii=False)
 
 
-def serve(replies: dict[str, str], port: Queue[int]) -> None:
-    """Answer every request at once, in a process of its own."""
+def serve(replies: dict[str, list[str]], port: Queue[int]) -> None:
+    """Answer every request at once, in a process of its own: the first of an article, then its repair."""
+    asked: list[list[dict[str, str]]] = []
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -138,9 +147,10 @@ def serve(replies: dict[str, str], port: Queue[int]) -> None:
             """Say nothing."""
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"])).decode()
-            token = TOKEN.findall(body)[0]
-            message = {"role": "assistant", "content": replies[token]}
+            messages = json.loads(self.rfile.read(int(self.headers["content-length"])))["messages"]
+            asked.append(messages)
+            prepared = replies[TOKEN.findall(messages[1]["content"])[0]]
+            message = {"role": "assistant", "content": prepared[min(len(messages) // 2, len(prepared)) - 1]}
             answer = {
                 "id": "1",
                 "object": "chat.completion",
@@ -149,7 +159,15 @@ def serve(replies: dict[str, str], port: Queue[int]) -> None:
                 "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
                 "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
             }
-            data = json.dumps(answer).encode()
+            self._answer(answer)
+
+        def do_GET(self) -> None:
+            """What was asked since the last time."""
+            self._answer(asked)
+            asked.clear()
+
+        def _answer(self, value: Any) -> None:
+            data = json.dumps(value).encode()
             self.send_response(200)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(data)))
@@ -161,13 +179,14 @@ def serve(replies: dict[str, str], port: Queue[int]) -> None:
     server.serve_forever()
 
 
-def messages_for(document: Document) -> tuple[Message, ...]:
-    """The conversation about a document that fits one call."""
-    segmented = segment(document.text, published=document.info.published, furniture=document.info.furniture)
-    return extraction_messages(document.info, segmented, whole(segmented))
+def asked(base: str) -> list[list[Any]]:
+    """The conversations that the server was sent since the last time."""
+    with urllib.request.urlopen(base) as answer:  # noqa: S310 - our own server
+        conversations: list[list[Any]] = json.load(answer)
+    return conversations
 
 
-async def ask_bare(conversations: list[tuple[Message, ...]], base: str) -> None:
+async def ask_bare(conversations: list[list[Any]], base: str) -> None:
     """Instructor over litellm, and nothing else."""
     litellm, instructor = _packages()
     client = instructor.from_litellm(litellm.acompletion, mode=instructor.Mode.JSON_SCHEMA)
@@ -176,7 +195,7 @@ async def ask_bare(conversations: list[tuple[Message, ...]], base: str) -> None:
             model="openai/loopback",
             api_base=base,
             api_key="none",
-            messages=[{"role": one.role, "content": one.content} for one in messages],
+            messages=messages,
             response_model=Reply,
             max_retries=1,
             num_retries=0,
@@ -200,43 +219,42 @@ def main() -> None:
     seeds = [one for one in read_paths([str(SEEDS)]) if not isinstance(one, Exception)]
     recorded = prepared_replies()
     known = replies_by_rules(seeds) | recorded
-    replies: dict[str, str] = {}
+    replies: dict[str, list[str]] = {}
     copies: list[Document] = []
     for number in range(len(seeds) + count * ROUNDS):
         seed = seeds[number % len(seeds)]
-        document, reply = copy_of(seed, known[fence_token(seed.text)], number // len(seeds))
+        document, prepared = copy_of(seed, known[fence_token(seed.text)], number // len(seeds))
         copies.append(document)
-        replies[fence_token(document.text)] = reply
+        replies[fence_token(document.text)] = prepared
     context = multiprocessing.get_context("spawn")
     port: Queue[int] = context.Queue()
     server = context.Process(target=serve, args=(replies, port), daemon=True)
     server.start()
     base = f"http://127.0.0.1:{port.get(timeout=30)}/v1"
     warming, copies = copies[: len(seeds)], copies[len(seeds) :]
-    loop.run(ask_bare([messages_for(document) for document in warming], base))
     run_ours(warming, base)
+    loop.run(ask_bare(asked(base), base))
     ratios, bare_times, our_times, calls = [], [], [], 0
     for first in range(0, len(copies), count):
-        documents = copies[first : first + count]
-        conversations = [messages_for(document) for document in documents]
+        asked(base)
+        started = time.process_time()
+        calls += run_ours(copies[first : first + count], base)
+        ours = time.process_time() - started
+        conversations = asked(base)
         started = time.process_time()
         loop.run(ask_bare(conversations, base))
-        between = time.process_time()
-        calls += run_ours(documents, base)
-        ended = time.process_time()
-        bare_times.append((between - started) / count * 1000)
-        our_times.append((ended - between) / count * 1000)
-        ratios.append(our_times[-1] / bare_times[-1])
+        bare = time.process_time() - started
+        bare_times.append(bare / count * 1000)
+        our_times.append(ours / count * 1000)
+        ratios.append(ours / bare)
     server.terminate()
     words = sum(len(document.text.split()) for document in copies) / len(copies)
     print(f"replies: {'as recorded' if recorded else 'made by rules, of a similar length'}")
     print(f"{count} articles of {words:.0f} words, {ROUNDS} rounds, medians, CPU of one process")
-    print(f"bare instructor over litellm   {statistics.median(bare_times):6.1f} ms an article")
+    print(f"bare, the same conversations   {statistics.median(bare_times):6.1f} ms an article")
     print(f"ours, everything done          {statistics.median(our_times):6.1f} ms an article")
     print(f"ratio                          {statistics.median(ratios):6.2f}   (aim: at most 2)")
-    share = calls / len(copies)
-    print(f"calls an article, repairs counted: {share:.2f}; the ratio to so many bare calls", end=" ")
-    print(f"{statistics.median(ratios) / share:.2f}")
+    print(f"calls an article, repairs counted: {calls / len(copies):.2f}")
 
 
 if __name__ == "__main__":
