@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
+from summarizer.checks.lists import load_list
 from summarizer.checks.subjects import iter_records
 from summarizer.records import Figure, Quote
 
@@ -18,6 +21,7 @@ __all__ = ["check_coherence"]
 _LOOSE = 0.1
 """How far apart two statements of one quantity may be where one of them is “about”."""
 _WHOLE_SHARE = 100
+_TEMPERATURES = {"°C", "°F"}
 
 
 def check_coherence(result: ArticleSummary) -> Iterator[Check]:
@@ -58,21 +62,56 @@ def _part_problems(part: Figure, whole: Figure) -> Iterator[str]:
 
 
 def _repeat_problems(figure: Figure, same: Figure) -> Iterator[str]:
-    if figure.unit != same.unit or figure.measure != same.measure:
+    """What is wrong where one figure is to repeat another.
+
+    The same quantity may be told of other nouns (“20 people”, “20 villagers”), in another unit of its kind
+    (“20km (13 miles)”) or in another currency, whose rate is not known.
+    """
+    if figure.measure != same.measure or not (figure.measure == "count" or _may_convert(figure, same)):
         yield (
             f"“{figure.text}” is to repeat “{same.text}” ({same.id}), counting {figure.unit or 'nothing'}"
             f" ({figure.measure}), not {same.unit or 'nothing'} ({same.measure})"
         )
         return
-    ranges = [(_least(one), _most(one)) for one in (figure, same)]
-    (low, high), (other_low, other_high) = ranges
-    apart = (high is not None and other_low is not None and high < other_low) or (
-        low is not None and other_high is not None and other_high < low
-    )
-    if apart:
+    if _are_apart(figure, same):
         yield f"“{figure.text}” is said to repeat “{same.text}” ({same.id}), which is another quantity"
     if {figure.scope, same.scope} == {"incident", "cumulative"}:
         yield f"“{figure.text}” ({figure.scope}) is said to repeat “{same.text}” ({same.id}, {same.scope})"
+
+
+def _may_convert(figure: Figure, same: Figure) -> bool:
+    """Whether one unit may be the other's conversion; a figure without its noun may be of any unit."""
+    units = {figure.unit, same.unit}
+    return (
+        len(units) == 1
+        or None in units
+        or figure.measure == "money"
+        or units == _TEMPERATURES
+        or any(units <= table.keys() for table in _tables())
+    )
+
+
+def _are_apart(figure: Figure, same: Figure) -> bool:
+    """Whether no value is within the limits of both; what is told in another unit is rounded anew."""
+    factor, slack = 1.0, 1.0
+    if figure.unit != same.unit and figure.measure != "count":
+        table = next((one for one in _tables() if {figure.unit, same.unit} <= one.keys()), None)
+        if table is None:
+            return False
+        factor, slack = table[figure.unit or ""] / table[same.unit or ""], 1 + _LOOSE
+    (low, high), (other_low, other_high) = _limits(figure, factor), _limits(same, 1.0)
+    return high * slack < other_low or other_high * slack < low
+
+
+def _limits(figure: Figure, factor: float) -> tuple[float, float]:
+    low, high = _least(figure), _most(figure)
+    return -inf if low is None else low * factor, inf if high is None else high * factor
+
+
+@lru_cache(maxsize=1)
+def _tables() -> list[dict[str, float]]:
+    """For each kind of quantity, its units in one of them."""
+    return list(load_list("quantities")["convert"].values())
 
 
 def _least(figure: Figure) -> float | None:
@@ -86,7 +125,7 @@ def _most(figure: Figure) -> float | None:
     """The largest value that the figure allows; None where it sets no limit above."""
     if figure.value is None or figure.bound in ("at_least", "more_than", "indefinite"):
         return None
-    top = figure.value if figure.upper is None else figure.upper
+    top = figure.value if figure.upper is None else max(figure.value, figure.upper)  # a score may be 3-0
     return top * (1 + _LOOSE) if figure.bound == "about" else top
 
 

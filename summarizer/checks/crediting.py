@@ -26,11 +26,12 @@ _SAYING = word_set(
     say tell accord state announce report add warn accuse deny call urge order express quote put write believe
     estimate describe ask demand blame figure toll count tally version account view testify show find rule
     plan threaten vow promise propose agree reject argue cite acknowledge source speak offer request respond
-    confirm note claim estimate insist
+    confirm note claim estimate insist allege charge suggest stress recall reveal explain concede admit
     """
 )
 """Words by which a sentence can give a statement to somebody, in their dictionary form."""
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|its|their|his|her|both sides)\b", re.IGNORECASE)
+_OPENS = re.compile(rf"\W*{_PRONOUN.pattern}", re.IGNORECASE)
 _CONTENT = 4
 """Letters from which on a word says something."""
 _TAKEN = 0.5
@@ -45,11 +46,12 @@ def check_credit(result: ArticleSummary) -> Iterator[Check]:
 
     Only what the sentence really takes from a record counts: a record may be cited for another part of it.
     A word of the name, of the article's words for the source, or of its role is enough, and a pronoun where
-    the sentence before names it; a verb of saying, or a noun such as “toll”, has to stand with it. What a
-    sentence says of its claims in detail is for the rules about words.
+    the sentence before names it, or goes on from one that does; a verb of saying, or a noun such as “toll”,
+    has to stand with it. What a sentence says of its claims in detail is for the rules about words.
     """
     records = {record.id: record for record in records_of(result)}
     contents: dict[str, list[str]] = {}
+    roles = _roles(result)
     before = ""
     for subject, sentence in iter_sentences(result):
         chains = {id_: chain for id_ in sentence.records if (chain := _chain(records.get(id_)))}
@@ -58,7 +60,7 @@ def check_credit(result: ArticleSummary) -> Iterator[Check]:
             speaks = ":" in subject.text or not _SAYING.isdisjoint(said)
             claims = []
             for id_, chain in chains.items():
-                credited = _credits(sentence.text, before, chain, records[id_])
+                credited = _credits(sentence.text, before, _descriptions(chain, roles))
                 if credited and speaks:
                     continue  # whatever it takes
                 if id_ not in contents:
@@ -70,15 +72,33 @@ def check_credit(result: ArticleSummary) -> Iterator[Check]:
                         break
             else:
                 yield from _unsaid(subject, claims)
-        before = sentence.text if subject.kind == "summary sentence" else ""
+        if subject.kind != "summary sentence":
+            before = ""
+        else:
+            before = f"{before} {sentence.text}" if before and _OPENS.match(sentence.text) else sentence.text
 
 
-def _credits(text: str, before: str, chain: tuple[Source, ...], record: Event | Figure | Quote) -> bool:
-    """Whether a sentence names one of a chain, or points to one that the sentence before it names."""
-    if _names(_facts(text), chain, record):
+def _roles(result: ArticleSummary) -> dict[str, set[str]]:
+    """What the article calls its speakers beside their names."""
+    roles: dict[str, set[str]] = {}
+    for quote in result.quotes:
+        if quote.speaker is not None and quote.speaker_role:
+            roles.setdefault(quote.speaker.name, set()).add(quote.speaker_role)
+    return roles
+
+
+def _descriptions(chain: tuple[Source, ...], roles: dict[str, set[str]]) -> list[str]:
+    """The names of sources, the article's words for them, and their roles."""
+    texts = [text for one in chain for text in (one.name, *[span.text for span in one.mentions])]
+    return list(dict.fromkeys(texts + [role for one in chain for role in sorted(roles.get(one.name, ()))]))
+
+
+def _credits(text: str, before: str, descriptions: list[str]) -> bool:
+    """Whether a sentence names a source, or points to one that the sentences before it name."""
+    if _names(_facts(text), descriptions):
         return True
     pointed = before and _PRONOUN.search(text)
-    return bool(pointed) and _names(_facts(before), chain, record)
+    return bool(pointed) and _names(_facts(before), descriptions)
 
 
 def _uncredited(subject: Subject, id_: str, chain: tuple[Source, ...]) -> Check:
@@ -139,12 +159,7 @@ def _takes(text: str, said: frozenset[str], record: Event | Figure | Quote, cont
     return len([lemma for lemma in content if lemma in said]) >= _TAKEN * len(content)
 
 
-def _names(facts: NameFacts, chain: tuple[Source, ...], record: Event | Figure | Quote) -> bool:
-    texts = dict.fromkeys(
-        [text for source in chain for text in (source.name, *[span.text for span in source.mentions])]
-    )
-    if isinstance(record, Quote) and record.speaker_role:
-        texts[record.speaker_role] = None
+def _names(facts: NameFacts, texts: list[str]) -> bool:
     words = [_telling_words(text) for text in texts]
     if any(not facts.words.isdisjoint(map(fold, some)) for some in words):
         return True  # as ``stands_for`` would find, at greater length

@@ -49,6 +49,11 @@ def test_a_part_is_not_larger_than_its_whole(
     assert bool(problems(article, *figures)) is found
 
 
+def _far(value: float, unit: str) -> dict[str, Any]:
+    """A quantity of a physical unit."""
+    return {"value": value, "unit": unit, "measure": "distance"}
+
+
 @pytest.mark.parametrize(
     ("figure", "same", "found"),
     [
@@ -57,6 +62,18 @@ def test_a_part_is_not_larger_than_its_whole(
         ({"value": 9000}, {"value": 9061}, True),
         ({"value": 9000, "bound": "about"}, {"value": 9061}, False),
         ({"value": 12}, {"value": 12, "unit": "ship"}, True),
+        ({"value": 12, "measure": "count"}, {"value": 12, "unit": "crew", "measure": "count"}, False),
+        ({"value": 12, "unit": None}, {"value": 12}, False),
+        ({"value": 3, "upper": 0, "measure": "score"}, {"value": 3, "upper": 0, "measure": "score"}, False),
+        (_far(13, "mile"), _far(20, "km"), False),
+        (_far(20, "mile"), _far(20, "km"), True),
+        (_far(20, "hour"), _far(20, "km"), True),
+        (_far(86, "°F"), _far(30, "°C"), False),
+        (
+            {"value": 80, "unit": "USD", "measure": "money"},
+            {"value": 50, "unit": "GBP", "measure": "money"},
+            False,
+        ),
         ({"value": 12}, {"value": 12, "measure": "injured"}, True),
         ({"value": 12}, {"value": 12, "scope": "cumulative"}, True),
     ],

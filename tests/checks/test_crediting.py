@@ -59,6 +59,29 @@ def test_a_pronoun_stands_for_the_source_of_the_sentence_before(article: Article
     assert findings(article, "It said at least 14 people were killed.") == ["s1"]
 
 
+def test_sentences_that_open_with_a_pronoun_go_on_from_the_one_that_names(article: Article) -> None:
+    """“It added …” after “It said …” is still the ministry; behind a sentence about another it is not."""
+    named, pronoun = "The Belgian interior ministry said a fire broke out.", "It said the port was shut."
+    assert findings(article, named, pronoun, "It added that at least 14 people were killed.") == []
+    other = "The port was shut."
+    assert findings(article, named, other, "It added that at least 14 people were killed.") == ["s3"]
+
+
+@pytest.mark.parametrize(("role", "found"), [("mayor of Ostend", 0), (None, 1)])
+def test_a_role_that_the_article_gives_a_source_is_enough(
+    article: Article, role: str | None, found: int
+) -> None:
+    """What stands with a quotation of the speaker names the source of another record, too."""
+    summary = Summary(
+        sentences=(
+            article.stated("Half of the crews were on leave, the mayor said.", "Mayor", records=("f3",)),
+        )
+    )
+    result = article.result(summary=summary)
+    quotes = tuple(one.model_copy(update={"speaker_role": role}) for one in result.quotes)
+    assert len(list(check_credit(result.model_copy(update={"quotes": quotes})))) == found
+
+
 def test_a_record_that_a_sentence_does_not_take_up_needs_no_name(article: Article) -> None:
     """A record may be cited beside what is said."""
     assert findings(article, "Two ships left on 7 October.", records=("f1", "e1")) == []

@@ -56,6 +56,11 @@ def test_a_bound_that_was_lost_added_or_exchanged_is_found(summary: str, source:
         ("The club has more than 90 members.", "Membership of the club passed 90 members."),
         ("There are 14 judges.", "They wrote to the minister about 14 judges."),
         ("About 4,000 people fled.", "Exactly 4,012 people fled."),
+        (
+            "He took $4m since at least 2000.",
+            "He was said to have taken $4m in bribes and gifts since at least 2000.",
+        ),
+        ("Of 12 men, at least three sang.", "There were 12 men, at least three of them singers."),
         ("More than 200 homes burned.", "Fire officials said 214 homes burned."),
     ],
 )

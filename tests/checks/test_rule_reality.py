@@ -105,6 +105,10 @@ def test_a_flipped_denial_is_found(source: str, summary: str) -> None:
             "Flights from Oslo were unaffected by the strike, the airline said.",
         ),
         (
+            "The striker insists he does not regret leaving Norvik for Ghent last summer.",
+            "The striker, who left Norvik for Ghent last summer, has no regrets.",
+        ),
+        (
             "Not only trains but also buses were cancelled in Ghent.",
             "Trains and buses were cancelled in Ghent.",
         ),

@@ -34,6 +34,10 @@ def _codes(source: str, summary: str) -> list[str]:
         ),
         ("Lumo is to be taken over by Karva, it said.", "Lumo is to take over Karva, it said."),
         (
+            "The plan was criticised sharply by Ines Roth. Paul Vane, criticised sharply by Ines Roth, left.",
+            "Paul Vane criticised Ines Roth sharply.",
+        ),
+        (
             "Ines Roth told the court that Paul Vane had handed him 30 coins in a park.",
             "Paul Vane was handed 30 coins in a park by Ines Roth, the court heard.",
         ),
@@ -63,6 +67,10 @@ def test_finds_two_names_exchanged(source: str, summary: str) -> None:
         (
             "Chile lent Peru $30m for the tunnel in 2019.",
             "Peru borrowed $30m from Chile for the tunnel in 2019.",
+        ),
+        (
+            "Ines Roth backed a report by the Harwick Institute which said rents had doubled.",
+            "Ines Roth backs Harwick Institute report that rents have doubled.",
         ),
         ("Ines Roth met Paul Vane in Vienna on Friday.", "Paul Vane met Ines Roth in Vienna on Friday."),
         (

@@ -184,6 +184,8 @@ def test_one_source_stays_one(source: str, summary: str) -> None:
         ("The study found that coffee lowered the risk of stroke.", "Researchers found that coffee lowered the risk of stroke."),
         ("The family said he loved dogs. “He loved dogs,” said his sister Ana.", "Relatives said he loved dogs."),
         ("People on the street said they had no notice. “Nobody came,” said Joan Reed.", "Locals said there had been no notice."),
+        ("Pat Lowe told police that he heard officers shouting before he ran.", "Pat Lowe heard shouting; officers told him to stop before he ran."),
+        ("Ana Reed said his relatives had asked the club to speak for them.", "His relatives told the club to speak for them."),
         ("Doctors for Peace said the camp had no water.", "Doctors for Peace said the camp had no water."),
     ],
 )  # fmt: skip

@@ -137,6 +137,8 @@ SOURCE = "The bridge is shut. Engineer Kate Moss called it “unsafe” in May. 
         ("The “unsafe” bridge is shut.", {"scare-quotes"}),
         ("The bridge, which engineer Kate Moss called “unsafe”, is shut.", set()),
         ("Engineer Kate Moss said the bridge, now shut, was “unsafe”.", set()),
+        ("She said the bridge, now shut, was “unsafe”.", set()),
+        ("Now she crosses the “unsafe” bridge.", {"scare-quotes"}),
         ("The word “unsafe” is misspelt on the bridge.", set()),
         ("She sang in “Carmen” on the bridge.", set()),
     ],

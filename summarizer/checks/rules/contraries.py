@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clauses import Reading, overlap, phrase_at
-from summarizer.checks.rules.polarity import denying_places
+from summarizer.checks.rules.polarity import denying_places, words_of
 from summarizer.checks.rules.sentence_words import forms_of
 from summarizer.text.remembered import remembered
 
@@ -124,10 +124,11 @@ def _sides(reading: Reading) -> tuple[tuple[int, int, int], ...]:
 
 def _negated(reading: Reading, place: int) -> bool:
     """Whether a denying word stands right before a word, over auxiliaries."""
-    return any(
-        reading.folded(one) in _DENYING and reading.clauses[one] == reading.clauses[place]
-        for one in range(max(0, place - 4), place)
-    )
+    for one in range(max(0, place - 4), place):
+        if reading.folded(one) in _DENYING and reading.clauses[one] == reading.clauses[place]:
+            between = {token.lemma for token in reading.tokens[one + 1 : place]}
+            return between.isdisjoint(words_of("taken_for_granted"))
+    return False
 
 
 def _turned(reading: Reading, place: int) -> bool:

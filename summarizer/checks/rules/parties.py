@@ -258,9 +258,18 @@ class Clause:
         return False
 
     def _by_follows(self, first: int, stop: int) -> bool:
-        """Whether “by” follows a participle at once, and no “has” precedes it: “criticised by X”."""
+        """Whether “by” follows a participle at once, and no “has” precedes it: “criticised by X”.
+
+        Behind an object it belongs to that: “backed a report by X”, “reports by X”.
+        """
         active = first > 0 and self.tokens[first - 1].lemma == "have"
-        return not active and any(token.folded == "by" for token in self.tokens[stop : stop + 3])
+        if active:
+            return False
+        between = [token.folded for token in self.tokens[stop : stop + 3]]
+        if "by" not in between:
+            return False
+        aside = between[: between.index("by")]
+        return not aside or aside[0] in prepositions() | _adverbs() or aside[-1].endswith("ly")
 
     def _subject(self, index: int) -> frozenset[str] | None:
         """The name left of a verb that is its subject, asides and prepositions passed over."""

@@ -209,7 +209,15 @@ def _only_source(statement: Statement, said: frozenset[str], kind: str, words: s
     one = support[0]
     if len({other.name for other in support}) != 1 or not _is_one(one, kind) or _seconded(statement, one):
         return None
-    return one.phrase
+    return None if _tells_of(heards, one, head) else one.phrase
+
+
+def _tells_of(heards: Heards, one: Heard, head: str) -> bool:
+    """Whether the source speaks of several such people: “she said his relatives had asked …”."""
+    if one.attribution is None:
+        return False
+    start, end = one.attribution.cue.cover
+    return _has_word(heards.small[start:end], head)
 
 
 def _only_voice(heards: Heards, head: str) -> str | None:

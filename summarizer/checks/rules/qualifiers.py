@@ -74,6 +74,8 @@ _COURSE = frozenset(["m", "km", "mile", "yard", "furlong", "night", "leg", "roun
 _COURSES = frozenset(load_list("quantities")["other_sense"]["courses"])
 """What something may last or run over: “over 24 matches”."""
 _EARLIER = re.compile(r"\s+(?:earlier|before|ago|previously|later)\b")
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+"""Numbers that a qualifier before them belongs to: “12 men, at least three of them …”."""
 _MESSAGE = "“{}” where the source says “{}”; keep the source's bound"
 
 
@@ -165,7 +167,7 @@ def _after() -> list[tuple[str, re.Pattern[str]]]:
         (
             sense,
             re.compile(
-                rf"(?:\s+[a-z]+){{0,2}}[\s,-]*(?:{any_of(listed)})(?!\w)(?!\s+(?:of|than|one)\b)",
+                rf"(?:\s+[a-z]+){{0,2}}[\s,-]*(?:{any_of(listed)})(?!\w)(?!\s+(?:(?:of|than|{_SMALL})\b|[\d$£€]))",
                 re.IGNORECASE,
             ),
         )

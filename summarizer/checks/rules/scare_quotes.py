@@ -30,6 +30,8 @@ _REACH = 70
 _BESIDE = re.compile(r"[“\"‘][^”\"’“‘]{1,40}[”\"’],?\s+(?:or|and)\s+$")
 """“marked “yes” or | “no””."""
 _INSIDE = re.compile(r"[\w,] [\"'“‘«]?$")
+_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
+"""Who says it, where the sentence before has the name."""
 _SPEECH_MARK = re.compile(r"[!?]\W*$")
 
 
@@ -192,7 +194,11 @@ def _has_speaker(read: _Reading, quotation: Quotation) -> bool:
         return False
     told = read.covered.at(quotation.start)
     if told is None:
-        return read.tells and any(read.names(quotation, said) for said in sources if said is not None)
+        if not read.tells:
+            return False
+        if _PRONOUN.search(read.text, 0, quotation.start):
+            return any(said is not None for said in sources)
+        return any(read.names(quotation, said) for said in sources if said is not None)
     names = _source_words(told)
     by = behind.lstrip(" ,").startswith(("by ", "according to "))
     return any(
