@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from summarizer.checks import make_finding
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ground_figures", "missed_figure"]
 
+_ARTICLE = re.compile(r"an?\b", re.IGNORECASE)
 _PERSONS: frozenset[Measure] = frozenset({"killed", "injured", "missing", "captured"})
 _PERSONS_OR_NOTHING: frozenset[Measure] = frozenset({"displaced", "crossed", "population"})
 _HARM_NOUNS = frozenset(
@@ -112,16 +114,51 @@ def missed_figure(passage: MissedPassage, near: int | None, ground: Ground) -> F
         )
         ground.findings.append(make_finding("span-not-found", message, record=passage.id))
         return None
-    read = [one for one in find_figures(span.text) if one.value is not None]
-    if len(read) == 1:
-        one = read[0]
-        number = Stretch(one.number.start + span.start, one.number.end + span.start, one.number.text)
-        counted = one.counted and Stretch(
-            one.counted.start + span.start, one.counted.end + span.start, one.counted.text
-        )
-        start, end = one.start + span.start, one.end + span.start
-        return FigureCandidate(
-            start, end, one.text, number, one.value, one.upper, one.bound, one.unit, counted
-        )
-    number = Stretch(span.start, span.end, span.text)
-    return FigureCandidate(span.start, span.end, span.text, number, None, None, "indefinite", None, None)
+    return _read(span) or FigureCandidate(
+        span.start,
+        span.end,
+        span.text,
+        number=Stretch(span.start, span.end, span.text),
+        value=None,
+        upper=None,
+        bound="indefinite",
+        unit=None,
+        counted=None,
+    )
+
+
+def _read(span: Span) -> FigureCandidate | None:
+    """The one number that the rules read in a passage; “a year” is one year, once somebody says so."""
+    article = _ARTICLE.match(span.text)
+    text, shift = span.text, span.start
+    read = _values(text)
+    if not read and article:
+        text, shift = f"one{text[article.end() :]}", span.start + article.end() - len("one")
+        read = _values(text)
+    if len(read) != 1:
+        return None
+    one = read[0]
+    counted = one.counted and _moved(one.counted, shift)
+    start, end = max(one.start + shift, span.start), one.end + shift
+    number_start = max(one.number.start + shift, span.start)
+    written = span.text[start - span.start : end - span.start]
+    number = written[number_start - start : one.number.end + shift - start]
+    return FigureCandidate(
+        start,
+        end,
+        written,
+        number=Stretch(number_start, one.number.end + shift, number),
+        value=one.value,
+        upper=one.upper,
+        bound=one.bound,
+        unit=one.unit,
+        counted=counted,
+    )
+
+
+def _values(text: str) -> list[FigureCandidate]:
+    return [one for one in find_figures(text) if one.value is not None]
+
+
+def _moved(stretch: Stretch, shift: int) -> Stretch:
+    return Stretch(stretch.start + shift, stretch.end + shift, stretch.text)

@@ -12,6 +12,8 @@ from summarizer.text.words import word_set
 
 __all__ = ["Counted", "counts_persons", "find_counted"]
 
+_HEADS = frozenset(("occasions", "olympics"))
+"""Plurals that no noun follows in what is counted: “on two occasions | picks her up”."""
 _LONGEST = 7
 """Words between a number and the noun that it counts, at most."""
 
@@ -67,6 +69,7 @@ _STOPS = word_set(
     must not no never also only just even still already too very there here now ago later earlier away apart
     died fled came went said says told took made gave got including compared according each up down out back
     remain remains remained won scored plus he she it they we you i him them us me
+    becomes comes goes gets gives seems brings says knows thinks wants
     """
 )
 """Words that no noun phrase goes on over."""
@@ -130,6 +133,8 @@ def _read_phrase(text: str, at: int, *, one: bool) -> tuple[list[tuple[re.Match[
         at = match.end()
         if is_plural(word):
             head = index
+            if word.lower() in _HEADS:
+                break
         elif head is not None:
             break
         elif one and is_people(word) and not _goes_before_noun(text, match):

@@ -59,6 +59,7 @@ _FUNCTION_WORDS = word_set(
 """Words that are no name, though they open a sentence in a capital: “Nearly 300”, “Monday 12 people”."""
 
 _NAMES_WITH_DIGITS = re.compile(r"(?:9/11|7/7|24/7|50/50|20/20|7/11|4x4|4[xX]4|360-degree)")
+_FIGURE_AFTER = re.compile(r"[-‐‑]figures?\b", re.IGNORECASE)
 _PREFIX_OF_AMOUNT = re.compile(
     r"\b(?:non|sub|mid|pre|post|under|over|plus|minus|a|per|of|the|to|magnitude|age|aged)-$", re.IGNORECASE
 )
@@ -142,10 +143,17 @@ def is_no_quantity(text: str, amount: Amount) -> bool:
         return not one_counts(text, numeral, amount.unit, bounded=bounded)
     if numeral.kind == "words" and _VERBED.match(text, numeral.end):
         return True
+    if _counts_digits(text, numeral):
+        return True
     measured = amount.shown or amount.end > numeral.end
     if not is_label(text, numeral, measured=measured):
         return False
     return not (follows_magnitude(text, numeral.start) or is_age(text, amount))
+
+
+def _counts_digits(text: str, numeral: Numeral) -> bool:
+    """Whether a number tells how many digits another one has: “a six-figure sum”."""
+    return _FIGURE_AFTER.match(text, numeral.end) is not None
 
 
 def is_blood_pressure(numeral: Numeral) -> bool:

@@ -12,6 +12,7 @@ from summarizer.text.figures.amounts import Amount, AmountReader
 from summarizer.text.figures.arithmetic import percent_of
 from summarizer.text.figures.bare_units import counts_casualties, is_age, is_magnitude
 from summarizer.text.figures.counted import Counted, find_counted
+from summarizer.text.figures.currencies import CURRENCY_WORDS, currency_code
 from summarizer.text.figures.exclusions import is_blood_pressure, is_label, is_no_quantity
 from summarizer.text.figures.identifiers import identifier_spans
 from summarizer.text.figures.numerals import Numeral, read_numeral
@@ -219,6 +220,8 @@ class _Finder:
             counted = Counted(noun, noun.text.removesuffix("ed"))
         if unit is None:
             unit, counted = self._bare_unit(amount, counted)
+            if amount.value is None and counted and (money := self._money(counted)):
+                end, unit = counted.phrase.end, money
         if qualifier := read_qualifier_before(text, start, numeral.end):
             start = qualifier.start
         elif qualifier := read_qualifier_after(text, end):
@@ -250,6 +253,13 @@ class _Finder:
             return None
         word = self._stretch(*amount.word)
         return Counted(word, amount.unit) if len(word.text) > 2 and word.text[0].isalpha() else None
+
+    def _money(self, counted: Counted) -> str | None:
+        """The currency that an indefinite number counts: “millions of pounds”, but not “of pounds of tea”."""
+        written = counted.phrase.text.lower()
+        if written not in CURRENCY_WORDS or self.text.startswith(" of ", counted.phrase.end):
+            return None
+        return "GBP" if written == "pounds" else currency_code(written)
 
     def _after_qualifier(self, amount: Amount, end: int) -> tuple[int, str | None, Counted | None]:
         """Where the figure ends, unit and noun behind “thirty-odd *years*”, “3,000-plus *workers*”."""

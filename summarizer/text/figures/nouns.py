@@ -153,7 +153,7 @@ def singular(noun: str) -> str:
         return lower[:-3] + "y"
     if lower.endswith(("sses", "shes", "ches", "xes", "zes")):
         return lower[:-2]
-    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
+    if lower.endswith("s") and not lower.endswith(("ss", "us", "is", "ympics")):
         return lower[:-1]
     return lower
 

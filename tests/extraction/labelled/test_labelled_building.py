@@ -195,6 +195,16 @@ def test_a_missed_passage_is_looked_for_near_its_sentence() -> None:
     assert missed_figure(text, "A couple of").figures[0].span.start == 0
 
 
+@pytest.mark.parametrize(("passage", "unit"), [("a year", "year"), ("an hour", "hour"), ("A mile", "mile")])
+def test_an_article_before_a_unit_that_was_missed_is_one(passage: str, unit: str) -> None:
+    """The rules take “a year” for no figure; where the model says that it is one, it is one year."""
+    text = f"The road was shut. {passage} had passed, and {passage} it was."
+    figure = missed_figure(text, passage).figures[0]
+    assert (figure.text, figure.value, figure.unit, figure.bound) == (passage, 1, unit, "exact")
+    assert figure.counted == passage.split()[1]
+    assert text[figure.span.start : figure.span.end] == passage
+
+
 def test_a_missed_passage_that_overlaps_a_candidate_is_that_candidate() -> None:
     """It has the rules' span and value, and references to it lead there."""
     reply = park_with(

@@ -18,6 +18,8 @@ from summarizer.text.figures.nouns import is_people, is_plural, singular
         ("12 light-armed vehicles", "light-armed vehicles", "vehicle"), ("five cities", "cities", "city"), ("30 aircraft", "aircraft", "aircraft"),
         ("12 churches", "churches", "church"), ("400 staff", "staff", "people"), ("12 other people", "other people", "people"),
         ("the city’s 12 schools", "schools", "school"), ("12 of its ships", "ships", "ship"), ("12 U.S. soldiers", "U.S. soldiers", "people"),
+        ("on two occasions picks her up", "occasions", "occasion"), ("two or three more Olympics in me", "Olympics", "olympics"),
+        ("some 800 homes becomes a village", "homes", "home"),
     ],
 )  # fmt: skip
 def test_the_counted_noun_is_found_as_written(text: str, counted: str, unit: str) -> None:

@@ -149,7 +149,7 @@ def test_scores_is_an_amount_only_of_something() -> None:
     [
         "Call 911 or 999", "at 14 Elm Grove", "at 3701 W. 119th St.", "at mile marker 140", "scored at 45+4", "a variant (BA.2.86)",
         "the PMAY-U 2.0 scheme", "the 2.40 at Ascot", "Sections 66C and 66D", "Section 5A", "a 4K video", "a 1080p video",
-        "You can (1) go or (2) stay", "the r29 weekend", "profits doubled and then halved",
+        "You can (1) go or (2) stay", "the r29 weekend", "profits doubled and then halved", "a six-figure sum", "a 5-figure offer",
     ],
 )  # fmt: skip
 def test_further_names_and_counters_are_no_figures(text: str) -> None:

@@ -26,6 +26,8 @@ def one(text: str) -> tuple[str, float | None, str | None]:
         ("for USD 30 million in", "USD 30 million", 30_000_000, "USD"), ("paid 5 euros for", "5 euros", 5, "EUR"),
         ("about 20 million Canadian dollars", "about 20 million Canadian dollars", 20_000_000, "CAD"),
         ("for 40 Swiss francs each", "40 Swiss francs", 40, "CHF"), ("for 300 yen each", "300 yen", 300, "JPY"),
+        ("hid millions of pounds from", "millions of pounds", None, "GBP"), ("thousands of dollars", "thousands of dollars", None, "USD"),
+        ("hundreds of pounds of tea", "hundreds", None, "pound"), ("tens of thousands of euros", "tens of thousands of euros", None, "EUR"),
         ("costs 50p a day", "50p", 0.5, "GBP"), ("58 cents a share", "58 cents", 0.58, "USD"),
         ("for ten pennies each", "ten pennies", 0.1, "GBP"), ("£5 or 30 pence more", "£5", 5, "GBP"),
     ],
