@@ -188,6 +188,10 @@ def test_the_same_in_other_words_is_fine(source: str, summary: str) -> None:
             "The city tore down the statue of the general in Porto after residents complained.",
         ),
         (
+            "The complaint of the builders must be rejected, the mayor of Porto said.",
+            "The complaint of the builders was rejected, the mayor of Porto said.",
+        ),
+        (
             "NASA hopes to land a probe on Titan in 2034, the agency said.",
             "NASA will land a probe on Titan in 2034, the agency said.",
         ),
@@ -216,6 +220,10 @@ def test_a_plan_told_as_done_is_found(source: str, summary: str) -> None:
         (
             "The museum, which opened in 1984, will close in May.",
             "The museum, opened in 1984, is to close in May.",
+        ),
+        (
+            "“The court finds that this complaint is ill-founded and must be rejected,” Judge Ines Roth said.",
+            "The court rejected the complaint as ill-founded, Judge Ines Roth said.",
         ),
         ("He left the house to his sister in his will.", "His sister was left the house."),
         ("The company had planned to sell the mine and sold it in May.", "The company sold the mine in May."),

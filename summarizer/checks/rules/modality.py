@@ -43,7 +43,7 @@ _TO_REACH = 10
 _NOUN_PHRASE = 4
 _LISTED = (
     "modals_settled", "modals_open", "governors_settled", "governors_open", "objects_open", "nouns_open",
-    "nouns_settled", "adjectives_open", "conditions", "keeps_plan",
+    "nouns_settled", "adjectives_open", "conditions", "keeps_plan", "rulings", "courts",
 )  # fmt: skip
 _STAYING = frozenset({"remain", "stay", "keep", "lie", "sit", "stand"})
 _REPORTED = frozenset({"said", "announced", "confirmed", "told", "added"})
@@ -258,7 +258,16 @@ def _is_modal(reading: Reading, index: int) -> bool:
     following, second = reading.folded(index + 1), reading.folded(index + 2)
     if token.folded == "must" and (following == "have" or (following == "be" and second.endswith("ing"))):
         return False  # what must have been so is no plan
+    if token.folded == "must" and following == "be" and _rules(reading, index):
+        return False
     return bool(following) and following not in _PREPOSITIONS | {"and", "is", "was", "has"}
+
+
+def _rules(reading: Reading, index: int) -> bool:
+    """Whether a court says so, which is what it does by saying it: “the court finds that it must be rejected”."""
+    before = {token.lemma for token in reading.tokens[:index]}
+    verb = {token.lemma for token in reading.tokens[index + 2 : index + 3]}
+    return not verb.isdisjoint(_words()["rulings"]) and not before.isdisjoint(_words()["courts"])
 
 
 def _complement(reading: Reading, index: int) -> list[int]:
