@@ -264,7 +264,7 @@ def _is_modal(reading: Reading, index: int) -> bool:
 
 
 def _rules(reading: Reading, index: int) -> bool:
-    """Whether a court says so, which is what it does by saying it: “the court finds that it must be rejected”."""
+    """Whether a court says so, and does it by that: “the court finds that it must be rejected”."""
     before = {token.lemma for token in reading.tokens[:index]}
     verb = {token.lemma for token in reading.tokens[index + 2 : index + 3]}
     return not verb.isdisjoint(_words()["rulings"]) and not before.isdisjoint(_words()["courts"])
