@@ -112,7 +112,7 @@ class Ground:
         phrases.sort(key=lambda phrase: phrase.start)
         if not phrases:
             return When()
-        if len(phrases) == 1:
+        if len({phrase.text.casefold() for phrase in phrases}) == 1:  # the same words twice say one day once
             return spoken_when(phrases[0], self.segmented, self.said)
         return _together(phrases, self.segmented.text)
 

@@ -143,6 +143,19 @@ def test_dates_far_apart_are_joined_without_what_is_between() -> None:
     assert (when.start, when.end) == ("2024-06-03", "2024-06-05")
 
 
+def test_one_date_told_twice_is_one_date() -> None:
+    """“In January … in January” is the month, no range of it."""
+    text = "He was held in January. Nine others, held in January too, were freed."
+    reply = {"figures": [{"id": "f1", "measure": "count", "when": ["d1", "d2"]}]}
+    when = of_text(text, reply, "2024-06-06").figures[0].when
+    assert (when.text, when.start, when.end, when.precision) == (
+        "in January",
+        "2024-01-01",
+        "2024-01-31",
+        "month",
+    )
+
+
 def test_a_record_without_a_date_has_none() -> None:
     """Nothing is invented."""
     assert built(PARK, changed_record("figures", 0, when=[])).figures[0].when == When()
