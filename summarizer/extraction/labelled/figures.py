@@ -55,14 +55,15 @@ def _figure(label: FigureLabel, candidate: FigureCandidate, ground: Ground) -> F
     sources = ground.chain(label.by, candidate.start, label.id, f"{owner}, “{candidate.text}”")
     if sources is None:
         return None
+    counted = _counted(label, candidate, ground)
     return Figure(
         id=label.id,
         text=candidate.text,
         value=candidate.value,
         upper=candidate.upper,
         bound=candidate.bound,
-        unit=_unit(label, candidate),
-        counted=_counted(label, candidate, ground),
+        unit=_unit(label, candidate, counted),
+        counted=counted,
         measure=label.measure,
         scope=label.scope,
         per=label.per or None,
@@ -80,9 +81,15 @@ def _figure(label: FigureLabel, candidate: FigureCandidate, ground: Ground) -> F
     )
 
 
-def _unit(label: FigureLabel, candidate: FigureCandidate) -> str | None:
-    """People where the measure says so and the written noun does not: “killed 33”, “22,000 injuries”."""
+def _unit(label: FigureLabel, candidate: FigureCandidate, counted: str | None) -> str | None:
+    """People where the measure says so and the written noun does not: “killed 33”, “22,000 injuries”.
+
+    Of a bare number, the noun that the model found elsewhere: “*homes* … a total of 80,000”.
+    """
     unit = candidate.unit
+    if unit is None and label.measure == "count" and counted:
+        read = find_figures(f"2 {counted}")
+        unit = read[0].unit if read else None
     if label.measure in _PERSONS and (unit is None or unit in _HARM_NOUNS):
         return "people"
     if label.measure in _PERSONS_OR_NOTHING and unit is None:

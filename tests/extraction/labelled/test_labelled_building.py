@@ -143,6 +143,18 @@ def test_dates_far_apart_are_joined_without_what_is_between() -> None:
     assert (when.start, when.end) == ("2024-06-03", "2024-06-05")
 
 
+@pytest.mark.parametrize(
+    ("counted", "unit"),
+    [("homes", "home"), ("people waiting for homes", "people"), ("homes of a kind", "home"), ("", None)],
+)
+def test_a_bare_number_has_the_unit_of_the_noun_that_the_model_finds(counted: str, unit: str | None) -> None:
+    """Where the noun stands apart from its number, the model names it, and code makes the unit of it."""
+    text = "Of the people waiting for homes of a kind, the council said, 4,000 were told."
+    reply = {"figures": [{"id": "f1", "measure": "count", "counted": counted}]}
+    figure = of_text(text, reply).figures[0]
+    assert (figure.text, figure.unit, figure.counted) == ("4,000", unit, counted or None)
+
+
 def test_one_date_told_twice_is_one_date() -> None:
     """“In January … in January” is the month, no range of it."""
     text = "He was held in January. Nine others, held in January too, were freed."
