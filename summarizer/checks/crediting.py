@@ -26,7 +26,8 @@ _SAYING = word_set(
     say tell accord state announce report add warn accuse deny call urge order express quote put write believe
     estimate describe ask demand blame figure toll count tally version account view testify show find rule
     plan threaten vow promise propose agree reject argue cite acknowledge source speak offer request respond
-    confirm note claim estimate insist allege charge suggest stress recall reveal explain concede admit
+    confirm note claim estimate insist allege charge suggest stress recall reveal explain concede admit point
+    advertise
     """
 )
 """Words by which a sentence can give a statement to somebody, in their dictionary form."""

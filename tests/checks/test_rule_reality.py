@@ -259,6 +259,18 @@ def test_any_text_is_handled(text: str) -> None:
         assert len([*check_negation(statement), *check_plans(statement)]) <= 2
 
 
+def test_a_plural_in_a_headline_is_no_verb() -> None:
+    """“Pensioners” is no act, nor is a name that ends in -s."""
+    source = (
+        "The commissioner will call on pensioners for help and would be writing to Harwick Models, she said."
+    )
+    for headline in (
+        "Commissioner to ask pensioners for help",
+        "Commissioner to write to Harwick Models for help",
+    ):
+        assert not list(check_plans(_statement(source, headline, "headline")))
+
+
 def test_a_headline_in_the_present_tense_tells_what_was_done() -> None:
     """“Buys” in a headline is “bought”."""
     source = "The Finnish firm Karhu plans to buy three sawmills in Latvia."

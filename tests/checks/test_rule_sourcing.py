@@ -60,6 +60,7 @@ def test_a_claim_without_its_source_is_found(source: str, summary: str) -> None:
         ("Police said they were looking for a white van after the theft of 12 bikes.", "Police are looking for a white van after the theft of 12 bikes."),
         ("The airline blamed the delay on a software fault.", "In the airline's view, a software fault delayed the flights."),
         ("The mine was unsafe for years, said Dr Eva Mala, a geologist.", "The mine was unsafe for years, said Dr Eva Mala, a geologist."),
+        ("“We want a person with long brown hair,” the agency's advertisement says.", "The agency advertised for a person with long brown hair."),
         ("The union said 4,000 nurses had joined the strike.", "The union put the number of nurses on strike at 4,000."),
     ],
 )  # fmt: skip

@@ -117,6 +117,7 @@ def test_judging_verbs(summary: str) -> None:
         "The union insisted on a second ballot.",
         "The senator conceded the election on Wednesday.",
         "Prosecutors allege that the driver was asleep.",
+        "Padraig Shaw said it will be alleged that the driver was asleep.",
         "He admitted manslaughter at Leeds Crown Court.",
         "Police arrested two alleged members of a gang.",
         "“I admit that I was wrong,” the coach said.",

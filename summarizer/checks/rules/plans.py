@@ -196,7 +196,7 @@ def _only_planned(own: Reading, index: int, source: Sequence[tuple[int, Reading]
     for number, (_, reading) in enumerate(source):
         for place in reading.places(key)[:_MOST_PLACES]:
             level, cause = reality(reading).levels[place], reality(reading).causes[place]
-            if level >= least and place - cause > _FARTHEST:
+            if level >= least and (place - cause > _FARTHEST or _is_noun(own, index, reading, place)):
                 continue
             if reading.folded(cause) == "would" and not _foreseen(source, number):
                 level = REAL
@@ -208,6 +208,12 @@ def _only_planned(own: Reading, index: int, source: Sequence[tuple[int, Reading]
                 best = (near + whole, _plan_words(reading, place))
     least_shared = 1 if real_shared < 0 else 2 * real_shared + 2
     return best[1] if best and best[0] >= least_shared else None
+
+
+def _is_noun(own: Reading, index: int, reading: Reading, place: int) -> bool:
+    """Whether both sides have a word in -s, which no plan has as a verb: “to ask | pensioners”."""
+    word = own.folded(index)
+    return word.endswith("s") and word == reading.folded(place) and not own.is_past(index)
 
 
 def _foreseen(source: Sequence[tuple[int, Reading]], number: int) -> bool:

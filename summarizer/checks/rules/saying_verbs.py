@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
@@ -280,6 +281,8 @@ def _is_legal(place: Place, verb: Verb) -> bool:
     pleading = verb.has("pleading")
     if pleading and not (_has_that(place) or _has_clause(place)) and _IN_COURT.search(place.cited):
         return True
+    if any(one.folded == "be" and other.folded == "alleged" for one, other in pairwise(place.tokens)):
+        return True  # “it will be alleged that”
     words = load_list("verbs")["court" if pleading else "law"]["words"]
     if not any(token.folded in words for token in place.tokens):
         return False
