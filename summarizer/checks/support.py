@@ -72,7 +72,13 @@ def unsupported_names(text: str, evidence: Evidence, article: ArticleNames) -> l
             and opens_sentence(text, name.start)
         ):
             words = words if fold(words[0]) in article else words[1:]
-        if not (stands_for(evidence.names, words) or article.shortens(words, evidence.names)):
+        if not (
+            stands_for(evidence.names, words)
+            or article.shortens(words, evidence.names)
+            or (
+                len(words) > 1 and name.text in evidence.text
+            )  # glued to the word before: “co-starsBob Saget”
+        ):
             unsupported.append(name.text)
     return unsupported
 
