@@ -93,7 +93,7 @@ class SummaryLines:
             self._severities.of("sentence", "link", "records", rule),
             titles(self._left, lost),
             titles(self._right, gained),
-            "no record is cited any more" if rule else "; ".join(notes),
+            f"none of {len(one)} is cited any more" if rule else "; ".join(notes),
             values=(
                 [named(self._naming.left(_cited(each))) for each in left.members.values()],
                 [named(self._naming.right(_cited(each))) for each in right.members.values()],
