@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from summarizer.records import Sentence
@@ -13,7 +14,7 @@ from summarizer.review.summaries import SummaryFacts, number_words
 from summarizer.review.wording import numbers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from summarizer.review.model import ChangeKind, ChangeSeverity
     from summarizer.review.severity import SeverityRules
@@ -77,11 +78,11 @@ class SummaryLines:
     def _citations(self, left: Cluster, right: Cluster) -> Iterator[Difference]:
         """The records that only one of two lines cites."""
         one, other = _cited(left.shown), _cited(right.shown)
-        ours, theirs = self._naming.left(one), self._naming.right(other)
-        if ours == theirs:
+        ours, theirs = _each(self._naming.left, one), _each(self._naming.right, other)
+        if sorted(ours) == sorted(theirs):
             return
-        lost = [each for each in one if not self._naming.left([each]) <= theirs]
-        gained = [each for each in other if not self._naming.right([each]) <= ours]
+        lost = [each for each, name in zip(one, ours, strict=True) if name not in theirs]
+        gained = [each for each, name in zip(other, theirs, strict=True) if name not in ours]
         rule = "uncited" if one and not other else None
         # Whether anything is cited at all is told from noise better than what is.
         named = _anything if rule else frozenset
@@ -95,8 +96,8 @@ class SummaryLines:
             titles(self._right, gained),
             f"none of {len(one)} is cited any more" if rule else "; ".join(notes),
             values=(
-                [named(self._naming.left(_cited(each))) for each in left.members.values()],
-                [named(self._naming.right(_cited(each))) for each in right.members.values()],
+                [named(_each(self._naming.left, _cited(each))) for each in left.members.values()],
+                [named(_each(self._naming.right, _cited(each))) for each in right.members.values()],
             ),
         )
 
@@ -133,7 +134,18 @@ def titles(side: Side, names: Sequence[str]) -> str | None:
     return "; ".join(title_of(known[each].shown.content) for each in names if each in known) or None
 
 
-def _anything(names: frozenset[str]) -> frozenset[str]:
+def _each(called: Callable[[Iterable[str]], frozenset[str]], names: Iterable[str]) -> list[str]:
+    """What records are called on both sides; those of one place are numbered, as they have one name."""
+    seen = Counter[str]()
+    found = []
+    for each in names:
+        (name,) = called([each])
+        seen[name] += 1
+        found.append(f"{name} ({seen[name]})")
+    return found
+
+
+def _anything(names: Iterable[str]) -> frozenset[str]:
     return frozenset(("cited",) if names else ())
 
 

@@ -87,6 +87,18 @@ def test_each_dropped_citation_is_a_change() -> None:
     assert words.count(";") == 2
 
 
+def test_one_of_two_events_of_a_sentence_that_is_no_longer_cited_is_a_change() -> None:
+    """Both stand on the same evidence, and so have one place."""
+    left = result_value()
+    left["events"].append(
+        deepcopy(left["events"][0]) | {"id": "e99", "what": "Roads were blocked near Alvik."}
+    )
+    left["summary"]["sentences"][0]["records"] = ["e1", "e99"]
+    right = deepcopy(left)
+    right["summary"]["sentences"][0]["records"] = ["e1"]
+    assert found_in(compared(left, right)) == [("s1", "link", "minor")]
+
+
 def test_lines_that_are_gone_are_removed() -> None:
     """A headline and contested lines are major; a sentence that others repeat is minor, and a removal all the same."""
     left = result_value()
