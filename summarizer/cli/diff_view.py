@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.cli.tables import Column, say_table
 from summarizer.cli.terminal import one_line, paint, say, wrapped
-from summarizer.review.excerpts import source_line
+from summarizer.review.excerpts import differing_parts, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ __all__ = ["show_comparison"]
 
 _COLOURS = {"critical": "red", "major": "yellow", "minor": "blue"}
 _VERDICT_COLOURS = {"yes": "green", "no": "red", "unclear": "yellow"}
+_LONGEST_VALUE = 100
 _MOST_ARTICLES = 30
 _MOST_STANDING_ALONE = 20
 
@@ -46,6 +47,10 @@ def show_comparison(comparison: Comparison, top: int) -> None:
         say(f"note: {one_line(note, 400)}")
 
 
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
+
+
 def _changes(head: DiffHead) -> int:
     counts = head.counts
     return counts.critical + counts.major + counts.minor - counts.accepted
@@ -61,7 +66,7 @@ def _show_verdict(head: DiffHead) -> None:
     for place, run in enumerate(head.runs):
         repeats = f", {run.repeats} repeats" if run.repeats > 1 else ""
         what = "approved" if head.baseline and not place else "against" if place else "from"
-        told = f"{run.name}: {', '.join(run.models) or 'no model'}{repeats}, {run.articles} articles"
+        told = f"{run.name}: {', '.join(run.models) or 'no model'}{repeats}, {_articles(run.articles)}"
         say(f"  {what} {one_line(told, 300)}")
     if head.gates:
         say()
@@ -115,14 +120,22 @@ def _show_change(one: WorstChange, texts: Mapping[str, str], head: DiffHead) -> 
 def _details(change: Change) -> Iterator[str]:
     for each in change.fields:
         note = f" ({each.note})" if each.note else ""
-        left, right = one_line(each.left, 100), one_line(each.right, 100)
-        yield f"{each.field.replace('_', ' ')}: {left} → {right}{note}"
+        left, right = differing_parts(each.left, each.right, _LONGEST_VALUE)
+        values = f"{one_line(left, _LONGEST_VALUE)} → {one_line(right, _LONGEST_VALUE)}"
+        yield f"{each.field.replace('_', ' ')}: {values}{note}"
     for check in change.findings_gained:
         yield f"new finding {check.code}: {one_line(check.message, 200)}"
     ours, theirs = change.left_presence, change.right_presence
     if max(ours.of, theirs.of) > 1:
+        told = {
+            "stable": "more than the models' own noise",
+            "unstable": "may well be noise: few repeats of the new run show it",
+            "unknown": "may be noise: a side has one repeat"
+            if min(ours.of, theirs.of) == 1
+            else "may be noise: most repeats of the new run show it, and not all",
+        }[change.stability]
         present = f"{ours.present} of {ours.of} results against {theirs.present} of {theirs.of}"
-        yield f"{change.stability}: in {present}"
+        yield f"record in {present}; {told}"
 
 
 def _show_matrix(comparison: Comparison) -> None:
@@ -133,7 +146,7 @@ def _show_matrix(comparison: Comparison) -> None:
     columns = [Column("article"), *(Column(name, numeric=True) for name in names)]
     say_table(columns, [_matrix_row(row) for row in head.matrix[:_MOST_ARTICLES]])
     if len(head.matrix) > _MOST_ARTICLES:
-        say(f"{len(head.matrix) - _MOST_ARTICLES} more articles: --json has them")
+        say(f"{_articles(len(head.matrix) - _MOST_ARTICLES)} more: --json has them")
     ways = {"has": "alone has", "lacks": "alone lacks", "differs": "alone says otherwise of"}
     told = 0
     for article in comparison.articles() if any(any(row.alone) for row in head.matrix) else ():
@@ -156,7 +169,7 @@ def _matrix_row(row: MatrixRow) -> list[str]:
 
 
 def _show_articles(lines: Sequence[ArticleLine]) -> None:
-    changed = [one for one in lines if one.state != "compared" or one.critical or one.major or one.minor]
+    changed = [one for one in lines if one.full_state != "compared" or one.critical or one.major or one.minor]
     if not changed:
         return
     # What could not be compared first, then the worst.
@@ -168,14 +181,16 @@ def _show_articles(lines: Sequence[ArticleLine]) -> None:
     columns += [Column(name, numeric=True) for name in ("critical", "major", "minor", "agreement")]
     say_table(columns, [_row(one) for one in ordered[:_MOST_ARTICLES]])
     if len(ordered) > _MOST_ARTICLES:
-        say(f"{len(ordered) - _MOST_ARTICLES} more articles with changes: --json has them")
+        say(f"{_articles(len(ordered) - _MOST_ARTICLES)} more with changes: --json has them")
 
 
 def _row(one: ArticleLine) -> list[str]:
     agreement = "–" if one.agreement is None else f"{one.agreement:.3f}"
-    state = (
-        one.state
-        if one.state == "compared"
-        else f"{one.state}: {', '.join(each or 'none' for each in one.statuses)}"
-    )
-    return [one_line(one.document, 50), state, str(one.critical), str(one.major), str(one.minor), agreement]
+    return [
+        one_line(one.document, 50),
+        one.full_state,
+        str(one.critical),
+        str(one.major),
+        str(one.minor),
+        agreement,
+    ]

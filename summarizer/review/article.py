@@ -65,6 +65,7 @@ def compare_article(
     consensus, row = consensus_of(document, sides, comparer) if len(sides) > 2 else ((), None)
     state: ArticleState = "missing" if len(known) < len(results) else "compared" if all(usable) else "failed"
     expected = repeats or [len(one) for one in results]
+    partial = state == "compared" and _statuses_fell(results)
     lacking = state == "compared" and any(len(one) < most for one, most in zip(usable, expected, strict=True))
     article = ArticleDiff.model_construct(
         document=document,
@@ -79,7 +80,9 @@ def compare_article(
         alignments=tuple(found.alignment for found in found_of),
         agreement=tuple(agreement),
         consensus=consensus,
-        counts=_counts(sides, changes, found_of, state).model_copy(update={"lacking_repeats": int(lacking)}),
+        counts=_counts(sides, changes, found_of, state).model_copy(
+            update={"lacking_repeats": int(lacking), "partial": int(partial)}
+        ),
     )
     return article, row
 
@@ -87,6 +90,12 @@ def compare_article(
 def _status(results: Sequence[ArticleSummary]) -> Status | None:
     """The worst of the repeats' states."""
     return min((each.status for each in results), key=_WORST_FIRST.index, default=None)
+
+
+def _statuses_fell(results: Sequence[Sequence[ArticleSummary]]) -> bool:
+    """Whether a run has only a part of what the first one has whole."""
+    first, *others = map(_status, results)
+    return first == "ok" and "partial" in others
 
 
 def _decided(changes: list[Change], decided: Decided) -> list[Change]:
@@ -129,7 +138,7 @@ def _counts(
         removed=of_records["removed"],
         same_meaning=sum(each.same_meaning for each in found),
         within_noise=sum(len(each.noise) for each in found),
-        critical_in_some=sum(each.critical_in_some for each in found),
+        critical_in_some=sum(change.stability == "unstable" for change in changes),
         by_type=dict(sorted(Counter(change.type for change in changes).items())),
         by_kind=dict(sorted(Counter(change.kind for change in changes).items())),
         ungrounded=sum(map(_ungrounded, sides[1:])),

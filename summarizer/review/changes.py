@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from summarizer.alignment import Alignment, Pair, align
-from summarizer.records import Sentence
 from summarizer.review.comparing import (
     Difference,
     critical_in_some,
@@ -17,6 +16,7 @@ from summarizer.review.comparing import (
 )
 from summarizer.review.contents import change_key, side_record, title_of
 from summarizer.review.findings import Found, findings_of, only_in
+from summarizer.review.lines import SummaryLines, titles
 from summarizer.review.model import (
     Change,
     ChangeKind,
@@ -28,18 +28,18 @@ from summarizer.review.model import (
 )
 from summarizer.review.severity import worst
 from summarizer.review.splits import find_parts
-from summarizer.review.summaries import Naming, SummaryFacts, number_words
+from summarizer.review.summaries import Naming
 from summarizer.review.telling import Gained, Told, Whole
-from summarizer.review.wording import numbers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from summarizer.review.comparing import Comparer
-    from summarizer.review.sides import Cluster, Name, Side
+    from summarizer.review.comparing import Comparer, InSome
+    from summarizer.review.sides import Cluster, Item, Name, Side
 
 __all__ = ["SideDiff", "compare_sides"]
 
+_UNSTABLE: Stability = "unstable"
 _KEPT_OF_PARTS = frozenset(("attribution", "modality", "date", "speaker", "measure", "unit", "bound"))
 """Of a record that was split, differences from its counterpart that do not follow from that."""
 
@@ -54,8 +54,6 @@ class SideDiff:
     presence: list[RecordPresence] = field(default_factory=list)
     summary: SummaryDiff | None = None
     same_meaning: int = 0
-    critical_in_some: int = 0
-    """Critical differences that only some of the right repeats show, while all of the left ones agree."""
 
 
 def compare_sides(left: Side, right: Side, comparer: Comparer, runs: tuple[int, int] = (0, 1)) -> SideDiff:
@@ -82,9 +80,8 @@ class _Comparison:
         pairs = self.alignment.pairs
         both = [(pair.type, pair.left, pair.right) for pair in pairs if pair.left and pair.right]
         self.naming = Naming(left, right, {one: other for kind, one, other in both if kind != "sentence"})
-        self.ours, self.theirs = SummaryFacts(left), SummaryFacts(right)
+        self.lines = SummaryLines(left, right, self.naming, comparer.severities)
         self._find_findings({(kind, one): (kind, other) for kind, one, other in both})
-        self._find_summary_facts()
 
     def diff(self) -> SideDiff:
         pairs = self.alignment.pairs
@@ -123,19 +120,6 @@ class _Comparison:
         for found in self.all_lost:
             self.lost.setdefault(found.target, []).append(found)
 
-    def _find_summary_facts(self) -> None:
-        ours, theirs = self.ours, self.theirs
-        left_ever = self.naming.left(ours.records.ever)
-        right_ever = self.naming.right(theirs.records.ever)
-        self.records_gained = {
-            each for each in theirs.records.always if not self.naming.right([each]) <= left_ever
-        }
-        self.records_lost = {
-            each for each in ours.records.always if not self.naming.left([each]) <= right_ever
-        }
-        self.numbers_gained = theirs.numbers.always - ours.numbers.ever
-        self.numbers_lost = ours.numbers.always - theirs.numbers.ever
-
     def _note_presence(self, pair: Pair) -> None:
         if max(self.repeats) == 1:
             return
@@ -168,9 +152,11 @@ class _Comparison:
     def _compare_pair(self, pair: Pair, more_left: list[str], more_right: list[str]) -> None:
         left = self.left.clusters[pair.type, pair.left or ""]
         right = self.right.clusters[pair.type, pair.right or ""]
-        differences = [*self.comparer.differences(left.shown, right.shown), *self._links(left, right)]
+        differences = [*self.comparer.differences(left.shown, right.shown)]
         if pair.type == "sentence":
-            differences = list(self._of_sentence(differences, left, right))
+            differences = list(self.lines.differences(differences, left, right))
+        else:
+            differences += self._links(left, right)
         whole: list[Whole] = []
         parts: tuple[tuple[ChangeKind, list[str], Side], ...] = (
             ("split", more_right, self.right),
@@ -186,11 +172,13 @@ class _Comparison:
             for each in differences
             if each.severity is not None
         ]
-        reported = {each.field for each, stability in judged if stability != "unstable"}
-        if not whole and pair.type != "sentence":
-            self.found.critical_in_some += len(
-                critical_in_some(left, right, self.comparer, self.repeats) - reported
-            )
+        in_some = {} if whole else critical_in_some(left, right, self.comparer, self.repeats)
+        for each, stability in judged:
+            if stability != "unstable":
+                in_some.pop(each.field, None)
+        judged = [each for each in judged if each[0].field not in in_some]
+        if in_some:
+            self._report_in_some(pair, list(in_some.values()))
         name = (pair.type, right.id)
         gained, lost = self.gained.pop(name, []), self.lost.get((pair.type, left.id), [])
         for noise in (False, True):
@@ -216,47 +204,27 @@ class _Comparison:
 
     def _links(self, left: Cluster, right: Cluster) -> Iterator[Difference]:
         """References to other records that differ, whatever the records' ids are."""
-        if left.type == "sentence":
-            return
         ours, theirs = references(left.shown.content), references(right.shown.content)
         for name, ids in ours.items():
             one = tuple(map(left.shown.reference, ids))
             other = tuple(map(right.shown.reference, theirs[name]))
             if (one or other) and self.naming.left(one) != self.naming.right(other):
                 severity = self.comparer.severities.of(left.type, "link", name)
-                words = self._titles(self.left, one), self._titles(self.right, other)
-                yield Difference(name, "link", severity, *words)
+                words = titles(self.left, one), titles(self.right, other)
+                values = (
+                    [self.naming.left(_referred(each, name)) for each in left.members.values()],
+                    [self.naming.right(_referred(each, name)) for each in right.members.values()],
+                )
+                yield Difference(name, "link", severity, *words, values=values)
 
-    def _titles(self, side: Side, names: Iterable[str]) -> str | None:
-        known = {id_: each for (type_, id_), each in side.clusters.items() if type_ != "sentence"}
-        return "; ".join(title_of(known[each].shown.content) for each in names if each in known) or None
-
-    def _of_sentence(
-        self, differences: list[Difference], left: Cluster, right: Cluster
-    ) -> Iterator[Difference]:
-        """Differences of a summary's line, as the whole summaries bear them out."""
-        one, other = left.shown.content, right.shown.content
-        if not isinstance(one, Sentence) or not isinstance(other, Sentence):
-            return
-        ours, theirs = (set(map(number_words, numbers_in(each.text))) for each in (one, other))
-        gained, lost = theirs & self.numbers_gained, ours & self.numbers_lost
-        severities = self.comparer.severities
-        for each in differences:
-            if each.kind != "value" or (gained and lost):
-                yield each
-                continue
-            severity = severities.of("sentence", "reworded", each.field)
-            yield Difference(each.field, "reworded", severity, each.left, each.right, None, each.rule)
-        if bool(gained) != bool(lost):
-            kind: ChangeKind = "added" if gained else "removed"
-            severity = severities.of("sentence", kind, "numbers")
-            words = ", ".join(sorted(lost)) or None, ", ".join(sorted(gained)) or None
-            yield Difference("numbers", kind, severity, *words)
-        cited = set(map(left.shown.reference, one.records)) & self.records_lost
-        fresh = set(map(right.shown.reference, other.records)) & self.records_gained
-        if cited or fresh:
-            words = self._titles(self.left, sorted(cited)), self._titles(self.right, sorted(fresh))
-            yield Difference("records", "link", severities.of("sentence", "link", "records"), *words)
+    def _report_in_some(self, pair: Pair, found: Sequence[InSome]) -> None:
+        """A critical difference that only some of the right repeats show: to be looked at, and no more."""
+        fields = []
+        for each in found:
+            times = f"in {each.times} of {self.repeats[1]} repeats"
+            note = f"{each.difference.note}; {times}" if each.difference.note else times
+            fields.append((replace(each.difference, note=note), _UNSTABLE))
+        self._report(pair, Told(fields=fields), found[0].item)
 
     def _report_alone(self, pair: Pair) -> None:
         """A record, or a line of the summary, that only one side has."""
@@ -264,23 +232,15 @@ class _Comparison:
         side, other = (self.right, self.left) if added else (self.left, self.right)
         cluster = side.clusters[pair.type, pair.right if added else pair.left]  # type: ignore[index]
         kind: ChangeKind = "added" if added else "removed"
-        content = cluster.shown.content
-        if isinstance(content, Sentence) and not self._brings(content, cluster, added=added):
-            kind = "reworded"
-        severity = self.comparer.severities.of(pair.type, kind)
+        of_line = pair.type == "sentence"
+        severity = (
+            self.lines.alone(cluster, kind) if of_line else self.comparer.severities.of(pair.type, kind)
+        )
         stability = presence_stability(len(cluster.members), side.repeats, other.repeats)
         gained = self.gained.pop((pair.type, cluster.id), []) if added else []
         told = Told(wholes=[] if severity is None else [(kind, severity, stability)], gained=gained)
         if told.severities:
             self._report(pair, told)
-
-    def _brings(self, line: Sentence, cluster: Cluster, *, added: bool) -> bool:
-        """Whether a line of one summary cites or counts what the other summary does not."""
-        numbers = set(map(number_words, numbers_in(line.text)))
-        records = set(map(cluster.shown.reference, line.records))
-        if added:
-            return bool(numbers & self.numbers_gained or records & self.records_gained)
-        return bool(numbers & self.numbers_lost or records & self.records_lost)
 
     def _report_finding(self, gained: Gained) -> None:
         """A finding about no record of the result, such as one about what it kept out."""
@@ -297,9 +257,12 @@ class _Comparison:
         )  # fmt: skip
         (self.found.noise if gained.stability == "unstable" else self.found.changes).append(change)
 
-    def _report(self, pair: Pair, told: Told) -> None:
+    def _report(self, pair: Pair, told: Told, in_some: Item | None = None) -> None:
+        """Report a pair, or what stayed alone; of a difference in some repeats the record that shows it."""
         ours = self._records(self.left, pair, pair.left, told.more[0])
         theirs = self._records(self.right, pair, pair.right, told.more[1])
+        if in_some is not None:
+            theirs = (side_record(theirs[0].id, in_some.content),)
         findings = tuple(each.found.check for each in told.gained)
         present = self._present(pair)
         kind = told.kind
@@ -309,6 +272,7 @@ class _Comparison:
                 pair.type,
                 ((ours, self.naming.left_places), (theirs, self.naming.right_places)),
                 findings if kind == "finding" and not told.fields else (),
+                in_some=in_some is not None,
             ),
             type=pair.type,
             kind=kind,
@@ -325,7 +289,8 @@ class _Comparison:
             findings_gained=findings,
             findings_lost=tuple(each.check for each in told.lost),
         )
-        (self.found.noise if told.stability == "unstable" else self.found.changes).append(change)
+        is_noise = told.stability == "unstable" and in_some is None
+        (self.found.noise if is_noise else self.found.changes).append(change)
 
     def _title(self, pair: Pair) -> str:
         """The left record in a few words; the right one of what was added."""
@@ -343,11 +308,12 @@ class _Comparison:
     def _sum_up(self) -> None:
         gained = tuple(each.check for each in self.all_gained)
         lost = tuple(each.check for each in self.all_lost)
-        parts = (self.records_gained, self.records_lost, self.numbers_gained, self.numbers_lost)
-        if not any((*parts, gained, lost)):
-            return
-        names = ("records_gained", "records_lost", "numbers_gained", "numbers_lost")
-        told = {name: tuple(sorted(part)) for name, part in zip(names, parts, strict=True)}
-        self.found.summary = SummaryDiff(
-            left_run=self.runs[0], right_run=self.runs[1], findings_gained=gained, findings_lost=lost, **told
-        )
+        told = self.lines.summed_up(self.runs)
+        if any(
+            (told.records_gained, told.records_lost, told.numbers_gained, told.numbers_lost, gained, lost)
+        ):
+            self.found.summary = told.model_copy(update={"findings_gained": gained, "findings_lost": lost})
+
+
+def _referred(item: Item, name: str) -> list[str]:
+    return [item.reference(each) for each in references(item.content)[name]]

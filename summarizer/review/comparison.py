@@ -263,8 +263,12 @@ def _notes(infos: Sequence[RunInfo], counts: DiffCounts, new: int) -> Iterator[s
     if counts.lacking_repeats:
         articles = "1 article" if counts.lacking_repeats == 1 else f"{counts.lacking_repeats} articles"
         yield f"of {articles} a run lacks repeats that it has of others, or some failed: run them again"
+    if counts.partial:
+        articles = "1 article" if counts.partial == 1 else f"{counts.partial} articles"
+        yield f"of {articles} a later run has only a part: run them again"
     if new:
-        yield f"{new} of the run's articles are not approved yet; summarizer accept --new-only takes them"
+        verb = "is" if new == 1 else "are"
+        yield f"{new} of the run's articles {verb} not approved yet; summarizer accept --new-only takes them"
 
 
 def _listed(values: Sequence[str | None]) -> str:

@@ -80,6 +80,8 @@ def change_key(
     type_: str,
     sides: Iterable[tuple[Sequence[SideRecord], Mapping[str, str]]],
     findings: Sequence[Check] = (),
+    *,
+    in_some: bool = False,
 ) -> str:
     """The key of a change: it stays while source, type and the contents of both sides do.
 
@@ -88,12 +90,14 @@ def change_key(
         type_: What has changed.
         sides: For either side its records, and what the records that they refer to are called.
         findings: New findings, where the change consists in them.
+        in_some: Whether it is a change of some repeats only, beside which another one may have its contents.
     """
     contents = [
         sorted(_content(each.record, names) for each in records) if records else []
         for records, names in sides
     ]
     told = sorted(f"{check.code} {check.message}" for check in findings)
+    told += ["in some repeats"] if in_some else []
     value = json.dumps([sha256, type_, contents, told], ensure_ascii=True)
     return hashlib.sha256(value.encode()).hexdigest()[:32]
 

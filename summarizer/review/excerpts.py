@@ -1,4 +1,4 @@
-"""The line of the article that a change is about."""
+"""What is shown of long texts: the line of the article that a change is about, the part that differs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summarizer.review.model import Change
 
-__all__ = ["source_line"]
+__all__ = ["differing_parts", "source_line"]
 
 _BEFORE = 120
 _LONGEST = 400
@@ -40,3 +40,22 @@ def source_line(change: Change, text: str | None) -> tuple[int, str] | None:
     return text.count(
         "\n", 0, start
     ) + 1, f"{'… ' if shown > begin else ''}{words}{' …' if cut < end else ''}"
+
+
+def differing_parts(left: str | None, right: str | None, longest: int) -> tuple[str | None, str | None]:
+    """Two texts on one line each, of both the part in which they begin to differ.
+
+    Args:
+        left: The one; None for none.
+        right: The other.
+        longest: Characters of either part.
+    """
+    if left is None or right is None or max(len(left), len(right)) <= longest:
+        return left, right
+    one, other = " ".join(left.split()), " ".join(right.split())
+    pairs = zip(one, other, strict=False)
+    common = next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    start = one.rfind(" ", 0, max(0, common - longest // 3)) + 1
+    if max(len(one), len(other)) <= longest or not start:
+        return one, other
+    return f"… {one[start:]}", f"… {other[start:]}"

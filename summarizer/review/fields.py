@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.alignment import same_source
 from summarizer.alignment.words import content_words
+from summarizer.review.sentences import are_close, told_otherwise
 from summarizer.review.wording import (
     amount,
     chain_words,
     date_words,
-    is_negated,
     names_kind,
     normalised,
     numbers_in,
@@ -45,8 +45,6 @@ class Outcome:
     """The severity rule that it follows instead of its kind's."""
 
 
-_CLOSE = 0.7
-"""Share of common words from which a negation, and not the wording, is the difference."""
 _EQUAL = Outcome("equal")
 _CLAIM_TO_FACT = "a claim became a fact"
 _FACT_TO_CLAIM = "a fact became a claim"
@@ -63,6 +61,9 @@ class FieldRule:
     take: Callable[[Any], Any]
     compare: Callable[[Any, Any], Outcome]
     words: Callable[[Any], str | None]
+    near: Callable[[Any, Any], bool] | None = None
+    """Of whole sentences, whether two are so alike that what they say differently shows; None for a field in
+    which it always does."""
 
 
 def field_rules(type_: str) -> Sequence[FieldRule]:
@@ -178,18 +179,13 @@ def _what(left: str, right: str) -> Outcome:
     kind = text_kind(left, right)
     if kind != "reworded":
         return Outcome(kind)
+    if are_close(left, right):
+        told = told_otherwise(left, right)
+        return Outcome(*told) if told else Outcome("reworded")
     ours, theirs = numbers_in(left), numbers_in(right)
     if ours - theirs and theirs - ours:
         return Outcome("value", "a number in the sentence differs")
-    if is_negated(left) != is_negated(right) and _are_close(left, right):
-        return Outcome("modality", "a negation came or went")
     return Outcome("reworded")
-
-
-def _are_close(left: str, right: str) -> bool:
-    """Whether two sentences have most of their words in common."""
-    ours, theirs = content_words(left), content_words(right)
-    return 2 * len(ours & theirs) >= _CLOSE * (len(ours) + len(theirs))
 
 
 def _quotation(left: str, right: str) -> Outcome:
@@ -241,9 +237,17 @@ def _places(left: Sequence[Span], right: Sequence[Span]) -> Outcome:
     return Outcome("span")
 
 
-def _own_place(left: Span, right: Span) -> Outcome:
+def _line_places(left: Sequence[Span], right: Sequence[Span]) -> Outcome:
+    """The evidence of a summary's line, which may be gone altogether."""
+    if left and not right:
+        return Outcome("span", "no evidence is left", rule="uncited")
+    return _places(left, right)
+
+
+def _own_place(left: tuple[Span, str], right: tuple[Span, str]) -> Outcome:
     """The place of a record's own words: that other words stand elsewhere goes without saying."""
-    if (left.start, left.end) == (right.start, right.end) or normalised(left.text) != normalised(right.text):
+    (one, said), (other, now) = left, right
+    if (one.start, one.end) == (other.start, other.end) or normalised(said) != normalised(now):
         return _EQUAL
     return Outcome("span")
 
@@ -264,14 +268,17 @@ def _plain(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _field(name: str, compare: Callable[[Any, Any], Outcome], words: Any = _plain) -> FieldRule:
-    return FieldRule(name, lambda record: getattr(record, name), compare, words)
+def _field(name: str, compare: Callable[[Any, Any], Outcome], words: Any = _plain, **more: Any) -> FieldRule:
+    return FieldRule(name, lambda record: getattr(record, name), compare, words, **more)
 
 
 def _amount_of(figure: Figure) -> tuple[float | None, float | None]:
     return figure.value, figure.upper
 
 
+_OWN_PLACE = FieldRule(
+    "span", lambda record: (record.span, record.text), _own_place, lambda value: value[0].text
+)
 _COMMON = (
     _field("modality", _labelled("modality")),
     _field("attributed_to", _chain, chain_words),
@@ -283,7 +290,7 @@ _COMMON = (
 
 _RULES: dict[str, tuple[FieldRule, ...]] = {
     "event": (
-        _field("what", _what),
+        _field("what", _what, near=are_close),
         _field("type", _labelled("label")),
         FieldRule("actors", _roles, _actors, _role_words(0)),
         FieldRule("targets", _roles, _targets, _role_words(1)),
@@ -300,7 +307,7 @@ _RULES: dict[str, tuple[FieldRule, ...]] = {
         _field("scope", _labelled("label")),
         _field("counted", _counted),
         _field("of", _about),
-        _field("span", _own_place, lambda span: span.text),
+        _OWN_PLACE,
         *_COMMON,
     ),
     "quote": (
@@ -313,10 +320,10 @@ _RULES: dict[str, tuple[FieldRule, ...]] = {
         _field("cue", _text),
         _field("about", _text),
         _field("when", _when, lambda when: date_words(when) or when.text),
-        _field("span", _own_place, lambda span: span.text),
+        _OWN_PLACE,
     ),
     "sentence": (
-        _field("text", _what),
-        _field("evidence", _places, _place_words),
+        _field("text", _what, near=are_close),
+        _field("evidence", _line_places, _place_words),
     ),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.review.excerpts import source_line
+from summarizer.review.excerpts import differing_parts, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -163,7 +163,8 @@ def _change(one: WorstChange, texts: Mapping[str, str]) -> str:
 def _details(change: Change) -> Iterator[str]:
     for each in change.fields:
         note = f" ({each.note})" if each.note else ""
-        yield f"{each.field.replace('_', ' ')}{note}: {_value(each.left)} → {_value(each.right)}"
+        left, right = differing_parts(each.left, each.right, _LONGEST_TEXT)
+        yield f"{each.field.replace('_', ' ')}{note}: {_value(left)} → {_value(right)}"
     for check in change.findings_gained:
         yield f"new finding {check.code}: {code(check.message)}"
     if change.stability == "stable":
@@ -183,5 +184,5 @@ _ARTICLE_HEADING = (
 
 def _article(line: ArticleLine) -> str:
     agreement = "–" if line.agreement is None else f"{line.agreement:.1%}"
-    cells = (line.state, str(line.critical), str(line.major), str(line.minor), agreement)
+    cells = (line.full_state, str(line.critical), str(line.major), str(line.minor), agreement)
     return f"| {code(line.document, 80)} | {' | '.join(cells)} |"

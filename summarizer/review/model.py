@@ -70,7 +70,8 @@ SEVERITIES: tuple[ChangeSeverity, ...] = ("critical", "major", "minor")
 """The worst first."""
 
 Stability = Literal["stable", "unstable", "unknown"]
-"""Whether a difference is more than a model's own noise: ``unknown`` where a side has one repeat only."""
+"""Whether a difference is more than a model's own noise: ``unknown`` where a side has one repeat only, or
+where most repeats of the right run show it, and not all; ``unstable``: it is not, as far as can be told."""
 
 ArticleState = Literal["compared", "missing", "failed"]
 """``missing``: a run has no result of the article; ``failed``: all results that a run has of it failed."""
@@ -251,10 +252,13 @@ class DiffCounts(Record):
     failed: Count = 0
     lacking_repeats: Count = 0
     """Compared articles of which a run has fewer repeats than of others, or some that failed."""
+    partial: Count = 0
+    """Compared articles that a right-hand run has only in part (status ``partial``), the first one whole."""
     records_left: Count = 0
     records_right: Count = 0
     critical: Count = 0
-    """Changes of that severity, accepted ones included; differences within a model's noise are not."""
+    """Changes of that severity, accepted ones included; of differences within a model's noise only those that
+    ``critical_in_some`` counts."""
     major: Count = 0
     minor: Count = 0
     accepted: Count = 0
@@ -266,8 +270,8 @@ class DiffCounts(Record):
     within_noise: Count = 0
     """Differences within a model's own noise."""
     critical_in_some: Count = 0
-    """Critical differences that only some repeats of a right-hand run show, the left one's all agreeing: they
-    count against no gate."""
+    """Critical changes that only some repeats of a right-hand run show, as a rule at most half of them, the
+    left one's all agreeing: they are to be looked at, and count against no gate."""
     by_type: dict[str, int] = Field(default_factory=dict)
     """Changes by ``type``."""
     by_kind: dict[str, int] = Field(default_factory=dict)
@@ -288,9 +292,9 @@ class ArticleDiff(Record):
     statuses: tuple[Status | None, ...]
     """The result's status in each run, the worst of its repeats; null where the run has none."""
     changes: tuple[Change, ...] = ()
-    """The worst first."""
+    """The worst first. Those that are ``unstable`` are critical, and show in some right repeats only."""
     noise: tuple[Change, ...] = ()
-    """Differences within a model's own noise (``unstable``): counted, and no changes."""
+    """All other differences within a model's own noise: counted, and no changes."""
     presence: tuple[RecordPresence, ...] = ()
     """Every record with how often each side has it; empty where no run has repeats."""
     summaries: tuple[SummaryDiff, ...] = ()

@@ -45,6 +45,8 @@ _DEFAULTS: Mapping[str, str] = MappingProxyType(
         "merged": "minor",
         "detail": "minor",
         "counted": "major",
+        "uncited": "major",
+        "restated": "minor",
         "reworded": "minor",
         "label": "minor",
         "span": "minor",
@@ -52,6 +54,8 @@ _DEFAULTS: Mapping[str, str] = MappingProxyType(
     }
 )
 _TYPES = ("event", "figure", "quote", "sentence")
+_RULES = ("detail", "counted", "uncited", "restated")
+"""Rules that go before that of a kind."""
 _TABLE = "severity"
 _REPORTED = ("grounding", "factual")
 """Classes whose new findings make a change as bad as can be."""
@@ -63,8 +67,10 @@ class SeverityRules:
 
     A rule names a kind (``value``), a kind of one type (``figure.value``, ``sentence.added``), a field of one
     type (``quote.text``), a place or participant that only one side names (``detail``), another thing that a
-    figure counts (``counted``), or a new finding by severity where its class is neither grounding nor factual
-    (``finding.error``, ``finding.warning``). The field goes before the type, the type before the kind.
+    figure counts (``counted``), a line of the summary that lost all records that it cited, or all its
+    evidence (``uncited``), a line that came or went while others say the same (``restated``), or a new
+    finding by severity where its class is neither grounding nor factual (``finding.error``,
+    ``finding.warning``). The field goes before the type, the type before the kind.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
@@ -160,7 +166,7 @@ def _known() -> set[str]:
     return (
         names
         | set(KINDS[2:])
-        | {"finding.error", "finding.warning", "detail", "counted", "event.disputed_by", "quote.continues"}
+        | {"finding.error", "finding.warning", *_RULES, "event.disputed_by", "quote.continues"}
         | {f"figure.{name}" for name in ("part_of", "same_as", "disputed_by")}
         | {"sentence.records"}
     )

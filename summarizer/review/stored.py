@@ -50,6 +50,13 @@ class ArticleLine:
     agreement: float | None
     """The least with any other run."""
 
+    @property
+    def full_state(self) -> str:
+        """The state, with the status in each run where it could not be compared or these differ."""
+        if self.state == "compared" and len(set(self.statuses)) == 1:
+            return self.state
+        return f"{self.state}: {', '.join(each or 'none' for each in self.statuses)}"
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedArticle:

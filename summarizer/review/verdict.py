@@ -45,6 +45,8 @@ class Tally:
     removed: int = 0
     proven: int = 0
     """Critical ones that are more than noise for certain: both sides have repeats."""
+    in_some: int = 0
+    """Critical ones that only some repeats of the new run show: counted apart, and they trip no gate."""
     rejected: int = 0
     """Changes that a reviewer rejected or corrected."""
 
@@ -52,10 +54,13 @@ class Tally:
         """Count a change."""
         if change.accepted:
             return
+        self.rejected += change.decision in ("reject", "correct")
+        if change.stability == "unstable":
+            self.in_some += 1
+            return
         setattr(self, change.severity, getattr(self, change.severity) + 1)
         self.wording += change.type == "sentence" and change.kind == "reworded" and change.severity == "minor"
         self.proven += change.severity == "critical" and change.stability == "stable"
-        self.rejected += change.decision in ("reject", "correct")
         if change.type in ("event", "figure", "quote"):
             self.added += change.kind == "added"
             self.removed += change.kind == "removed"
@@ -94,7 +99,9 @@ def judge(
     # With an approved run, an article that only it has fails a gate, and one that it lacks is new.
     held = tuple(_gates(gates, tally, counts, agreement, gone))
     failed = [gate for gate in held if not gate.passed]
-    lacking = counts.failed + counts.lacking_repeats + (counts.missing if gone is None else 0)
+    lacking = (
+        counts.failed + counts.lacking_repeats + counts.partial + (counts.missing if gone is None else 0)
+    )
     outcome: Literal["passed", "failed", "incomplete"] = "passed"
     if failed:
         outcome = "failed"
@@ -108,6 +115,7 @@ def judge(
     )
 
 
+_IN_SOME = "critical difference"
 _NOTHING = "nothing to measure"
 _ROUNDING = 1e-6
 
@@ -183,7 +191,6 @@ def _is_noise(value: float, floor: float | None) -> bool:
 def _safety(
     tally: Tally, counts: DiffCounts, *, failed: bool, lacking: int
 ) -> tuple[Literal["yes", "no", "unclear"], str]:
-    open_ = tally.critical + tally.major
     if failed:
         return "no", "Not safe: a gate failed."
     if tally.rejected:
@@ -192,19 +199,27 @@ def _safety(
         return "no", f"Not safe: {_some(tally.proven, 'critical change')} beyond the models' own noise."
     if not counts.compared:
         return "unclear", "Unclear: no article could be compared."
-    if tally.critical:
-        return "unclear", (
-            f"Unclear: {_some(tally.critical, 'critical change')}, which may be noise: a side has one repeat."
-        )
-    if lacking:
-        return "unclear", f"Unclear: {_some(lacking, 'article')} could not be compared in full."
-    if open_:
-        return "unclear", f"Unclear: {_some(open_, 'major change')} to look at."
+    unclear = next(_unclear(tally, lacking), None)
+    if unclear is not None:
+        return "unclear", f"Unclear: {unclear}."
     if tally.minor:
         return "yes", f"Safe: {_some(tally.minor, 'minor change')}, nothing worse."
     if counts.accepted:
         return "yes", "Safe: every change has been accepted."
     return "yes", "Safe: no change."
+
+
+def _unclear(tally: Tally, lacking: int) -> Iterator[str]:
+    """What somebody has to look at, the worst first."""
+    if tally.critical:
+        told = _some(tally.critical, "critical change")
+        yield f"{told}, which may be noise: a side has one repeat, or its repeats disagree"
+    if tally.in_some:
+        yield f"{_some(tally.in_some, _IN_SOME)} in some repeats of the new run only"
+    if lacking:
+        yield f"{_some(lacking, 'article')} could not be compared in full"
+    if tally.major:
+        yield f"{_some(tally.major, 'major change')} to look at"
 
 
 def _reasons(tally: Tally, counts: DiffCounts) -> Iterator[str]:
@@ -219,10 +234,12 @@ def _reasons(tally: Tally, counts: DiffCounts) -> Iterator[str]:
         yield f"{_some(counts.accepted, 'change')} accepted by a reviewer"
     if counts.within_noise:
         yield f"{_some(counts.within_noise, 'difference')} within a model's own noise, not counted as changes"
-    if counts.critical_in_some:
-        yield (f"{_some(counts.critical_in_some, 'critical difference')} in some repeats of the new run only")
+    if tally.in_some:
+        yield f"{_some(tally.in_some, _IN_SOME)} in some repeats of the new run only; no gate counts them"
     if counts.lacking_repeats:
         yield f"{_some(counts.lacking_repeats, 'article')} with repeats that failed or are missing"
+    if counts.partial:
+        yield f"{_some(counts.partial, 'article')} only in part (status partial), whole in the first run"
     if counts.missing:
         yield f"{_some(counts.missing, 'article')} not in every run"
     if counts.failed:

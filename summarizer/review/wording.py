@@ -19,6 +19,7 @@ __all__ = [
     "amount",
     "chain_words",
     "date_words",
+    "every_number",
     "is_negated",
     "names_kind",
     "normalised",
@@ -108,14 +109,21 @@ def _says_more(one: str, other: str) -> bool:
 @lru_cache(maxsize=16384)
 def numbers_in(text: str) -> frozenset[float]:
     """The numbers that a text states, in digits or in words up to ninety-nine, with their scale word."""
-    found: set[float] = set()
+    return frozenset(every_number(text))
+
+
+def every_number(text: str) -> tuple[float, ...]:
+    """The same, each as often as it stands there."""
     folded = text.casefold().replace("-", " ")
-    for each in _DIGITS.finditer(folded):
-        found.add(float(each[0].replace(",", "")) * _scale_after(folded[each.end() :]))
-    for each in _NUMBER_WORDS.finditer(folded):
-        value = sum(_WORTH.get(word, 1) for word in each[0].split())
-        found.add(float(value * _scale_after(folded[each.end() :])))
-    return frozenset(found)
+    digits = [
+        float(each[0].replace(",", "")) * _scale_after(folded[each.end() :])
+        for each in _DIGITS.finditer(folded)
+    ]
+    words = [
+        float(sum(_WORTH.get(word, 1) for word in each[0].split()) * _scale_after(folded[each.end() :]))
+        for each in _NUMBER_WORDS.finditer(folded)
+    ]
+    return (*digits, *words)
 
 
 def _scale_after(rest: str) -> int:

@@ -242,7 +242,7 @@ def test_an_approved_article_that_is_gone_fails_and_a_new_one_does_not() -> None
     write_run(Path("c"), [result_value(), result_value(document="new"), result_value(document="newest")])
     diff = as_json("c")
     assert (diff.verdict.exit_code, diff.counts.missing) == (0, 1)
-    assert any("1 of the run's articles are not approved yet" in note for note in diff.notes)
+    assert any("1 of the run's articles is not approved yet" in note for note in diff.notes)
 
 
 def test_an_approval_that_was_killed_between_its_two_steps_is_made_good() -> None:

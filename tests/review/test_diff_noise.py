@@ -150,11 +150,49 @@ def test_of_three_runs_it_is_said_who_stands_alone_where() -> None:
 
 
 def test_a_critical_difference_in_a_part_of_the_new_repeats_is_counted() -> None:
-    """It is no change; of a left side that varies itself, or has one repeat, nothing is counted."""
+    """It is to be looked at, whichever repeat is the first; of a left side that varies itself nothing is told."""
     changed: dict[str, Value] = {"f1": {"value": 501}}
-    diff = compared(repeats({}, {}, {}), repeats({}, changed, {}))
-    assert (diff.changes, diff.counts.critical_in_some) == ((), 1)
-    for left in (repeats({}, changed, {}), repeats({})):
-        assert compared(left, repeats({}, changed, {})).counts.critical_in_some == 0
+    for left, right in (
+        (repeats({}, {}, {}), repeats({}, changed, {})),
+        (repeats({}, {}, {}), repeats(changed, {}, {})),
+        (repeats({}, {}), repeats(changed, {})),
+        (repeats({}), repeats({}, changed, {})),
+    ):
+        diff = compared(left, right)
+        (change,) = diff.changes
+        assert (change.stability, change.severity, diff.counts.critical_in_some) == (
+            "unstable",
+            "critical",
+            1,
+        )
+        assert (change.left[0].record["value"], change.right[0].record["value"]) == (105, 501)
+        assert not diff.noise
+    assert compared(repeats({}, changed, {}), repeats({}, changed, {})).counts.critical_in_some == 0
     stable = compared(repeats({}, {}, {}), repeats(changed, changed, changed))
     assert (len(stable.changes), stable.counts.critical_in_some) == (1, 0)
+
+
+def test_what_most_right_repeats_say_and_no_left_one_is_a_change() -> None:
+    """Of critical and major differences; a minor one that not all repeats show is noise."""
+    right = repeats({"f1": {"value": 501}}, {"f1": {"value": 501}}, {"f2": {"counted": "x"}})
+    (change,) = compared(repeats({}, {}, {}), right).changes
+    assert (change.kind, change.stability, change.severity) == ("value", "unknown", "critical")
+    lacking = [
+        *repeats({"f1": {"value": 501}}, {"f1": {"value": 501}}),
+        without(repeats({}, {}, {})[2], "f1"),
+    ]
+    (change,) = compared(repeats({}, {}, {}), lacking).changes
+    assert (change.kind, change.stability) == ("value", "unknown")
+    for fields, found in (({"bound": "exact"}, ["bound"]), ({"scope": "cumulative"}, [])):
+        diff = compared(repeats({}, {}, {}), repeats({"f1": fields}, {"f1": fields}, {}))
+        assert [each.kind for each in diff.changes] == found
+
+
+def test_a_citation_that_no_repeat_of_the_new_run_has_is_a_change() -> None:
+    """What all repeats of either run cite is compared repeat by repeat."""
+    right = repeats({}, {}, {})
+    for value in right:
+        value["summary"]["sentences"][0]["records"] = []
+    (change,) = compared(repeats({}, {}, {}), right).changes
+    assert (change.kind, change.severity, change.stability) == ("link", "major", "stable")
+    assert not compared(repeats({}, {}, {}), [right[0], *repeats({}, {}, {})[1:]]).changes

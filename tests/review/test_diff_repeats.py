@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -72,13 +73,56 @@ def test_noise_does_not_trip_the_agreement_gate() -> None:
 
 
 def test_critical_differences_of_some_new_repeats_are_told_and_trip_no_gate() -> None:
-    """One line on the terminal and in the comment."""
+    """The verdict is unclear, and the record is named on the terminal and in the comment."""
     repeated("a", {}, {}, {})
     repeated("b", {}, {"f1": {"value": 501}}, {})
     words = "1 critical difference in some repeats of the new run only"
     done = call("diff", "a", "b", "--fail-on", "minor")
-    assert (done.exit_code, done.stdout.count(words)) == (0, 1)
-    assert call("diff", "a", "b", "--markdown", "-").stdout.count(words) == 1
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, f"Unclear: {words}.")
+    assert "critical figure value: at least 105 boats" in done.stdout
+    assert "value: 105 → 501 (in 1 of 3 repeats)" in done.stdout
+    comment = call("diff", "a", "b", "--markdown", "-").stdout
+    assert words in comment
+    assert "(in 1 of 3 repeats): <code>105</code> → <code>501</code>" in comment
+
+
+def test_once_accepted_a_critical_difference_of_some_repeats_is_safe() -> None:
+    """The decision about it holds."""
+    repeated("a", {}, {}, {})
+    repeated("b", {}, {"f1": {"value": 501}}, {})
+    (change,) = [each for article in as_json("a", "b").articles for each in article.changes]
+    decision = {
+        "key": change.key, "decision": "accept", "reviewer": "Ann", "at": "2024-03-05T10:00:00Z",
+        "document": "story", "type": "figure",
+    }  # fmt: skip
+    Path("decisions.jsonl").write_text(json.dumps(decision) + "\n", encoding="utf-8")
+    assert as_json("a", "b").verdict.safe == "yes"
+
+
+def test_what_most_new_repeats_say_trips_the_gates() -> None:
+    """Two of three repeats against three that agree: a critical change that may be noise."""
+    repeated("a", {}, {}, {})
+    changed = {"f1": {"value": 501}}
+    repeated("b", changed, changed, {})
+    assert call("diff", "a", "b", "--fail-on", "critical").exit_code == 1
+    done = call("diff", "a", "b")
+    assert done.stdout.splitlines()[0].startswith("Unclear: 1 critical change, which may be noise")
+    assert "most repeats of the new run show it, and not all" in done.stdout
+
+
+def test_an_article_that_became_partial_makes_it_incomplete() -> None:
+    """Status 3, and the statuses in the table; one that was partial before does not."""
+    part = result_value(model="two") | {"status": "partial", "error": "part 2 had no answer"}
+    write_run(Path("a"), [result_value()])
+    write_run(Path("b"), [part])
+    done = call("diff", "a", "b")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (
+        3,
+        "Unclear: 1 article could not be compared in full.",
+    )
+    assert "compared: ok, partial" in done.stdout
+    assert as_json("a", "b").counts.partial == 1
+    assert call("diff", "b", "b").exit_code == call("diff", "b", "a").exit_code == 0
 
 
 @pytest.mark.parametrize("form", [[], ["--json"], ["--markdown", "-"]])
