@@ -30,6 +30,7 @@ __all__ = [
     "Outcome",
     "append_decisions",
     "import_decisions",
+    "latest_decisions",
     "load_decisions",
     "now",
     "reviewer_name",
@@ -92,8 +93,17 @@ def load_decisions(path: Path) -> dict[str, Decision]:
     Raises:
         UsageError: The file cannot be read, or a line of it is no decision.
     """
-    latest = {decision.key: decision for decision in _read(path)}
+    latest = latest_decisions(path)
     return {key: decision for key, decision in latest.items() if decision.decision != "undo"}
+
+
+def latest_decisions(path: Path) -> dict[str, Decision]:
+    """The last line about each change, by its key, with those that took a decision back.
+
+    Raises:
+        UsageError: The file cannot be read, or a line of it is no decision.
+    """
+    return {decision.key: decision for decision in _read(path)}
 
 
 def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
@@ -126,7 +136,7 @@ def import_decisions(path: Path, source: Path) -> Imported:
     """
     if not source.is_file():
         raise UsageError(f"{source}: there is no such file; give the file that the page exported")
-    latest = {decision.key: decision for decision in _read(path)}
+    latest = latest_decisions(path)
     taken, known, older = [], 0, 0
     for decision in _read(source):
         before = latest.get(decision.key)

@@ -22,7 +22,7 @@ from summarizer.review.decisions import (
     now,
     reviewer_name,
 )
-from summarizer.review.forms import CORRECTABLE, FORMS, checked_correction
+from summarizer.review.forms import CORRECTABLE, FORMS, CorrectionError, checked_correction
 from summarizer.review.model import ArticleDiff, Change
 from summarizer.review.standing import Subjects, standing
 
@@ -163,6 +163,34 @@ def test_a_correction_must_stand_in_the_source() -> None:
         checked_correction("figure", {**record, "colour": "red"}, _TEXT)
     with pytest.raises(UsageError, match="accept or reject"):
         checked_correction("finding", {}, _TEXT)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "message"),
+    [
+        (
+            {"attributed_to": [{"name": "Dr. Nobody"}], "source_kind": "witness"},
+            "attributed_to",
+            "stands nowhere",
+        ),
+        ({"source_kind": "witness"}, "source_kind", "outlet if nobody is named"),
+        ({"bound": "range"}, "upper", "a range has an upper end"),
+        ({"value": "195"}, "value", "valid number"),
+        ({"text": "195 people"}, "span", "not the words of the record"),
+        ({"span": None}, "span", "select them in the source text"),
+        ({"when": {"start": "7 October"}}, "when", "“7 October” is no day; write it as 2024-10-07"),
+        ({"when": {"start": "2024-01-02", "end": "2024-01-01"}}, "when", "before it starts"),
+    ],
+)
+def test_a_correction_is_checked_as_an_annotation_is(
+    change: dict[str, Any], field: str, message: str
+) -> None:
+    """What ``reference check`` would name in a record is named in its correction, at its field."""
+    record = figure(_TEXT, "At least 195", 195).model_dump(mode="json")
+    with pytest.raises(CorrectionError) as caught:
+        checked_correction("figure", {**record, **change}, _TEXT)
+    assert list(caught.value.faults) == [field]
+    assert message in caught.value.faults[field]
 
 
 def _result(*figures: Any, sentences: tuple[Sentence, ...] = ()) -> ArticleSummary:
