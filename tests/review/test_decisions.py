@@ -117,6 +117,28 @@ def test_an_import_takes_what_is_newer(tmp_path: Path) -> None:
         import_decisions(path, tmp_path / "none.jsonl")
 
 
+def test_an_import_leaves_out_corrections_that_do_not_hold(tmp_path: Path) -> None:
+    """What a page without a server could not check is checked on its way in; the others are taken."""
+    path, other = tmp_path / "decisions.jsonl", tmp_path / "other.jsonl"
+    record = figure(_TEXT, "At least 195", 195).model_dump(mode="json", exclude={"id"})
+    invented = {**record, "attributed_to": [{"name": "Dr. Nobody", "mentions": []}], "source_kind": "witness"}
+    given = {"decision": "correct", "sha256": "5" * 64}
+    append_decisions(
+        other,
+        [
+            _decision(correction=record, **given),
+            _decision(key="b" * 32, title="toll", correction={**record, "value": None}, **given),
+            _decision(key="c" * 32, correction=invented, **given),
+        ],
+    )
+    found = import_decisions(path, other, {"5" * 64: _TEXT})
+    assert (found.taken, len(found.refused)) == (1, 2)
+    assert found.refused[0].startswith("a0, toll: the correction does not hold (value: without a value")
+    assert "stands nowhere in the article" in found.refused[1]
+    assert list(load_decisions(path)) == [_KEY]
+    assert import_decisions(path, other).taken == 1
+
+
 def test_a_decision_holds_while_its_change_does() -> None:
     """A key that is there applies; one that is gone is stale, but not where other models are compared."""
     diff, _ = small_diff(1)

@@ -126,7 +126,7 @@ function changeRow(at) {
     make("span", { class: "row-facts" },
       make("span", { class: `severity ${change.severity}` }, change.severity),
       make("span", {}, `${labelled(change.kind)} · ${change.type}`),
-      isUnsaved(change.key) ? make("span", { class: "unsaved" }, "not saved") : null,
+      isUnsaved(change.key) ? make("span", { class: "unsaved" }, "typed, not saved") : null,
       said ? make("span", { class: `said ${decision.decision}` }, said) : null))), at);
 }
 
