@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarizer.cli.review_input import Compared, opened, write_references
+from summarizer.cli.review_input import Compared, SourceTexts, opened, write_references
 from summarizer.cli.terminal import one_line, say, visible
 from summarizer.errors import ExitCode, RunError
 from summarizer.review.baselines import BASELINES
@@ -17,7 +17,7 @@ from summarizer.review.decisions import DECISIONS_FILE, import_decisions, load_d
 from summarizer.review.page import build_page
 from summarizer.review.server import ReviewServer
 from summarizer.review.standing import standing
-from summarizer.runs import write_atomically
+from summarizer.runs import RunFiles, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,14 +68,16 @@ def command(
     long as its change stays the same. Ctrl-C ends.
 
     With --html the page is a file of its own that needs no network; it keeps decisions in the browser and
-    exports them as a file, which --import reads.
+    exports them as a file, which --import reads. A correction that does not hold is not taken, and the exit
+    status is 1; name the RUNs too, so that it is held against the articles.
     """
-    if imported is not None:
-        _import(decisions, imported)
+    done = ExitCode.DONE
+    if imported is not None and _import(decisions, imported, paths):
+        done = ExitCode.GATE_FAILED
     if not paths:
         if imported is None:
             raise click.UsageError("name a DIFF, or the RUNs to compare")
-        return ExitCode.DONE
+        return done
     decided = load_decisions(decisions)
     serves = html is None and references is None and imported is None
     who = " ".join((reviewer or reviewer_name()).split())
@@ -90,17 +92,24 @@ def command(
             _write_references(references, compared, decided)
     if serves:
         _serve(ReviewServer(page, texts, decisions, who, port=asked["port"]), decisions, show=asked["show"])
-    return ExitCode.DONE
+    return done
 
 
-def _import(decisions: Path, imported: Path) -> None:
-    found = import_decisions(decisions, imported)
+def _import(decisions: Path, imported: Path, paths: Sequence[Path]) -> int:
+    """Take decisions; corrections that do not hold are told and left out, and counted."""
+    texts = SourceTexts([RunFiles(path) for path in paths if path.is_dir()])
+    found = import_decisions(decisions, imported, texts)
     said = [f"{found.taken} taken"]
     if found.known:
         said.append(f"{found.known} known already")
     if found.older:
         said.append(f"{found.older} older than what is there")
+    if found.refused:
+        said.append(f"{len(found.refused)} not taken, as the correction does not hold; mend it on the page:")
     say(f"{visible(str(decisions))}: {', '.join(said)}", err=True)
+    for each in found.refused:
+        say(f"  {one_line(each, 500)}", err=True)
+    return len(found.refused)
 
 
 def _tell_standing(page: Page, decided: Mapping[str, Decision]) -> None:

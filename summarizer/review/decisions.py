@@ -18,9 +18,10 @@ from pydantic import Field, ValidationError, model_validator
 
 from summarizer.errors import UsageError
 from summarizer.records import Record
+from summarizer.review.forms import checked_correction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Outcome",
     "append_decisions",
     "import_decisions",
+    "latest_decisions",
     "load_decisions",
     "now",
     "reviewer_name",
@@ -41,6 +43,8 @@ DECISIONS_FILE = "decisions.jsonl"
 Outcome = Literal["accept", "reject", "correct", "undo"]
 """The right side may stand; the left side was right; neither, here is what is right; nothing after all."""
 
+_TITLE = 80
+"""Characters of a title in a message."""
 _Line = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\r\n]+$")]
 
 
@@ -84,6 +88,8 @@ class Imported(Record):
     """The same decision was there already."""
     older: int = 0
     """A later decision about the same change was there already."""
+    refused: tuple[str, ...] = ()
+    """Corrections that do not hold, each in a sentence; they are not taken."""
 
 
 def load_decisions(path: Path) -> dict[str, Decision]:
@@ -92,8 +98,17 @@ def load_decisions(path: Path) -> dict[str, Decision]:
     Raises:
         UsageError: The file cannot be read, or a line of it is no decision.
     """
-    latest = {decision.key: decision for decision in _read(path)}
+    latest = latest_decisions(path)
     return {key: decision for key, decision in latest.items() if decision.decision != "undo"}
+
+
+def latest_decisions(path: Path) -> dict[str, Decision]:
+    """The last line about each change, by its key, with those that took a decision back.
+
+    Raises:
+        UsageError: The file cannot be read, or a line of it is no decision.
+    """
+    return {decision.key: decision for decision in _read(path)}
 
 
 def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
@@ -118,27 +133,45 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         ) from error
 
 
-def import_decisions(path: Path, source: Path) -> Imported:
+def import_decisions(path: Path, source: Path, texts: Mapping[str, str] | None = None) -> Imported:
     """Add the decisions of ``source``, exported from a page, that are newer than those of ``path``.
+
+    Args:
+        path: The file of decisions.
+        source: The exported file.
+        texts: Source texts by their SHA-256, to verify corrections; without its text one is checked alone.
 
     Raises:
         UsageError: One of the files cannot be read, or holds a line that is no decision.
     """
     if not source.is_file():
         raise UsageError(f"{source}: there is no such file; give the file that the page exported")
-    latest = {decision.key: decision for decision in _read(path)}
-    taken, known, older = [], 0, 0
+    latest = latest_decisions(path)
+    taken, refused, known, older = [], [], 0, 0
     for decision in _read(source):
         before = latest.get(decision.key)
         if before == decision:
             known += 1
         elif before is not None and before.at > decision.at:
             older += 1
+        elif fault := _correction_fault(decision, texts or {}):
+            refused.append(f"{decision.document}, {decision.title[:_TITLE]}: {fault}")
         else:
             latest[decision.key] = decision
             taken.append(decision)
     append_decisions(path, taken)
-    return Imported(taken=len(taken), known=known, older=older)
+    return Imported(taken=len(taken), known=known, older=older, refused=tuple(refused))
+
+
+def _correction_fault(decision: Decision, texts: Mapping[str, str]) -> str | None:
+    """Why the correction of a decision does not hold, if it does not."""
+    if decision.correction is None:
+        return None
+    try:
+        checked_correction(decision.type, decision.correction, texts.get(decision.sha256 or ""))
+    except UsageError as error:
+        return str(error)
+    return None
 
 
 def reviewer_name() -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import ValidationError
 
 from summarizer.errors import UsageError
+from summarizer.grounding import record_spans, sentence_spans, stands
 from summarizer.records import Event, Figure, Quote, Sentence
 from summarizer.records.base import (
     Bound,
@@ -19,15 +21,16 @@ from summarizer.records.base import (
     QuoteKind,
     SourceKind,
 )
+from summarizer.records.sense import contradictions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from summarizer.records import Record
+    from pydantic_core import ErrorDetails
 
-__all__ = ["CORRECTABLE", "FORMS", "checked_correction"]
+__all__ = ["CORRECTABLE", "FORMS", "CorrectionError", "checked_correction"]
 
-CORRECTABLE: dict[str, type[Record]] = {
+CORRECTABLE: dict[str, type[Event | Figure | Quote | Sentence]] = {
     "event": Event,
     "figure": Figure,
     "quote": Quote,
@@ -96,16 +99,30 @@ FORMS: dict[str, list[dict[str, Any]]] = {
 records are kept as they are."""
 
 
+class CorrectionError(UsageError):
+    """A correction does not hold.
+
+    Args:
+        faults: What is wrong, by field; the empty name is the whole.
+    """
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        told = "; ".join(f"{field or 'the whole'}: {message}" for field, message in faults.items())
+        super().__init__(f"the correction does not hold ({told})")
+        self.faults = dict(faults)
+
+
 def checked_correction(type_: str, correction: dict[str, Any], source: str | None) -> dict[str, Any]:
-    """The correction as the contract writes it, without an id.
+    """The correction as the contract writes it, without an id, as ``reference check`` would pass it.
 
     Args:
         type_: The type of the change.
         correction: The record as it was filled in.
-        source: The source text, or None where it is not at hand: then spans are not compared with it.
+        source: The source text, or None where it is not at hand: then nothing is compared with it.
 
     Raises:
-        UsageError: It is no record of that type, or a span of it does not stand in the source.
+        UsageError: Records of that type cannot be corrected.
+        CorrectionError: It is no record of that type, contradicts itself, or does not stand in the source.
     """
     model = CORRECTABLE.get(type_)
     if model is None:
@@ -113,29 +130,46 @@ def checked_correction(type_: str, correction: dict[str, Any], source: str | Non
     has_id = "id" in model.model_fields
     given = {**correction, "id": "corrected"} if has_id else correction
     try:
-        record = model.model_validate(given)
+        # Through JSON, as annotations are read: numbers in quotation marks are no numbers.
+        record = model.model_validate_json(json.dumps(given), strict=True)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the whole"
-        raise UsageError(f"the correction is no {type_} ({place}: {first['msg']}); mend it") from error
+        raise CorrectionError(_by_field(map(_outside_the_contract, error.errors()))) from error
+    if faults := _by_field(_faults(record, source)):
+        raise CorrectionError(faults)
     value = record.model_dump(mode="json")
-    if source is not None:
-        for span in _spans(value):
-            if source[span["start"] : span["end"]] != span["text"]:
-                raise UsageError(
-                    f"the correction names words at {span['start']} that do not stand there; select them anew"
-                )
     value.pop("id", None)
     return value
 
 
-def _spans(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        if value.keys() == {"start", "end", "text"}:
-            yield value
-        else:
-            for item in value.values():
-                yield from _spans(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _spans(item)
+def _by_field(faults: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for field, message in faults:
+        found.setdefault(field, message)
+    return found
+
+
+def _outside_the_contract(error: ErrorDetails) -> tuple[str, str]:
+    """What the contract does not allow, with the field that it stands in."""
+    field = str(error["loc"][0]) if error["loc"] else ""
+    if error["type"] == "string_pattern_mismatch":  # of the contract's strings only days have a pattern
+        return field, f"“{str(error['input'])[:40]}” is no day; write it as 2024-10-07"
+    if field == "span":
+        return field, "it needs words of the article; select them in the source text"
+    return field, f"{error['msg']}; mend it as the record contract says"
+
+
+def _faults(record: Event | Figure | Quote | Sentence, source: str | None) -> Iterator[tuple[str, str]]:
+    """What is wrong in a record that the contract allows, each with its field."""
+    if source is not None:
+        spans = sentence_spans(record) if isinstance(record, Sentence) else record_spans(record)
+        for place, span in spans:
+            if not stands(span, source):
+                yield (
+                    place.partition("[")[0].partition(".")[0],
+                    f"the words at {span.start} do not stand there; select them anew",
+                )
+    if isinstance(record, Sentence):
+        return
+    if not isinstance(record, Event) and record.text != record.span.text:
+        yield "span", "they are not the words of the record; select them anew"
+    yield from ((str(place[0]), message) for place, message in contradictions(record, source))

@@ -35,6 +35,7 @@ _SCRIPTS = (
     "article",
     "change",
     "correct",
+    "unsaved",
     "plots",
     "overview",
     "keys",

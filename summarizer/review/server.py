@@ -20,8 +20,14 @@ from pydantic import ValidationError
 
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.records import Record
-from summarizer.review.decisions import Decision, Outcome, append_decisions, load_decisions
-from summarizer.review.forms import checked_correction
+from summarizer.review.decisions import (
+    Decision,
+    Outcome,
+    append_decisions,
+    latest_decisions,
+    load_decisions,
+)
+from summarizer.review.forms import CorrectionError, checked_correction
 from summarizer.review.page import content_policy
 
 if TYPE_CHECKING:
@@ -46,6 +52,20 @@ class _Sent(Record):
     decision: Outcome
     reason: str = ""
     correction: dict[str, Any] | None = None
+    expected: str | None = None
+    """When the decision was made that the page shows about this change; None where it shows none."""
+
+
+class _NewerDecisionError(UsageError):
+    """The file has another decision about the change than the page shows.
+
+    Args:
+        newer: The last line about the change; None where there is none any more.
+    """
+
+    def __init__(self, newer: Decision | None) -> None:
+        super().__init__("there is a newer decision about this change than the page shows")
+        self.newer = newer
 
 
 class ReviewServer:
@@ -109,6 +129,8 @@ class ReviewServer:
         """Write what the page sent to the file.
 
         Raises:
+            _NewerDecisionError: The page shows another decision about the change than the file has.
+            CorrectionError: The correction does not hold.
             UsageError: It is no decision about a change of this page, or cannot be written.
         """
         try:
@@ -124,9 +146,18 @@ class ReviewServer:
         except ValidationError as error:
             raise UsageError(f"this is no decision ({error.errors()[0]['msg']})") from error
         with self._lock:
+            # Read anew: another reviewer's server may write to the same file.
+            latest = latest_decisions(self._path).get(sent.key)
+            standing = None if latest is None or latest.decision == "undo" else latest.at
+            if standing != sent.expected:
+                raise _NewerDecisionError(latest)
             append_decisions(self._path, [decision])
             self.decided += 1
         return decision
+
+
+def _stored(decision: Decision) -> dict[str, Any]:
+    return decision.model_dump(mode="json", exclude_none=True)
 
 
 class _Server(ThreadingHTTPServer):
@@ -185,11 +216,16 @@ class _Handler(BaseHTTPRequestHandler):
     def _decide(self, body: bytes) -> None:
         try:
             decision = self.review.decide(body)
+        except _NewerDecisionError as error:
+            newer = error.newer and _stored(error.newer)
+            self._answer_json(HTTPStatus.CONFLICT, {"message": str(error), "newer": newer})
+        except CorrectionError as error:
+            told = {"message": str(error), "fields": error.faults}
+            self._answer_json(HTTPStatus.UNPROCESSABLE_ENTITY, told)
         except SummarizerError as error:
-            self._answer(HTTPStatus.UNPROCESSABLE_ENTITY, str(error).encode("utf-8", "replace"))
-            return
-        stored = json.dumps(decision.model_dump(mode="json", exclude_none=True))
-        self._answer(HTTPStatus.OK, stored.encode(), "application/json")
+            self._answer_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"message": str(error)})
+        else:
+            self._answer_json(HTTPStatus.OK, _stored(decision))
 
     def _allowed(self, name: str) -> bool:
         """Whether the request is for that name, by this address, with the token, and from no other site."""
@@ -199,7 +235,10 @@ class _Handler(BaseHTTPRequestHandler):
             return self._refuse("another site")
         path = self.path.partition("?")[0].encode("utf-8", "replace")
         if not hmac.compare_digest(path, f"/{self.review.token}/{name}".encode()):
-            self._answer(HTTPStatus.NOT_FOUND, b"nothing here; use the link that summarizer review printed")
+            self._answer(
+                HTTPStatus.NOT_FOUND,
+                b"nothing here; summarizer review prints a new link each time it starts: open the latest",
+            )
             return False
         return True
 
@@ -210,6 +249,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _length(self) -> int:
         given = self.headers.get("Content-Length", "")
         return int(given) if given.isascii() and given.isdigit() and len(given) < 12 else 0
+
+    def _answer_json(self, status: HTTPStatus, value: dict[str, Any]) -> None:
+        self._answer(status, json.dumps(value).encode(), "application/json")
 
     def _answer(self, status: HTTPStatus, body: bytes, kind: str = "text/plain; charset=utf-8") -> None:
         self.send_response(status)

@@ -22,7 +22,7 @@ from summarizer.review.decisions import (
     now,
     reviewer_name,
 )
-from summarizer.review.forms import CORRECTABLE, FORMS, checked_correction
+from summarizer.review.forms import CORRECTABLE, FORMS, CorrectionError, checked_correction
 from summarizer.review.model import ArticleDiff, Change
 from summarizer.review.standing import Subjects, standing
 
@@ -117,6 +117,28 @@ def test_an_import_takes_what_is_newer(tmp_path: Path) -> None:
         import_decisions(path, tmp_path / "none.jsonl")
 
 
+def test_an_import_leaves_out_corrections_that_do_not_hold(tmp_path: Path) -> None:
+    """What a page without a server could not check is checked on its way in; the others are taken."""
+    path, other = tmp_path / "decisions.jsonl", tmp_path / "other.jsonl"
+    record = figure(_TEXT, "At least 195", 195).model_dump(mode="json", exclude={"id"})
+    invented = {**record, "attributed_to": [{"name": "Dr. Nobody", "mentions": []}], "source_kind": "witness"}
+    given = {"decision": "correct", "sha256": "5" * 64}
+    append_decisions(
+        other,
+        [
+            _decision(correction=record, **given),
+            _decision(key="b" * 32, title="toll", correction={**record, "value": None}, **given),
+            _decision(key="c" * 32, correction=invented, **given),
+        ],
+    )
+    found = import_decisions(path, other, {"5" * 64: _TEXT})
+    assert (found.taken, len(found.refused)) == (1, 2)
+    assert found.refused[0].startswith("a0, toll: the correction does not hold (value: without a value")
+    assert "stands nowhere in the article" in found.refused[1]
+    assert list(load_decisions(path)) == [_KEY]
+    assert import_decisions(path, other).taken == 1
+
+
 def test_a_decision_holds_while_its_change_does() -> None:
     """A key that is there applies; one that is gone is stale, but not where other models are compared."""
     diff, _ = small_diff(1)
@@ -163,6 +185,34 @@ def test_a_correction_must_stand_in_the_source() -> None:
         checked_correction("figure", {**record, "colour": "red"}, _TEXT)
     with pytest.raises(UsageError, match="accept or reject"):
         checked_correction("finding", {}, _TEXT)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "message"),
+    [
+        (
+            {"attributed_to": [{"name": "Dr. Nobody"}], "source_kind": "witness"},
+            "attributed_to",
+            "stands nowhere",
+        ),
+        ({"source_kind": "witness"}, "source_kind", "outlet if nobody is named"),
+        ({"bound": "range"}, "upper", "a range has an upper end"),
+        ({"value": "195"}, "value", "valid number"),
+        ({"text": "195 people"}, "span", "not the words of the record"),
+        ({"span": None}, "span", "select them in the source text"),
+        ({"when": {"start": "7 October"}}, "when", "“7 October” is no day; write it as 2024-10-07"),
+        ({"when": {"start": "2024-01-02", "end": "2024-01-01"}}, "when", "before it starts"),
+    ],
+)
+def test_a_correction_is_checked_as_an_annotation_is(
+    change: dict[str, Any], field: str, message: str
+) -> None:
+    """What ``reference check`` would name in a record is named in its correction, at its field."""
+    record = figure(_TEXT, "At least 195", 195).model_dump(mode="json")
+    with pytest.raises(CorrectionError) as caught:
+        checked_correction("figure", {**record, **change}, _TEXT)
+    assert list(caught.value.faults) == [field]
+    assert message in caught.value.faults[field]
 
 
 def _result(*figures: Any, sentences: tuple[Sentence, ...] = ()) -> ArticleSummary:

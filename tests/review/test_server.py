@@ -110,7 +110,7 @@ def test_a_decision_is_written_with_who_and_when(server: ReviewServer, tmp_path:
     assert (decision.reviewer, decision.reason, decision.document) == ("Ann Lee", "fine\n😀", "a0")
     assert (decision.left, decision.right, decision.title) == ("old-model", "new-model", "<i>toll 0</i>")
     assert '"decision":"accept"' in _ask(server)[1]
-    assert _post(server, {"key": _KEY, "decision": "undo"})[0] == 200
+    assert _post(server, {"key": _KEY, "decision": "undo", "expected": decision.at})[0] == 200
     assert load_decisions(tmp_path / "decisions.jsonl") == {}
 
 
@@ -142,9 +142,30 @@ def test_a_correction_is_compared_with_the_source(server: ReviewServer, tmp_path
     record = figure(text, "20 days", 20).model_dump(mode="json", exclude={"id"})
     wrong = {**record, "span": {**record["span"], "start": 0, "end": 7}}
     status, why = _post(server, {"key": _KEY, "decision": "correct", "correction": wrong})
-    assert (status, "do not stand there" in why) == (422, True)
+    assert (status, list(json.loads(why)["fields"])) == (422, ["span"])
+    assert "do not stand there" in why
     assert _post(server, {"key": _KEY, "decision": "correct", "correction": record})[0] == 200
     assert load_decisions(tmp_path / "decisions.jsonl")[_KEY].correction == record
+
+
+def test_a_decision_that_the_page_did_not_know_is_not_overridden(
+    server: ReviewServer, tmp_path: Path
+) -> None:
+    """What another reviewer wrote, or took back, since the page was read is told, and nothing is written."""
+    path = tmp_path / "decisions.jsonl"
+    subject = build_page(_DIFF, _DIFF.articles, {}).subjects.changes[_KEY]
+    made = subject.decision(_KEY, "accept", "Bo", "fine", None)
+    append_decisions(path, [made])
+    status, text = _post(server, {"key": _KEY, "decision": "reject"})
+    assert (status, json.loads(text)["newer"]) == (409, made.model_dump(mode="json", exclude_none=True))
+    assert (server.decided, load_decisions(path)) == (0, {_KEY: made})
+    append_decisions(path, [subject.decision(_KEY, "undo", "Bo", "", None)])
+    status, text = _post(server, {"key": _KEY, "decision": "reject", "expected": made.at})
+    assert (status, json.loads(text)["newer"]["decision"]) == (409, "undo")
+    assert _post(server, {"key": _KEY, "decision": "reject"})[0] == 200
+    path.unlink()
+    status, text = _post(server, {"key": _KEY, "decision": "reject", "expected": made.at})
+    assert (status, json.loads(text)["newer"]) == (409, None)
 
 
 def test_a_reviewer_decides_on_the_served_page(tab: Any, server: ReviewServer, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ function piece(start, end, over, source) {
   if (!own.length && !other) return text;
   if (!own.length) {
     const element = make("span", { class: "elsewhere", title: "Another change stands here" }, text);
-    element.addEventListener("click", () => goTo(other[4], { focus: true }));
+    element.addEventListener("click", () => goTo(other[4], { focus: true, clicked: true }));
     element.dataset.start = start;
     return element;
   }

@@ -4,16 +4,16 @@ let current = -1;
 let correcting = false;
 
 /** Look at a change: the list, the source text and both sides follow. */
-function goTo(place, { focus = false, fold = false, address = true } = {}) {
+function goTo(place, { focus = false, fold = false, clicked = false, address = true } = {}) {
   if (place < 0 || place >= changes.length) return;
   current = place;
-  correcting = false;
-  delete document.body.dataset.correcting;
+  closeForm();
   showView("work");
   const fresh = drawnArticle !== changes[place].article;
   if (fresh) drawArticle(changes[place].article);
   if (fold && narrow()) byId("list-details").open = false;
-  drawChange();
+  if (hasTypedForm(changes[place].key)) correct();
+  else drawChange();
   drawDecision();
   drawLegend();
   const marks = markSpans(place);
@@ -23,8 +23,8 @@ function goTo(place, { focus = false, fold = false, address = true } = {}) {
   scrollToSpan(marks);
   revealRow();
   drawRows();
-  if (address) setAddress(`#${changes[place].key}`);
-  if (focus) byId("change-title").focus({ preventScroll: !narrow() });
+  if (address) setAddress(`#${changes[place].key}`, clicked);
+  if (focus) byId(correcting ? "correction-title" : "change-title").focus({ preventScroll: !narrow() });
   if (focus && narrow()) byId("change").scrollIntoView({ block: "start" });
 }
 
@@ -67,6 +67,8 @@ function drawChange() {
   const body = byId("change-body");
   const whole = { added: ["right"], removed: ["left"] }[change.kind];
   body.replaceChildren(...[
+    hasTypedForm(change.key) ? make("p", { class: "note" }, "Your correction of this change is not saved. ",
+      make("button", { type: "button", on: { click: correct } }, "Go on with it")) : null,
     make("p", { class: "facts" },
       make("span", { class: `severity ${change.severity}` }, change.severity),
       make("span", { class: "kind" }, labelled(change.kind)),
@@ -183,7 +185,8 @@ function drawDecision() {
   const box = byId("decided");
   box.hidden = !decision;
   box.className = `decided ${decision ? decision.decision : ""}`;
-  byId("reason").value = decision ? decision.reason || "" : "";
+  const { key } = changes[current];
+  byId("reason").value = typedReasons.get(key) ?? savedReason(key);
   box.replaceChildren(...(decision ? [
     make("strong", {}, OUTCOMES[decision.decision]),
     ` by ${shown(decision.reviewer)}, ${new Date(decision.at).toLocaleString()}`,
@@ -207,24 +210,51 @@ const cut = (text, most) => (text.length > most ? `${text.slice(0, most).replace
 
 let busy = false;
 
+/** Decide; where another reviewer has decided since, show that, and ask. Undefined where the newer one is kept. */
+async function decideAsking(place, outcome, reason, correction) {
+  for (;;) {
+    try {
+      return await decide(place, outcome, reason, correction);
+    } catch (error) {
+      if (error.newer === undefined) throw error;
+      const { key } = changes[place];
+      inForce(key, error.newer);
+      drawRows();
+      drawDecision();
+      if (!await askToReplace(error.newer, outcome)) {
+        typedReasons.delete(key);
+        drawRows();
+        drawDecision();
+        say("The newer decision is kept; yours is not saved.");
+        return undefined;
+      }
+    }
+  }
+}
+
 /** Decide about the current change, and go on. */
 async function settle(outcome, correction = null) {
   if (current < 0 || busy) return;
   const place = current;
+  const { key } = changes[place];
   busy = true;
   try {
-    const before = await decide(place, outcome, byId("reason").value, correction);
+    const before = await decideAsking(place, outcome, byId("reason").value, correction);
+    if (before === undefined) return;
     history_.push({ place, before });
+    typedReasons.delete(key);
+    if (outcome === "correct") forms.delete(key);
     const kept = keeping ? "" : " This browser keeps nothing: export before you close the page.";
     const title = cut(changes[place].title, 80);
-    if (correcting) endCorrection();
+    if (correcting && place === current) endCorrection();
     if (byId("filter-open").checked) filteredFrom(place);
     else if (byId("advance").checked) advance(place);
     drawRows();
     drawDecision();
     say(`${OUTCOMES[outcome]}: ${shown(title)}${kept}`);
   } catch (error) {
-    say(error.message, true);
+    if (error.fields && correcting && place === current) showFaults(error.fields);
+    else say(error.message, true);
   } finally {
     busy = false;
   }
@@ -250,10 +280,10 @@ async function undo() {
   busy = true;
   try {
     const { place, before } = last;
-    await decide(place, before ? before.decision : "undo", before ? before.reason || "" : "", before ? before.correction || null : null);
+    const done = await decideAsking(place, before ? before.decision : "undo", before ? before.reason || "" : "", before ? before.correction || null : null);
     filtered();
     goTo(place, { focus: true });
-    say(`Undone: ${shown(cut(changes[place].title, 80))}`);
+    if (done !== undefined) say(`Undone: ${shown(cut(changes[place].title, 80))}`);
   } catch (error) {
     history_.push(last);
     say(error.message, true);

@@ -1,7 +1,7 @@
 // A correction: the record as a form, filled in from one side.
 
-let correctionBase = null;
-let readers = [];
+/** The form that is filled in, see `forms`. */
+let form = null;
 const REFERENCES = ["disputed_by", "part_of", "same_as", "continues", "records"];
 
 function correct() {
@@ -11,14 +11,14 @@ function correct() {
     say("A finding cannot be corrected: accept or reject it.");
     return;
   }
-  const detail = detailOf(current);
   correcting = true;
-  drawForm(detail.right.length ? "right" : "left");
+  document.body.dataset.correcting = "";
+  if (forms.has(change.key)) showForm(forms.get(change.key));
+  else drawForm(detailOf(current).right.length ? "right" : "left");
 }
 
 function endCorrection() {
-  correcting = false;
-  delete document.body.dataset.correcting;
+  closeForm();
   drawChange();
   byId("change-body").scrollTop = 0;
 }
@@ -28,20 +28,19 @@ function drawForm(side) {
   const detail = detailOf(current);
   const earlier = decisions.get(change.key)?.correction;
   const source = bodyOf(change.article).source;
-  correctionBase = side === "earlier" ? structuredClone(earlier) : withWords(structuredClone(detail[side][0].record), source);
+  form = { key: change.key, side, base: null, readers: [], element: null, typed: false };
+  form.base = side === "earlier" ? structuredClone(earlier) : withWords(structuredClone(detail[side][0].record), source);
   // Its references mean other records of its own side; a correction stands among the right side's.
-  if (side === "left") for (const name of REFERENCES) delete correctionBase[name];
-  readers = [];
+  if (side === "left") for (const name of REFERENCES) delete form.base[name];
   const sides = [...["left", "right"].filter((each) => detail[each].length), ...(earlier ? ["earlier"] : [])];
-  const choice = make("select", { id: "correction-from", on: { change: (event) => drawForm(event.target.value) } },
+  const choice = make("select", { id: "correction-from", on: { change: startFrom } },
     ...sides.map((each) => make("option", { value: each, selected: each === side }, each === "earlier" ? "the correction so far" : runName(change[each]))));
   const differing = new Set(detail.fields.map((field) => field.field));
   const [first, others] = [true, false].map((wanted) => data.forms[change.type]
     .filter((field) => differs(field, differing) === wanted)
-    .map((field) => make("div", { class: "form-field" }, ...formField(field, source))));
+    .map((field) => make("div", { class: "form-field", "data-field": field.name }, ...formField(field, source))));
   const rest = others.length ? make("details", { open: !first.length }, make("summary", { class: "muted" }, first.length ? "Fields in which both sides agree" : "Fields"), ...others) : null;
-  document.body.dataset.correcting = "";
-  byId("change-body").replaceChildren(make("form", { id: "correction", class: "correction", "aria-labelledby": "correction-title", on: { submit: saveCorrection } },
+  form.element = make("form", { id: "correction", class: "correction", "aria-labelledby": "correction-title", on: { submit: saveCorrection, input: onTyped } },
     make("h2", { id: "correction-title", tabindex: "-1" }, `Correct this ${change.type}`),
     make("p", { class: "form-field" }, make("label", { for: "correction-from" }, "Start from"), choice),
     ...first,
@@ -49,9 +48,37 @@ function drawForm(side) {
     make("p", { id: "correction-error", class: "wrong", role: "alert" }),
     make("p", { class: "buttons save" },
       make("button", { type: "submit", class: "primary" }, "Save the correction"),
-      make("button", { type: "button", on: { click: () => { endCorrection(); byId("change-title").focus(); } } }, "Cancel"))));
+      make("button", { type: "button", on: { click: cancelCorrection } }, "Cancel")));
+  forms.set(change.key, form);
+  showForm(form);
+}
+
+function showForm(kept) {
+  form = kept;
+  byId("change-body").replaceChildren(form.element);
   byId("change-body").scrollTop = 0;
   byId("correction-title").focus();
+}
+
+function cancelCorrection() {
+  forms.delete(form.key);
+  endCorrection();
+  drawRows();
+  byId("change-title").focus();
+}
+
+function startFrom(event) {
+  if (form.typed && !confirm("Start anew? What you typed into this form will be gone.")) event.target.value = form.side;
+  else drawForm(event.target.value);
+}
+
+function onTyped(event) {
+  if (event.target.id !== "correction-from") touched();
+}
+
+function touched() {
+  form.typed = true;
+  drawRows();
 }
 
 /** Whether the sides differ in a field; the words of a figure or quote and where they stand are one. */
@@ -71,13 +98,14 @@ function withWords(value, source) {
 
 function formField(field, source) {
   const id = `field-${field.name}`;
-  const value = correctionBase[field.name];
+  const value = form.base[field.name];
   const label = make("label", { for: id }, capital(labelled(field.name)));
   const input = (kind, initial, properties = {}) => {
     const element = make(kind, { id, ...properties });
     element.value = initial ?? "";
     return element;
   };
+  const { readers } = form;
   const read = (reader) => readers.push([field.name, reader]);
   if (field.widget === "choice") {
     const element = make("select", { id }, ...field.options.map((option) => make("option", { value: option, selected: option === (value ?? "") }, labelled(option) || "none")));
@@ -86,7 +114,7 @@ function formField(field, source) {
   }
   if (field.widget === "number") {
     const element = input("input", value === undefined ? "" : String(value), { inputmode: "decimal" });
-    read(() => number(element.value, field.name));
+    read(() => number(element.value));
     return [label, element];
   }
   if (field.widget === "words" || field.widget === "list") {
@@ -111,10 +139,10 @@ function formField(field, source) {
   return [label, element];
 }
 
-function number(text, name) {
+function number(text) {
   if (!text.trim()) return null;
   const value = Number(text.trim());
-  if (!Number.isFinite(value)) throw new Error(`${capital(labelled(name))}: “${text}” is not a number; write 14300000000, not 14.3bn.`);
+  if (!Number.isFinite(value)) throw new Error(`“${text}” is not a number; write 14300000000, not 14.3bn.`);
   return value;
 }
 
@@ -128,6 +156,7 @@ function sourceNamed(name, source) {
     }
   }
   const span = source?.find(name);
+  if (source && !span) throw new Error(`“${name}” stands nowhere in the article; write the name as it stands there.`);
   return { name, mentions: span ? [span] : [] };
 }
 
@@ -152,7 +181,7 @@ function spanField(field, value, id, read) {
   const list = make("ul", { class: "passages" });
   const draw = () => list.replaceChildren(...spans.map((span, at) => make("li", {},
     make("span", { class: "words", dir: "auto" }, shown((span.text || "").slice(0, 300))),
-    one ? null : make("button", { type: "button", "aria-label": `Remove passage ${at + 1}`, on: { click: () => { spans = spans.filter((each) => each !== span); draw(); } } }, "Remove"))));
+    one ? null : make("button", { type: "button", "aria-label": `Remove passage ${at + 1}`, on: { click: () => { spans = spans.filter((each) => each !== span); draw(); touched(); } } }, "Remove"))));
   const take = () => {
     const span = selectedSpan();
     if (!span) {
@@ -161,6 +190,7 @@ function spanField(field, value, id, read) {
     }
     spans = one ? [span] : [...spans, span].sort((a, b) => a.start - b.start);
     draw();
+    touched();
   };
   draw();
   read(() => (one ? spans[0] ?? null : spans));
@@ -171,12 +201,46 @@ function spanField(field, value, id, read) {
 
 function saveCorrection(event) {
   event.preventDefault();
-  try {
-    const { id, optional, ...record } = correctionBase;
-    for (const [name, reader] of readers) record[name] = reader();
-    if (record.span) record.text = record.span.text;
-    settle("correct", record);
-  } catch (error) {
-    byId("correction-error").textContent = error.message;
+  const { id, optional, ...record } = form.base;
+  const faults = {};
+  for (const [name, reader] of form.readers) {
+    try {
+      record[name] = reader();
+    } catch (error) {
+      faults[name] = error.message;
+    }
   }
+  showFaults(faults);
+  if (Object.keys(faults).length) return;
+  if (record.span) record.text = record.span.text;
+  settle("correct", record);
+}
+
+/** Say beside each field what is wrong with it; what belongs to no field stands below them. */
+function showFaults(faults) {
+  const { element } = form;
+  for (const box of element.querySelectorAll(".fault")) box.remove();
+  for (const control of element.querySelectorAll("[aria-invalid]")) {
+    control.removeAttribute("aria-invalid");
+    control.removeAttribute("aria-describedby");
+  }
+  const others = [];
+  let first = null;
+  for (const [name, message] of Object.entries(faults)) {
+    const box = element.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    if (!box) {
+      others.push(name ? `${capital(labelled(name))}: ${message}` : message);
+      continue;
+    }
+    box.append(make("p", { class: "fault wrong", id: `fault-${name}` }, shown(message)));
+    const control = byId(`field-${name}`);
+    control.setAttribute("aria-invalid", "true");
+    control.setAttribute("aria-describedby", `fault-${name}`);
+    box.closest("details")?.setAttribute("open", "");
+    first ??= control;
+  }
+  byId("correction-error").textContent = shown(others.join(" "));
+  if (!Object.keys(faults).length) return;
+  (first ?? byId("correction-title")).focus();
+  say("Not saved: mend what is marked in the form.", true);
 }

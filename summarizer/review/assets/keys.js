@@ -11,7 +11,7 @@ const ACTS = {
   e: () => byId("reason").focus(),
   s: () => skip(),
   u: () => undo(),
-  o: () => showView("overview", true),
+  o: () => goToVerdict(),
   "/": () => search(),
   "?": () => openHelp(),
 };
@@ -29,7 +29,7 @@ function onKey(event) {
     byId("change-title")?.focus({ preventScroll: true });
     return;
   }
-  if (writing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open) return;
+  if (writing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
   if (!byId("keys-on").checked && event.key !== "?") return;
   const act = ACTS[event.key];
   if (!act || (AT_WORK.includes(event.key) && (byId("work").hidden || (correcting && event.key !== "s")))) return;
@@ -38,7 +38,7 @@ function onKey(event) {
 }
 
 function leave(target, writing) {
-  if (byId("help").open) return;
+  if (document.querySelector("dialog[open]")) return;
   if (correcting) {
     endCorrection();
     byId("change-title").focus({ preventScroll: true });

@@ -36,7 +36,7 @@ function passes(change, filter) {
     }
   }
   if (!filter.words.length) return true;
-  change.hay ??= [change.title, change.kind, change.key, data.articles[change.article].title || "", data.articles[change.article].document]
+  change.hay ??= [change.title, change.severity, labelled(change.kind), change.type, data.articles[change.article].title || "", data.articles[change.article].document]
     .join(" ").toLowerCase();
   return filter.words.every((word) => change.hay.includes(word));
 }
@@ -120,12 +120,13 @@ function changeRow(at) {
       class: `change-button ${change.severity}${decision ? ` settled ${decision.decision}` : ""}`,
       "aria-current": place === current ? "true" : null,
       "data-place": place,
-      on: { click: () => goTo(place, { focus: true, fold: true }) },
+      on: { click: () => goTo(place, { focus: true, fold: true, clicked: true }) },
     },
     make("span", { class: "row-title", dir: "auto" }, shown(change.title)),
     make("span", { class: "row-facts" },
       make("span", { class: `severity ${change.severity}` }, change.severity),
       make("span", {}, `${labelled(change.kind)} · ${change.type}`),
+      isUnsaved(change.key) ? make("span", { class: "unsaved" }, "typed, not saved") : null,
       said ? make("span", { class: `said ${decision.decision}` }, said) : null))), at);
 }
 

@@ -3,41 +3,59 @@
 const THEME = "summarizer-review/theme";
 const THEMES = { auto: "Auto", light: "Light", dark: "Dark" };
 
-function showView(name, focus = false) {
+function showView(name) {
   byId("overview").hidden = name !== "overview";
   byId("work").hidden = name !== "work";
   byId("show-overview").setAttribute("aria-pressed", String(name === "overview"));
   byId("show-work").setAttribute("aria-pressed", String(name === "work"));
   document.body.dataset.view = name;
-  if (name === "overview") setAddress("#overview");
-  if (focus && name === "overview") byId("verdict-headline").focus();
 }
 
 let address = null;
+let addressSince = 0;
+/** Milliseconds; a change that was left sooner, as while a key is held, is no step that Back goes back by. */
+const PASSED_BY = 1000;
+/** The state of the entries of the history that the page has shown. */
+const SHOWN = "shown";
 
-function setAddress(hash) {
+/** Put what is looked at into the address, as a step that Back and Forward go by. */
+function setAddress(hash, clicked = false) {
   if (hash === address) return;
+  const betweenChanges = address !== "#overview" && hash !== "#overview";
+  const passedBy = betweenChanges && !clicked && performance.now() - addressSince < PASSED_BY;
+  enter(hash, passedBy ? "replaceState" : "pushState");
+}
+
+function enter(hash, how) {
   address = hash;
+  addressSince = performance.now();
   try {
-    history.replaceState(null, "", hash);
+    history[how](SHOWN, "", hash);
   } catch {
     // A browser that forbids it for files: links still work.
   }
 }
 
-/** Follow a permalink; a key may be cut short. */
+/** Follow a permalink, or Back and Forward; a key may be cut short. */
 function followAddress() {
   const hash = location.hash.slice(1);
-  if (location.hash === address) return;
+  if (location.hash === address || hash === "main") return;
   const place = placeOf.get(hash) ?? (hash.length >= 8 ? changes.findIndex((change) => change.key.startsWith(hash)) : -1);
   if (place >= 0) {
-    if (!visible.includes(place)) clearFilters();
+    if (!visible.includes(place) && history.state !== SHOWN) clearFilters();
     goTo(place, { address: false, focus: true });
-    address = location.hash;
-  } else if (hash && hash !== "overview" && hash !== "main") {
-    showView("overview");
-    say("That change is not on this page: it is no longer as it was.", true);
-  } else if (hash !== "main") showView("overview");
+    enter(`#${hash}`, "replaceState");
+    return;
+  }
+  showView("overview");
+  enter("#overview", "replaceState");
+  if (hash && hash !== "overview") say("That change is not on this page: it is no longer as it was.", true);
+}
+
+function goToVerdict() {
+  showView("overview");
+  setAddress("#overview");
+  byId("verdict-headline").focus();
 }
 
 function setTheme(name) {
@@ -63,7 +81,7 @@ function exportDecisions() {
 
 function wire() {
   const onClick = {
-    "show-overview": () => showView("overview", true),
+    "show-overview": goToVerdict,
     "show-work": () => (visible.length ? goTo(startPlace(), { focus: true }) : showView("work")),
     theme: nextTheme,
     export: exportDecisions,
@@ -97,6 +115,8 @@ function wire() {
   }, { passive: true });
   addEventListener("resize", drawRows);
   addEventListener("hashchange", followAddress);
+  addEventListener("beforeunload", askBeforeLeaving);
+  byId("reason").addEventListener("input", keepReason);
   addEventListener("beforeprint", drawPrint);
   matchMedia("(max-width: 640px)").addEventListener("change", drawOverview);
   byId("reviewer").value = live ? data.reviewer : recall(REVIEWER) || "";

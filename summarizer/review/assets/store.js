@@ -156,11 +156,25 @@ function decisionFor(place, outcome, reason, correction) {
 async function decide(place, outcome, reason = "", correction = null) {
   const decision = decisionFor(place, outcome, reason, correction);
   const before = decisions.get(decision.key) || null;
-  const stored = live ? await send(decision) : store(decision);
-  if (outcome === "undo") decisions.delete(decision.key);
-  else decisions.set(decision.key, stored);
-  decided += Number(outcome !== "undo") - Number(before !== null);
+  inForce(decision.key, live ? await send(decision, before?.at ?? null) : store(decision));
   return before;
+}
+
+/** From now on that decision stands about a change; none, where it is an undo or null. */
+function inForce(key, decision) {
+  const stands = decision !== null && decision.decision !== "undo";
+  decided += Number(stands) - Number(decisions.has(key));
+  if (stands) decisions.set(key, decision);
+  else decisions.delete(key);
+}
+
+/** Why a decision is not saved: `newer`, where there is another than the page shows; `fields`, what is wrong by field. */
+class NotSaved extends Error {
+  constructor(message, { newer, fields } = {}) {
+    super(`Not saved: ${message}`);
+    this.newer = newer;
+    this.fields = fields;
+  }
 }
 
 function store(decision) {
@@ -168,7 +182,10 @@ function store(decision) {
   return decision;
 }
 
-async function send(decision) {
+// The token in the link is made anew at each start, so that nobody who had an old one, or its port, can use it.
+const NEW_LINK = "If you ended it, start summarizer review again and open the new link that it prints: this page cannot save there. What you typed stays here to be copied.";
+
+async function send(decision, expected) {
   let answer;
   try {
     answer = await fetch("decisions", {
@@ -179,13 +196,17 @@ async function send(decision) {
         decision: decision.decision,
         reason: decision.reason,
         correction: decision.correction || null,
+        expected,
       }),
     });
   } catch {
-    throw new Error("Not saved: the review server does not answer. Start it again and reload this page.");
+    throw new NotSaved(`the review server does not answer. ${NEW_LINK}`);
   }
-  if (!answer.ok) throw new Error(`Not saved: ${(await answer.text()).slice(0, 300)}`);
-  return answer.json();
+  if (answer.ok) return answer.json();
+  if (answer.status === 404) throw new NotSaved(`this page is of a review server that has ended. ${NEW_LINK}`);
+  if (answer.headers.get("Content-Type") !== "application/json") throw new NotSaved((await answer.text()).slice(0, 300));
+  const { message, ...more } = await answer.json();
+  throw new NotSaved(message.slice(0, 300), more);
 }
 
 /** Every decision that this page knows, and what was taken back in this browser, as JSON lines. */
