@@ -36,11 +36,12 @@ def recheck(result: ArticleSummary, source: str) -> list[Problem]:
     """Everything in a stored result that does not hold against its source.
 
     Every span has to stand in the source, and the source has to be the one that the result names. A figure
-    whose span is a candidate's has the value that the candidate reads, and no record refers to itself. Of the
-    codes that ``check_result`` computes, every warning and info has to follow from the stored records, and
-    whatever follows has to be stored; the wording of a message is free. A stored error speaks of something
-    that it kept out, so nothing that is left can confirm it: it holds, as long as its span stands and what
-    it speaks of is not in the result after all. No error may follow from the stored records.
+    whose span is a candidate's has the value that the candidate reads, no two records have the same id, and
+    none refers to itself. Of the codes that ``check_result`` computes, every warning and info has to follow
+    from the stored records, and whatever follows has to be stored; the wording of a message is free. A stored
+    error speaks of something that it kept out, so nothing that is left can confirm it: it holds, as long as
+    its span stands and what it speaks of is not in the result after all. No error may follow from the stored
+    records.
 
     Args:
         result: The result as stored.
@@ -92,7 +93,11 @@ def _record_problems(result: ArticleSummary, segmented: Segmented) -> Iterator[P
     for where, text, span in texts:
         if text != span.text:
             yield Problem("record", where, f"“{text}” is not its span's text")
+    seen: set[str] = set()
     for where, record_id, others in _references(result):
+        if record_id in seen:
+            yield Problem("record", f"{where}.id", f"{record_id} is the id of another record, too")
+        seen.add(record_id)
         if record_id in others:
             yield Problem("record", where, f"{record_id} refers to itself")
 

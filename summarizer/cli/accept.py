@@ -30,16 +30,19 @@ _MOST_IDS = 10
 def command(*, run: Path, only: Sequence[str], new_only: bool, baselines: Path) -> ExitCode:
     """Copy RUN's results to the folder of the approved run; summarizer diff RUN compares with it.
 
-    Without --only and --new-only RUN replaces all that was approved before. Articles that failed are left
-    out: exit status 4.
+    Without --only and --new-only RUN replaces all that was approved before. Articles that failed, or whose
+    results cannot be read, are left out: exit status 4.
     """
     done = approve(run, baselines, only=only, new_only=new_only)
-    say(f"{len(done.taken)} articles approved: {visible(str(baselines))}", err=True)
+    articles = "1 article" if len(done.taken) == 1 else f"{len(done.taken)} articles"
+    say(f"{articles} approved: {visible(str(baselines))}", err=True)
     if done.dropped:
         say(f"no longer approved, as the run does not have them: {_listed(done.dropped)}", err=True)
     if done.failed:
         say(f"summarizer: failed and left out: {_listed(done.failed)}; run them again", err=True)
-    return ExitCode.SOME_FAILED if done.failed else ExitCode.DONE
+    if done.unreadable:
+        say(f"summarizer: cannot be read and left out: {_listed(done.unreadable)}; run them again", err=True)
+    return ExitCode.SOME_FAILED if done.failed or done.unreadable else ExitCode.DONE
 
 
 def _listed(ids: Sequence[str]) -> str:

@@ -21,10 +21,10 @@ def command(*, run: Path, as_json: bool) -> ExitCode:
 
     Exit status 1 if anything is ungrounded or no longer holds.
     """
-    verdicts = 0
+    checked = 0
     faults = []
     for verdict in verify_run(run):
-        verdicts += 1
+        checked += verdict.is_result
         for fault in verdict.faults:
             faults.append((verdict.document, fault))
             if not as_json:
@@ -35,8 +35,9 @@ def command(*, run: Path, as_json: bool) -> ExitCode:
             {"document": document, "kind": fault.kind, "where": fault.where, "message": fault.message}
             for document, fault in faults
         ]
-        say_json({"run": str(run), "checked": verdicts, "ok": not faults, "faults": lines}, indent=2)
+        say_json({"run": str(run), "checked": checked, "ok": not faults, "faults": lines}, indent=2)
     else:
-        ending = "every span and every finding holds" if not faults else f"{len(faults)} faults"
-        say(f"{visible(str(run))}: {verdicts} checked, {ending}", err=True)
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        ending = count if faults else "every span and every finding holds"
+        say(f"{visible(str(run))}: {checked} checked, {ending}", err=True)
     return ExitCode.GATE_FAILED if faults else ExitCode.DONE

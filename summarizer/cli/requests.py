@@ -124,7 +124,7 @@ def export(  # noqa: PLR0913 - one parameter for each option
     "replies", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="RUN")
-@click.option("-m", "--model", help="Model that answered.")
+@click.option("-m", "--model", help="Model that answered (default: as set, or as the requests say).")
 @click.option(
     "--requests", "requested", type=click.Path(path_type=Path, exists=True), metavar="FILE",
     help="The exported requests, where they are in another folder than the replies.",
@@ -156,15 +156,16 @@ def import_(  # noqa: PLR0913 - one parameter for each option
 
     Name all reply files so far, in any order. What they leave open goes to the next round's file.
     """
-    settings, options = _resolve({"model": model, "split": split, "verify": verify})
+    exported = [requested] if requested else list(replies)
+    settings, options = _resolve({"model": model, "split": split, "verify": verify}, exported)
     options = replace(options, cassettes=record, recording="off")
     if model is None:
-        _refuse_another_model([requested] if requested else list(replies), options.model)
+        _refuse_another_model(exported, options.model)
     following = following or replies[0].with_name(_FOLLOWING)
     if following.resolve() in {path.resolve() for path in replies}:
         raise ConfigurationError(f"{following}: holds replies that are to be read; name another --next")
     described = settings.model_dump(exclude={"output", "cassettes", "recording", "api_base"})
-    articles = articles_beside([requested] if requested else list(replies))
+    articles = articles_beside(exported)
     teller = _Teller()
     with Replies() as read, RequestParts(following, Limits(part_requests, part_bytes)) as parts:
         for path in replies:
@@ -258,10 +259,29 @@ def _refuse_another_model(paths: list[Path], model: str) -> None:
         )
 
 
-def _resolve(flags: dict[str, Any]) -> tuple[Settings, ModelOptions]:
+def _resolve(flags: dict[str, Any], exported: Sequence[Path] = ()) -> tuple[Settings, ModelOptions]:
+    """The settings; where no model is set, that of the exported requests.
+
+    Args:
+        flags: What the command line sets.
+        exported: The requests, or what stands beside them.
+
+    Raises:
+        ConfigurationError: No model is set, and the requests do not name one alone; or it is baseline.
+    """
     settings = resolve_settings(flags).settings
-    if settings.model is None:
-        raise ConfigurationError(NO_MODEL)
-    if settings.model == BASELINE:
+    model = settings.model
+    if model is None:
+        asked = sorted(models_beside(exported))
+        if len(asked) > 1:
+            raise ConfigurationError(
+                f"the requests beside {exported[0]} ask {' and '.join(asked)}; name the one that answered "
+                f"with --model"
+            )
+        if not asked:
+            raise ConfigurationError(NO_MODEL)
+        model = asked[0]
+        settings = settings.model_copy(update={"model": model})
+    if model == BASELINE:
         raise ConfigurationError("baseline is rules alone and asks nobody; name a model with --model")
-    return settings, ModelOptions.of(settings, settings.model)
+    return settings, ModelOptions.of(settings, model)

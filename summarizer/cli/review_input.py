@@ -93,6 +93,9 @@ def opened(
     if len(paths) == 1 and paths[0].is_file():
         diff = load_record(Diff, paths[0])
         return Compared(diff, lambda: diff.articles)
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file or folder; name a DIFF, or the folder of a run")
     if any(path.is_file() for path in paths):
         raise UsageError("name one file of diff --json, or run folders, not both")
     is_baseline = len(paths) == 1

@@ -12,7 +12,8 @@ from summarizer.cli.tables import Column, say_table
 from summarizer.cli.terminal import one_line, say, say_json
 from summarizer.errors import ExitCode, RunError
 from summarizer.records import ArticleSummary
-from summarizer.runs import ArticleEntry, RunFiles, known_entries, read_result
+from summarizer.runs import ArticleEntry, RunFiles, known_entries, read_result, unreadable_results
+from summarizer.runs.names import id_of_name
 
 __all__ = ["command"]
 
@@ -30,14 +31,17 @@ def command(*, target: Path, document_id: str | None, as_json: bool) -> ExitCode
         _show(read_result(target), as_json=as_json)
         return ExitCode.DONE
     files = RunFiles(target)
-    entries = list(known_entries(files).values())
-    if not entries:
+    entries = known_entries(files)
+    unreadable = unreadable_results(files, entries)
+    names = sorted([*entries, *unreadable])
+    if not names:
         raise RunError(f"{target}: holds no results; give a result file or the folder of a run")
-    if document_id is None and len(entries) > 1:
-        _list(entries, as_json=as_json)
+    if document_id is None and len(names) > 1:
+        _list(entries, unreadable, as_json=as_json)
         return ExitCode.DONE
-    entry = entries[0] if document_id is None else _find(entries, document_id, target)
-    _show(read_result(files.results / entry.result), as_json=as_json)
+    ids = {name: entries[name].id if name in entries else id_of_name(name) for name in names}
+    name = names[0] if document_id is None else _find(ids, document_id, target)
+    _show(read_result(files.results / name), as_json=as_json)
     return ExitCode.DONE
 
 
@@ -49,18 +53,28 @@ def _show(result: ArticleSummary, *, as_json: bool) -> None:
         say(line)
 
 
-def _list(entries: list[ArticleEntry], *, as_json: bool) -> None:
+def _list(entries: dict[str, ArticleEntry], unreadable: dict[str, str], *, as_json: bool) -> None:
+    """Print what a run holds, by file name, and why a result cannot be read."""
+    names = sorted([*entries, *unreadable])
     if as_json:
-        say_json([entry.model_dump(mode="json") for entry in entries], indent=2)
+        lines = {name: entry.model_dump(mode="json") for name, entry in entries.items()}
+        for name, reason in unreadable.items():
+            lines[name] = {"id": id_of_name(name), "result": name, "status": "unreadable", "error": reason}
+        say_json([lines[name] for name in names], indent=2)
         return
+    rows = {name: [one_line(one.id, 120), one.status, str(one.findings)] for name, one in entries.items()}
+    rows |= {name: [one_line(id_of_name(name), 120), "unreadable", "–"] for name in unreadable}
     say_table(
         (Column("document"), Column("status"), Column("findings", numeric=True)),
-        [[one_line(entry.id, 120), entry.status, str(entry.findings)] for entry in entries],
+        [rows[name] for name in names],
     )
+    for reason in unreadable.values():
+        say(f"summarizer: {one_line(reason, 500)}", err=True)
 
 
-def _find(entries: list[ArticleEntry], document_id: str, target: Path) -> ArticleEntry:
-    by_id = {entry.id: entry for entry in entries}
+def _find(ids: dict[str, str], document_id: str, target: Path) -> str:
+    """The file name of the last result of a document."""
+    by_id = {found: name for name, found in ids.items()}
     if document_id in by_id:
         return by_id[document_id]
     close = get_close_matches(document_id, by_id, n=1)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from summarizer.errors import RunError, UsageError
 from summarizer.records import ArticleSummary
-from summarizer.runs import ArticleEntry, RunFiles, known_entries, read_result
+from summarizer.runs import ArticleEntry, RunFiles, known_entries, read_result, unreadable_results
 from summarizer.runs.index import Index
 from summarizer.runs.manifest import ManifestHead, read_manifest, write_manifest
+from summarizer.runs.names import id_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +34,8 @@ class Approved:
     """Articles that were approved and are no longer in the run."""
     failed: tuple[str, ...]
     """Articles left out because a result of theirs has failed."""
+    unreadable: tuple[str, ...]
+    """Articles left out because a result of theirs cannot be read."""
 
 
 def approved_run(folder: Path) -> Path:
@@ -67,9 +70,11 @@ def approve(run: Path, folder: Path, *, only: Sequence[str] = (), new_only: bool
     """
     source = RunFiles(run)
     entries = known_entries(source) if run.is_dir() else {}
-    if not entries:
+    left = unreadable_results(source, entries)
+    unreadable = {id_of_name(name) for name in left}
+    ids = {entry.id for entry in entries.values()} | unreadable
+    if not ids:
         raise RunError(f"{run}: holds no results; give the folder of a run")
-    ids = {entry.id for entry in entries.values()}
     missing = [name for name in only if name not in ids]
     if missing:
         raise UsageError(f"{run}: has no article {', '.join(map(repr, missing))}; leave --only out for all")
@@ -77,21 +82,26 @@ def approve(run: Path, folder: Path, *, only: Sequence[str] = (), new_only: bool
     before = known_entries(RunFiles(folder)) if folder.is_dir() else {}
     approved = {entry.id for entry in before.values()}
     failed = {entry.id for entry in entries.values() if entry.status == "failed"}
-    chosen = (set(only) or ids) - failed
+    wanted = set(only) or ids
+    chosen = wanted - failed - unreadable
     chosen -= approved if new_only else set()
     whole = not only and not new_only
     kept = {
         name: entry
         for name, entry in before.items()
-        if entry.id not in chosen and not (whole and entry.id not in ids)
+        if entry.id not in chosen and not (whole and entry.id not in ids and name not in left)
     }
     taken = {name: entry for name, entry in entries.items() if entry.id in chosen}
-    _require_no_clash(kept, taken)
-    _replace(folder, source, RunFiles(folder), kept, taken)
+    if taken:
+        _require_no_clash(kept, taken)
+        _replace(folder, source, RunFiles(folder), kept, taken)
+    else:
+        kept = before  # what is approved goes only for something else
     return Approved(
         taken=tuple(sorted(chosen)),
         dropped=tuple(sorted(approved - {entry.id for entry in (*kept.values(), *taken.values())})),
-        failed=tuple(sorted(failed & (set(only) or ids))),
+        failed=tuple(sorted(failed & wanted - unreadable)),
+        unreadable=tuple(sorted(unreadable & wanted)),
     )
 
 

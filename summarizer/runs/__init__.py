@@ -6,7 +6,7 @@ from summarizer.runs.engine import run_documents
 from summarizer.runs.entries import ArticleEntry
 from summarizer.runs.files import RunFiles, read_result, write_atomically
 from summarizer.runs.flight import work_in_flight
-from summarizer.runs.index import known_entries
+from summarizer.runs.index import known_entries, unreadable_results
 from summarizer.runs.ledger import FinishedRun
 from summarizer.runs.manifest import Manifest
 from summarizer.runs.names import default_folder, folder_of
@@ -47,6 +47,7 @@ __all__ = [
     "run_documents",
     "sampled",
     "unreadable",
+    "unreadable_results",
     "verify_run",
     "with_digest",
     "work_in_flight",

@@ -46,6 +46,8 @@ class ArticleEntry(Record):
     cost_usd: float | None = None
     seconds: float | None = None
     """Wall-clock time that the article took; null when it was not measured in this run."""
+    size: int | None = None
+    """Bytes of the result's file as it was written: a file of another size has been changed since."""
 
 
 class Counts(Record):
@@ -117,13 +119,16 @@ class Fingerprints:
         return hashlib.sha256(f"{self._opening}, {ending}".encode()).hexdigest()
 
 
-def entry_of(result: ArticleSummary, name: str, *, seconds: float | None = None) -> ArticleEntry:
+def entry_of(
+    result: ArticleSummary, name: str, *, seconds: float | None = None, size: int | None = None
+) -> ArticleEntry:
     """The manifest's line for a result.
 
     Args:
         result: The result.
         name: Its file name.
         seconds: Wall-clock time that it took, where it was measured.
+        size: Bytes of its file, where that is written.
     """
     provenance = result.provenance
     return ArticleEntry(
@@ -143,4 +148,5 @@ def entry_of(result: ArticleSummary, name: str, *, seconds: float | None = None)
         output_tokens=provenance.output_tokens,
         cost_usd=provenance.cost_usd,
         seconds=None if seconds is None else round(seconds, 4),
+        size=size,
     )

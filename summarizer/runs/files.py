@@ -214,15 +214,24 @@ class RunFiles:
                 if path.suffix == RESULT_SUFFIX and not path.name.startswith(".")
             )
 
-    def result_names(self) -> Iterator[str]:
-        """File names of the results that are not empty, in no order."""
+    def results_there(self) -> Iterator[tuple[str, int, int]]:
+        """File name, bytes and time of last change (ns) of each result that is not empty, in no order."""
         if not self.results.is_dir():
             return
         with os.scandir(self.results) as found:
             for one in found:
-                is_result = one.name.endswith(RESULT_SUFFIX) and not one.name.startswith(".")
-                if is_result and one.name.isascii() and one.stat().st_size:
-                    yield one.name
+                if not one.name.endswith(RESULT_SUFFIX) or one.name.startswith(".") or not one.name.isascii():
+                    continue
+                status = one.stat()
+                if status.st_size:
+                    yield one.name, status.st_size, status.st_mtime_ns
+
+    def size(self, name: str) -> int | None:
+        """Bytes of the result of that file name; None where there is none."""
+        try:
+            return (self.results / name).stat().st_size
+        except OSError:
+            return None
 
     def sweep(self) -> None:
         """Remove the temporary files that a killed run has left; only with the folder's lock."""

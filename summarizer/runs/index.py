@@ -15,14 +15,15 @@ from summarizer.runs.journal import read_journal
 from summarizer.runs.manifest import entry_text, entry_text_of_line, read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
     from types import TracebackType
     from typing import Self
 
     from summarizer.runs.files import RunFiles
     from summarizer.runs.manifest import ManifestHead
 
-__all__ = ["Index", "Known", "known_entries", "load", "stored_entry"]
+__all__ = ["Index", "Known", "known_entries", "load", "stored_entry", "unreadable_results"]
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
@@ -31,15 +32,15 @@ PRAGMA cache_size = -1024;
 CREATE TABLE entry (
     result TEXT PRIMARY KEY, folded TEXT, id TEXT, status TEXT, sha256 TEXT, fingerprint TEXT, events INTEGER,
     figures INTEGER, quotes INTEGER, findings INTEGER, calls INTEGER, input_tokens INTEGER,
-    output_tokens INTEGER, cost_usd REAL, text TEXT
+    output_tokens INTEGER, cost_usd REAL, size INTEGER, text TEXT
 ) WITHOUT ROWID;
-CREATE TABLE stored (result TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE stored (result TEXT PRIMARY KEY, size INTEGER, changed INTEGER) WITHOUT ROWID;
 CREATE TABLE owner (folded TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
 BEGIN;
 """
 _COLUMNS = (
     "result", "id", "status", "sha256", "fingerprint", "events", "figures", "quotes", "findings", "calls",
-    "input_tokens", "output_tokens", "cost_usd",
+    "input_tokens", "output_tokens", "cost_usd", "size",
 )  # fmt: skip
 _PUT = (
     f"INSERT OR REPLACE INTO entry ({', '.join(_COLUMNS)}, folded, text) "  # noqa: S608 - constant names
@@ -53,6 +54,10 @@ _COUNTS = (
 _SUMS = "".join(
     f", CASE WHEN count({name}) = count(*) THEN sum({name}) END"
     for name in ("input_tokens", "output_tokens", "cost_usd")
+)
+_TO_BE_READ = (
+    "SELECT stored.result FROM stored LEFT JOIN entry ON entry.result = stored.result "
+    "WHERE entry.result IS NULL OR stored.size <> entry.size OR stored.changed >= ?"
 )
 
 
@@ -188,15 +193,21 @@ class Index:
         tokens = dict(zip(("input_tokens", "output_tokens", "cost_usd"), sums, strict=True))
         return counts, Usage(calls=int(calls), **tokens)
 
-    def keep_those_there(self, files: RunFiles) -> None:
-        """Forget lines without a result, and take those of results without a line."""
+    def keep_those_there(self, files: RunFiles, as_of: int) -> None:
+        """Forget lines without a result; read the results without a line, and those changed since.
+
+        Args:
+            files: The run folder.
+            as_of: When the lines were written, in nanoseconds, as the system tells it of their file.
+        """
         database = self._database
-        database.executemany("INSERT INTO stored VALUES (?)", ((name,) for name in files.result_names()))
+        database.executemany("INSERT INTO stored VALUES (?, ?, ?)", files.results_there())
         database.execute("DELETE FROM entry WHERE result NOT IN (SELECT result FROM stored)")
-        unlisted = "SELECT result FROM stored WHERE result NOT IN (SELECT result FROM entry)"
-        for (name,) in database.execute(unlisted).fetchall():
+        for (name,) in database.execute(_TO_BE_READ, (as_of,)).fetchall():
             entry = stored_entry(files, name)
-            if entry is not None:
+            if entry is None:
+                self.drop(name)
+            else:
                 self.put(entry)
         database.execute("DELETE FROM stored")
 
@@ -232,8 +243,9 @@ def load(index: Index, files: RunFiles) -> ManifestHead | None:
     """Take in what is known of the results in a run folder.
 
     The manifest's lines are trusted where the run that wrote them came to its end, or where a journal says
-    how far it came; otherwise, and where there is no line, the result itself is read. Results that
-    cannot be read have none.
+    how far it came; otherwise, and where there is no line, the result itself is read. So is a result whose
+    file has another size than its line says, or was changed after the lines were written. Results that
+    cannot be read have no line.
 
     Returns:
         The manifest without its articles, if there is one.
@@ -250,9 +262,17 @@ def load(index: Index, files: RunFiles) -> ManifestHead | None:
             index.drop(line)
         else:
             index.put_all((entry, entry_text_of_line(entry, text)) for entry, text in line)
-    index.keep_those_there(files)
+    index.keep_those_there(files, max(_changed(files.manifest), _changed(files.journal) if journal else 0))
     index.ready()
     return head
+
+
+def _changed(path: Path) -> int:
+    """When a file was last changed, in nanoseconds; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def known_entries(files: RunFiles) -> dict[str, ArticleEntry]:
@@ -267,9 +287,26 @@ def known_entries(files: RunFiles) -> dict[str, ArticleEntry]:
         return {entry.result: entry for entry in entries}
 
 
+def unreadable_results(files: RunFiles, entries: Mapping[str, ArticleEntry]) -> dict[str, str]:
+    """Why results cannot be read, by file name.
+
+    Args:
+        files: The run folder.
+        entries: What is known of those that can be read.
+    """
+    reasons = {}
+    for path in files.result_paths():
+        if path.name not in entries:
+            try:
+                read_result(path)
+            except CorruptResultError as error:
+                reasons[path.name] = str(error)
+    return reasons
+
+
 def stored_entry(files: RunFiles, name: str) -> ArticleEntry | None:
     """The line for a result as it stands on disk; None where there is no readable one."""
     try:
-        return entry_of(read_result(files.results / name), name)
+        return entry_of(read_result(files.results / name), name, size=files.size(name))
     except CorruptResultError:
         return None

@@ -117,6 +117,7 @@ class Ledger:
         """Note a result; whether it has replaced one that was made from another text."""
         self._underway.discard(entry.result)
         earlier = self._index.known(entry.result)
+        entry = entry.model_copy(update={"size": self._files.size(entry.result)})
         self._index.put(entry)
         if self._journal is not None:
             self._journal.add(entry)

@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from urllib.request import url2pathname
 
 from summarizer.errors import ConfigurationError
@@ -21,6 +21,7 @@ __all__ = [
     "default_folder",
     "file_stem",
     "folder_of",
+    "id_of_name",
     "result_names",
 ]
 
@@ -57,6 +58,11 @@ def result_names(document_id: str, repeat: int = 1) -> tuple[str, str]:
     """
     stem, suffix = file_stem(document_id), _suffix(repeat)
     return stem + suffix, _with_digest(stem, document_id) + suffix
+
+
+def id_of_name(name: str) -> str:
+    """The document whose result a file name says that it is; an over-long one tells its beginning only."""
+    return unquote(re.sub(r"\.r\d+$", "", name.removesuffix(RESULT_SUFFIX)))
 
 
 def default_folder(model: str) -> Path:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Fault", "Verdict", "verify_run"]
 
+_OF_THE_FILE = ("seconds", "size")
+"""What a line says of how its result was written, not of what it says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -39,6 +42,8 @@ class Verdict:
     document: str
     """The document's id, or the file's name where it cannot be read."""
     faults: tuple[Fault, ...]
+    is_result: bool = True
+    """False for the manifest."""
 
 
 def verify_run(folder: Path) -> Iterator[Verdict]:
@@ -124,19 +129,16 @@ def _verify_source(files: RunFiles, result: ArticleSummary, digest: str) -> list
 def _verify_manifest(files: RunFiles, names: set[str]) -> Verdict:
     where = files.manifest.name
     if not files.manifest.exists():
-        faults = (
-            [Fault(kind="missing-manifest", where=where, message="the run has no manifest; run it again")]
-            if names
-            else []
-        )
-        return Verdict(where, tuple(faults))
+        missing = Fault(kind="missing-manifest", where=where, message="the run has no manifest; run it again")
+        return Verdict(where, (missing,) if names else (), is_result=False)
     try:
         manifest = load_record(Manifest, files.manifest)
     except CorruptResultError as error:
-        return Verdict(where, (Fault(kind="unreadable-manifest", where=where, message=str(error)),))
-    return Verdict(
-        where, tuple(fault for entry in manifest.articles for fault in _entry_faults(files, entry, names))
-    )
+        return Verdict(
+            where, (Fault(kind="unreadable-manifest", where=where, message=str(error)),), is_result=False
+        )
+    faults = tuple(fault for entry in manifest.articles for fault in _entry_faults(files, entry, names))
+    return Verdict(where, faults, is_result=False)
 
 
 def _entry_faults(files: RunFiles, entry: ArticleEntry, names: set[str]) -> list[Fault]:
@@ -145,9 +147,14 @@ def _entry_faults(files: RunFiles, entry: ArticleEntry, names: set[str]) -> list
         message = f"the manifest lists {entry.result}, which is not there"
         return [Fault(kind="missing-result", where=entry.result, message=message)]
     stored = stored_entry(files, entry.result)
-    if stored is None or stored == entry.model_copy(update={"seconds": None}):
+    if stored is None:
         return []  # a result that cannot be read is a fault of its own
-    other = [name for name in type(entry).model_fields if getattr(entry, name) != getattr(stored, name)]
-    differing = ", ".join(name for name in other if name != "seconds")
+    differing = ", ".join(
+        name
+        for name in type(entry).model_fields
+        if name not in _OF_THE_FILE and getattr(entry, name) != getattr(stored, name)
+    )
+    if not differing:
+        return []
     message = f"the manifest's line for {entry.result} does not say what the result says: {differing}"
     return [Fault(kind="stale-line", where=entry.result, message=message)]

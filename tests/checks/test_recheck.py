@@ -119,6 +119,16 @@ def test_a_failed_result_without_a_source_holds(
     assert [problem.kind for problem in recheck(result, source)] == kinds
 
 
+def test_two_records_of_one_id_are_noticed(article: Article) -> None:
+    """An id names one record, of whatever kind."""
+    result = stored(article)
+    figures = (result.figures[0], result.figures[0].model_copy(update={"id": "e1"}))
+    event = result.events[0].model_copy(update={"id": "e1"})
+    doubled = result.model_copy(update={"figures": (*figures, figures[0]), "events": (event,)})
+    found = where(doubled, article.source)
+    assert [place for kind, place in found if kind == "record"] == ["figures[1].id", "figures[2].id"]
+
+
 @pytest.mark.parametrize(
     ("changes", "place"),
     [

@@ -224,6 +224,32 @@ def test_replies_are_not_overwritten_by_the_next_round() -> None:
     assert Path("replies.jsonl").read_bytes() == before
 
 
+def test_the_model_of_the_exported_requests_is_taken_where_none_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It stands in each request; one that is named comes first; where the requests differ, none is taken."""
+    write(Path("in/ferry.txt"), TEXT)
+    call("requests", "export", "in", "-m", "asked", "-o", "out/requests.jsonl")
+    answer("out/requests.jsonl", "out/replies.jsonl", GOOD)
+    monkeypatch.delenv("SUMMARIZER_MODEL")
+    arguments = ("requests", "import", "out/replies.jsonl", "-o")
+    done = call(*arguments, "run")
+    assert (done.exit_code, done.stderr) == (ExitCode.DONE, "1 results written: run\n")
+    result = json.loads(Path("run/results/ferry.json").read_text())
+    manifest = json.loads(Path("run/run.json").read_text())
+    told = (result["provenance"]["model"], manifest["model"], manifest["settings"]["model"])
+    assert told == ("asked", "asked", "asked")
+    assert call(*arguments, "named", "-m", "openai/asked").exit_code == ExitCode.DONE
+    assert json.loads(Path("named/run.json").read_text())["model"] == "openai/asked"
+    Path("out/replies.jsonl").rename("replies.jsonl")
+    there = call("requests", "import", "replies.jsonl", "--requests", "out/requests.jsonl", "-o", "there")
+    assert there.exit_code == ExitCode.DONE
+    for model in ("one", "two"):
+        call("requests", "export", "in", "-m", model, "-o", f"{model}.jsonl")
+    several = call("requests", "import", "replies.jsonl", "-o", "none")
+    assert (several.exit_code, "ask one and two" in several.stderr) == (ExitCode.USAGE, True)
+
+
 def test_a_model_that_was_not_asked_is_refused() -> None:
     """Where the settings name another model than the requests ask, nothing is imported under its name."""
     write(Path("in/ferry.txt"), TEXT)

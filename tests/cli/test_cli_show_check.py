@@ -129,6 +129,19 @@ def test_a_run_of_several_is_listed() -> None:
     assert [entry["id"] for entry in json.loads(call("show", "runs/baseline", "--json").stdout)] == ["a", "b"]
 
 
+def test_a_result_that_cannot_be_read_is_listed_as_such() -> None:
+    """The list of a run and the result alone say so, in a table and as JSON."""
+    a_run("a", "b c")
+    Path("runs/baseline/results/b%20c.json").write_text("{")
+    done = call("show", "runs/baseline")
+    assert (done.exit_code, done.stdout.splitlines()[2].split()) == (0, ["b", "c", "unreadable", "–"])
+    assert "b%20c.json: is not a JSON object with a schema_version; run it again" in done.stderr
+    last = json.loads(call("show", "runs/baseline", "--json").stdout)[1]
+    assert (last["id"], last["result"], last["status"]) == ("b c", "b%20c.json", "unreadable")
+    alone = call("show", "runs/baseline", "b c")
+    assert (alone.exit_code, "run it again" in alone.stderr) == (ExitCode.USAGE, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -154,6 +167,15 @@ def test_a_sound_run_passes_the_check() -> None:
     assert "2 checked, every span and every finding holds" in done.stderr
     as_json = json.loads(call("check", "runs/baseline", "--json").stdout)
     assert as_json == {"run": "runs/baseline", "checked": 2, "ok": True, "faults": []}
+
+
+def test_only_results_are_counted_as_checked() -> None:
+    """A manifest that does not say what the results say is a fault, but no result."""
+    a_run("a", "b")
+    path = Path("runs/baseline/results/a.json")
+    path.write_text(path.read_text().replace('"status": "ok"', '"status": "partial"'))
+    done = call("check", "runs/baseline")
+    assert (done.exit_code, done.stderr) == (ExitCode.GATE_FAILED, "runs/baseline: 2 checked, 1 fault\n")
 
 
 def test_a_moved_span_fails_the_check() -> None:

@@ -267,6 +267,40 @@ def test_an_approval_that_fails_leaves_what_was_approved() -> None:
     assert not [path for path in Path().iterdir() if path.name.startswith(".baselines")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"status": "ok"', '"status": "failed"', "failed and left out: story; run them again"),
+        ('"schema_version": "1"', '"schema_version": "2"', "cannot be read and left out: story; run them"),
+        ('"status"', "", "cannot be read and left out: story; run them"),
+    ],
+)
+def test_what_has_failed_or_cannot_be_read_is_not_approved(old: str, new: str, message: str) -> None:
+    """The result itself says so, not the manifest; what was approved of the article stays; exit status 4."""
+    runs({"f1": {"value": 501}})
+    call("accept", "a")
+    before = Path("baselines/results/story.json").read_bytes()
+    call("accept", "b", "--baselines", "run")  # with a manifest
+    path = Path("run/results/story.json")
+    path.write_text(path.read_text().replace(old, new))
+    done = call("accept", "run")
+    assert (done.exit_code, message in done.stderr) == (4, True)
+    assert done.stderr.startswith("1 article approved: baselines")
+    assert Path("baselines/results/story.json").read_bytes() == before
+    assert call("diff", "a").exit_code == 0
+
+
+def test_a_run_of_which_nothing_can_be_approved_replaces_nothing() -> None:
+    """What was approved stays, articles that the run does not have among it."""
+    runs()
+    call("accept", "a")
+    write_run(Path("c"), [result_value()])
+    Path("c/results/story.json").write_text("{")
+    done = call("accept", "c")
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (4, "0 articles approved: baselines")
+    assert sorted(path.name for path in Path("baselines/results").iterdir()) == ["other.json", "story.json"]
+
+
 def test_several_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """The JSON of two processes is that of one, byte for byte."""
     runs({"f1": {"value": 501}})
@@ -320,3 +354,9 @@ def test_of_three_runs_there_is_a_matrix() -> None:
     diff = as_json("a", "b", "c")
     assert [(row.document, row.alone) for row in diff.matrix] == [("other", (0, 0, 0)), ("story", (0, 1, 0))]
     assert {(change.left_run, change.right_run) for change in diff.articles[1].changes} == {(0, 1)}
+
+
+def test_a_path_that_is_not_there_is_named_by_review() -> None:
+    """It is not taken for a run that is to be compared with an approved one."""
+    done = call("review", "nowhere")
+    assert (done.exit_code, "nowhere: there is no such file or folder" in done.stderr) == (2, True)

@@ -240,7 +240,8 @@ def test_a_changed_source_is_not_shown(folder: Path) -> None:
     ("arguments", "sentence"),
     [
         ([], "name a DIFF, or the RUNs"),
-        (["none"], "there is no approved run"),
+        (["none"], "none: there is no such file or folder"),
+        (["old"], "there is no approved run"),
         (["diff.json", "old"], "not both"),
         (["--import", "none.jsonl"], "there is no such file"),
         (["diff.json", "--html", "no/page.html"], "there is no such folder"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from summarizer.errors import ExitCode, RunError
 from summarizer.extraction.baseline import RULES_VERSION
 from summarizer.reading import read_text
 from summarizer.runs import MaxFailures, RunOptions, Shard, Stop, known_entries, run_documents, sampled
-from summarizer.runs.files import RunFiles, dump_record
+from summarizer.runs.files import RunFiles, dump_record, read_result
 from summarizer.runs.locking import locked
 from summarizer.runs.manifest import Manifest
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from summarizer.records import Document
+    from summarizer.records import ArticleSummary, Document
     from summarizer.runs import ArticleEntry, FinishedRun
 
 TEXT = "At least 45 people were killed in the flood, officials said."
@@ -70,6 +71,59 @@ def test_what_is_missing_changed_or_empty_is_done(tmp_path: Path) -> None:
     articles[4] = articles[4].model_copy(update={"info": info})
     done, finished = run(tmp_path, articles)
     assert (done, finished.kept) == (["d1", "d2", "d3", "d4", "d5"], 1)
+
+
+def changed(path: Path, old: str, new: str) -> None:
+    """Replace a word in a file."""
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_what_no_longer_reads_as_a_result_is_done(tmp_path: Path) -> None:
+    """Cut off, of another version, failed by its own word: done again, whatever the manifest says; once."""
+    run(tmp_path, documents(5))
+    results = tmp_path / "results"
+    os.truncate(results / "d0.json", 500)
+    changed(results / "d1.json", '"schema_version": "1"', '"schema_version": "2"')
+    changed(results / "d2.json", '"status": "ok"', '"status": "failed"')
+    os.truncate(results / "d3.json", 500)
+    os.utime(results / "d3.json", (0, 0))
+    assert sorted(known_entries(RunFiles(tmp_path))) == ["d2.json", "d4.json"]
+    done, finished = run(tmp_path, documents(5))
+    assert (done, finished.kept, finished.counts.failed) == (["d0", "d1", "d2", "d3"], 1, 0)
+    assert run(tmp_path, documents(5))[0] == []
+
+
+def test_what_was_cut_off_before_a_run_was_killed_is_done(tmp_path: Path) -> None:
+    """A line of the journal is believed no more than one of the manifest."""
+    run(tmp_path, documents(2))
+    files = RunFiles(tmp_path)
+    manifest = json.loads(files.manifest.read_text())
+    lines = [json.dumps(entry) + "\n" for entry in manifest["articles"]]
+    files.manifest.write_text(json.dumps({**manifest, "state": "running", "articles": []}))
+    files.journal.write_text(json.dumps({"started": manifest["started"]}) + "\n" + "".join(lines))
+    os.truncate(files.results / "d1.json", 500)
+    os.utime(files.results / "d1.json", (0, 0))
+    assert run(tmp_path, documents(2))[0] == ["d1"]
+
+
+def test_what_was_written_before_the_manifest_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Results of the size that their line says, older than the manifest, are not opened; touched ones are."""
+    run(tmp_path, documents(2))
+    files = RunFiles(tmp_path)
+    later = files.manifest.stat().st_mtime_ns + 1_000_000
+    os.utime(files.manifest, ns=(later, later))
+    opened: list[str] = []
+
+    def read(path: Path) -> ArticleSummary:
+        opened.append(path.name)
+        return read_result(path)
+
+    monkeypatch.setattr("summarizer.runs.index.read_result", read)
+    assert (len(known_entries(files)), opened) == (2, [])
+    os.utime(files.results / "d1.json", ns=(later, later))
+    assert (len(known_entries(files)), opened) == (2, ["d1.json"])
 
 
 def test_redo_does_everything_again(tmp_path: Path) -> None:
