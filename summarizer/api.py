@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from threading import Lock
+from multiprocessing import current_process
 from typing import TYPE_CHECKING, TypedDict
 
 from summarizer.errors import ConfigurationError, DocumentError, MalformedError
@@ -49,13 +49,19 @@ class Known(TypedDict, total=False):
     outlet: str | None
     byline: str | None
     published: str | date | None
-    """Date of publication (ISO 8601, if a text), against which “Wednesday” resolves."""
+    """Date of publication, against which “Wednesday” resolves.
+
+    As a text it is ISO 8601: a date (``2024-03-22``), or a date-time (``2024-03-22T10:00:00Z``), of which the
+    day counts.
+    """
     url: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Summarizer:
     """Summarises articles with one model; it keeps no state but its connection, so one serves many threads.
+
+    A copy, pickled or not, has the same settings and a connection of its own, and so has a fork's child.
 
     Args:
         model: Name of the model that labels what the rules find; ``baseline`` is rules alone.
@@ -70,9 +76,10 @@ class Summarizer:
     model: str = BASELINE
     max_characters: int = MAX_CHARACTERS
     options: ModelOptions | None = None
-    _extractor: list[ModelExtractor] = field(default_factory=list, init=False, repr=False, compare=False)
-    """The connection, once one is open."""
-    _opening: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+    _extractors: dict[int, ModelExtractor] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The connection, once one is open, by the process that opened it."""
 
     def __post_init__(self) -> None:
         if self.options is not None and self.options.model != self.model:
@@ -83,9 +90,12 @@ class Summarizer:
 
     def close(self) -> None:
         """Close the connection to the model; the next article opens another."""
-        with self._opening:
-            while self._extractor:
-                self._extractor.pop().__exit__(None, None, None)
+        extractor = self._extractors.pop(os.getpid(), None)
+        if extractor is not None:
+            extractor.__exit__(None, None, None)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.model, self.max_characters, self.options)
 
     def __enter__(self) -> Self:
         return self
@@ -105,13 +115,20 @@ class Summarizer:
             return Maker(BASELINE)
         return Maker(self.model, "recorded" if self._options.recording == "replay" else "live")
 
-    def _opened(self) -> ModelExtractor:
-        with self._opening:
-            if not self._extractor:
-                extractor = ModelExtractor(self._options)
-                extractor.__enter__()
-                self._extractor.append(extractor)
-            return self._extractor[0]
+    async def _opened(self) -> ModelExtractor:
+        """The connection; only on the loop of ``models.loop``, so that no two are opened at a time."""
+        process = os.getpid()
+        if process not in self._extractors:
+            self._extractors[process] = await ModelExtractor(self._options).__aenter__()
+        return self._extractors[process]
+
+    async def _ask(self, document: Document) -> ArticleSummary:
+        extractor = await self._opened()
+        return await extractor.extract(document)
+
+    async def _read_and_ask(self, article: str | Document, known: Known) -> ArticleSummary:
+        await asyncio.sleep(0)  # a task that is cancelled before its turn does nothing
+        return await self._ask(with_digest(self._read(article, known)))
 
     def summarize(self, article: str | Document, **known: Unpack[Known]) -> ArticleSummary:
         """Summarise one article.
@@ -130,11 +147,17 @@ class Summarizer:
         document = with_digest(self._read(article, known))
         if self.model == BASELINE:
             return extract(document)
-        return loop.run(self._opened().extract(document))
+        return loop.run(self._ask(document))
 
     async def asummarize(self, article: str | Document, **known: Unpack[Known]) -> ArticleSummary:
-        """Summarise one article while the event loop goes on; else as ``summarize``."""
-        return await asyncio.to_thread(self.summarize, article, **known)
+        """Summarise one article while the event loop goes on; else as ``summarize``.
+
+        Waiting for a model takes no thread, so hundreds may wait at once, and cancelling the task cancels
+        the call. Rules alone wait for nobody: they work in a thread of ``asyncio.to_thread``, to their end.
+        """
+        if self.model == BASELINE:
+            return await asyncio.to_thread(self.summarize, article, **known)
+        return await loop.run_beside(self._read_and_ask(article, known))
 
     def summarize_many(
         self, articles: Iterable[str | Document | DocumentError], *, jobs: int = 1
@@ -147,11 +170,14 @@ class Summarizer:
         Args:
             articles: Texts, documents, or what ``read_paths`` gives.
             jobs: Articles under way at a time. With ``baseline`` these are processes: with more than one
-                a script needs the usual ``if __name__ == "__main__":`` around what it runs.
+                a script needs the usual ``if __name__ == "__main__":`` around what it runs. A process of
+                ``multiprocessing.Pool`` may start none: there one article is under way at a time.
 
         Raises:
             TypeError: ``articles`` is a single text or document.
             ValueError: ``jobs`` is less than 1.
+            RunError: With the first result: no process can be started, most often for want of that guard.
+            UnknownModelError: With the first result: no provider serves the model.
         """
         if isinstance(articles, (str, bytes, Document)):
             raise TypeError("summarize_many takes many articles: put the one in a list, or call summarize")
@@ -164,10 +190,11 @@ class Summarizer:
     ) -> Generator[ArticleSummary]:
         read = (self._read_or_fail(number, article) for number, article in enumerate(articles, 1))
         if self.model == BASELINE:
+            jobs = 1 if current_process().daemon else jobs
             lost = partial(_give_up_on, maker=self._maker)
             outcomes = work_through(read, _attempt_unless_failed, lost=lost, jobs=jobs, in_order=True)
         else:
-            start = partial(_start, extractor=self._opened(), maker=self._maker)
+            start = partial(_start, extractor=loop.run(self._opened()), maker=self._maker)
             outcomes = work_in_flight(read, start, in_flight=jobs, in_order=True)
         for _, result in outcomes:
             yield result
@@ -175,11 +202,12 @@ class Summarizer:
     def _read(self, article: str | Document, known: Known) -> Document:
         published = known.get("published")
         if isinstance(published, date):
-            known = Known(**{**known, "published": published.isoformat()[:10]})
+            known = Known(**{**known, "published": published.isoformat()})
         _refuse_types(known)
         overrides = Overrides(**{name: value for name, value in known.items() if name != "id"})  # type: ignore[arg-type]  # Known's other keys are the fields of Overrides
         if isinstance(article, Document):
             refuse_text(article.text, article.info.id, self.max_characters)
+            known = Known(**{**known, "published": overrides.published})
             given = {name: value for name, value in known.items() if value is not None}
             info = DocumentInfo.model_validate(article.info.model_dump(exclude={"sha256"}) | given)
             return article.model_copy(update={"info": info})
@@ -260,7 +288,7 @@ async def asummarize(
     article: str | Document, model: str = BASELINE, **known: Unpack[Known]
 ) -> ArticleSummary:
     """Summarise one article with ``model``, off the event loop; see ``Summarizer.asummarize``."""
-    return await asyncio.to_thread(summarize, article, model, **known)
+    return await Summarizer(model).asummarize(article, **known)  # without options there is nothing to close
 
 
 def summarize_many(

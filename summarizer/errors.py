@@ -74,6 +74,14 @@ class SummarizerError(Exception):
 
     exit_code: ExitCode = ExitCode.USAGE
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is otherwise made again of its message alone, which is not what these are made of.
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(kind: type[SummarizerError], args: tuple[object, ...]) -> SummarizerError:
+    return kind.__new__(kind, *args)
+
 
 class UsageError(SummarizerError):
     """What was asked for cannot be done as asked."""

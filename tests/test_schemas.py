@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from summarizer import summarize
 from summarizer.cli.schema import SCHEMAS
 from summarizer.records import ArticleSummary, Check, DocumentInfo, Provenance
 from summarizer.records.schema import render_schema
@@ -53,6 +54,18 @@ def test_every_field_that_is_stored_is_required_by_its_stored_name() -> None:
             == sorted(schema["$defs"][name]["properties"])
         )
     assert "$id" not in schema
+
+
+def test_a_result_is_dumped_as_it_is_stored() -> None:
+    """``model_dump_json()`` and ``model_dump()`` write the schema's names unasked, and read back the same."""
+    result = summarize("The regime killed 14 people.", published="2024-03-22").model_copy(
+        update={"checks": (Check(code="inconsistent", class_="factual", severity="warning", message="m"),)}
+    )
+    dumped = result.model_dump_json()
+    assert json.loads(dumped) == json.loads(dump_record(result))
+    assert '"class":"factual"' in dumped
+    assert ArticleSummary.model_validate_json(dumped) == result
+    assert ArticleSummary.model_validate(result.model_dump()) == result
 
 
 def test_descriptions_come_from_the_docstrings() -> None:

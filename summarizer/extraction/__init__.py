@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,8 @@ class Pace:
 class ModelExtractor:
     """Turns documents into results with a language model; opened once for many of them.
 
-    A context manager of plain synchronous code, whose calls run on the process's own event loop.
+    A context manager of plain synchronous code, whose calls run on the process's own event loop; on that
+    loop itself it is opened with ``async with``.
 
     Args:
         options: Which model, and how it is asked.
@@ -105,7 +106,7 @@ class ModelExtractor:
         self.options = options if client is None else replace(options, verify_model=None)
         self._client: Client = client or LiveClient(options, tell)
         self._verifier: Client | None = self._client if options.verify else None
-        self._opened = ExitStack()
+        self._opened = AsyncExitStack()
         if options.verify and self.options.verify_model not in (None, options.model):
             self._verifier = LiveClient(for_second_reading(options), tell)
 
@@ -158,22 +159,28 @@ class ModelExtractor:
     def __enter__(self) -> Self:
         from summarizer.models import loop  # noqa: PLC0415
 
-        def close(client: Client) -> None:
-            loop.run(client.__aexit__(None, None, None))
-
-        # Of several clients that record, the one opened last serves all: the set of the run's own model.
-        clients = dict.fromkeys(client for client in (self._verifier, self._client) if client is not None)
-        with ExitStack() as opening:
-            for client in clients:
-                loop.run(client.__aenter__())
-                opening.callback(close, client)
-            self._opened = opening.pop_all()
-        return self
+        return loop.run(self.__aenter__())
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._opened.close()
+        from summarizer.models import loop  # noqa: PLC0415
+
+        loop.run(self.__aexit__(kind, error, trace))
+
+    async def __aenter__(self) -> Self:
+        # Of several clients that record, the one opened last serves all: the set of the run's own model.
+        clients = dict.fromkeys(client for client in (self._verifier, self._client) if client is not None)
+        async with AsyncExitStack() as opening:
+            for client in clients:
+                await opening.enter_async_context(client)
+            self._opened = opening.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._opened.aclose()
 
     async def extract(self, document: Document, *, repeat: int = 1) -> ArticleSummary:
         """Turn one document into its grounded, checked result.

@@ -22,7 +22,7 @@ from summarizer.errors import ConfigurationError, UnknownModelError
 from summarizer.models.exchange import ModelReply, Spent
 from summarizer.models.failures import causes, is_refusal, is_unreachable, model_error
 from summarizer.models.flow import Flow
-from summarizer.models.loop import at_shut_down
+from summarizer.models.loop import at_shut_down, leave_at_fork
 from summarizer.models.prices import MILLION, Price
 from summarizer.models.wire import lenient_form
 from summarizer.settings import is_loopback
@@ -307,6 +307,7 @@ def _packages() -> tuple[Any, Any]:
     litellm.telemetry = False
     for name in ("LiteLLM", "LiteLLM Proxy", "LiteLLM Router", "instructor", "instructor.v2.retry"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    leave_at_fork(litellm.in_memory_llm_clients_cache.cache_dict)
     at_shut_down(litellm.close_litellm_async_clients)  # type: ignore[attr-defined]
     return litellm, instructor
 

@@ -67,11 +67,11 @@ class Overrides:
         title: The headline.
         outlet: The publisher's name.
         byline: The author or authors.
-        published: ISO 8601 date of publication, ``YYYY-MM-DD``.
+        published: ISO 8601 date of publication, or date-time, of which the day is kept: ``YYYY-MM-DD``.
         url: Where the article stands.
 
     Raises:
-        ConfigurationError: ``published`` is not such a date.
+        ConfigurationError: ``published`` is neither.
     """
 
     title: str | None = None
@@ -81,10 +81,14 @@ class Overrides:
     url: str | None = None
 
     def __post_init__(self) -> None:
-        if self.published is not None and parse_iso_date(self.published) != self.published:
+        if self.published is None:
+            return
+        day = parse_iso_date(self.published)
+        if day is None:
             raise ConfigurationError(
                 f"published: {self.published!r} is not a date; write it as YYYY-MM-DD, like 2023-11-02"
             )
+        object.__setattr__(self, "published", day)
 
     def as_metadata(self) -> Metadata:
         """The same as metadata."""

@@ -63,9 +63,11 @@ QuoteKind = Literal["direct", "mixed", "term"]
 
 
 class Record(BaseModel):
-    """Base of every record: frozen, and closed to keys that the contract does not name."""
+    """Base of every record: frozen, closed to keys that the contract does not name, dumped by its names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, allow_inf_nan=False
+    )
 
 
 class Span(Record):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
+import os
+import subprocess
+import sys
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -230,5 +234,44 @@ def test_a_document_is_held_to_the_limits_too() -> None:
 
 
 def test_a_date_may_be_given_as_a_date() -> None:
-    """The publication date may be a ``datetime.date``."""
-    assert summarize(TEXT, published=date(2024, 3, 22)).document.published == "2024-03-22"
+    """The publication date may be a ``datetime.date``, and a ``datetime``, of which the day counts."""
+    for day in (date(2024, 3, 22), datetime(2024, 3, 22, 23, 30, tzinfo=UTC)):
+        assert summarize(TEXT, published=day).document.published == "2024-03-22"
+
+
+def test_a_time_may_be_given_for_a_date() -> None:
+    """Of a date-time with an offset the day counts, for a text and for a document."""
+    for article in (TEXT, read_text(TEXT)):
+        assert summarize(article, published="2024-03-22T10:00:00Z").document.published == "2024-03-22"
+
+
+def _many_in_a_process_without_children() -> list[str]:
+    return [result.status for result in summarize_many([TEXT] * 3, jobs=2)]
+
+
+def test_many_work_where_no_process_can_be_started() -> None:
+    """A worker of a pool may have no children: there the articles are done one by one."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.apply_async(_many_in_a_process_without_children).get(30) == ["ok"] * 3
+
+
+def test_many_without_a_guard_is_one_clear_error(tmp_path: Path) -> None:
+    """A script without ``if __name__ == "__main__":`` is told that it needs one."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from summarizer import summarize_many\nlist(summarize_many(['12 died.'] * 2, jobs=2))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=_with_package(),
+    )
+    assert done.returncode == 1
+    assert "RunError: no worker process can start; use one job, or put what" in done.stderr
+
+
+def _with_package() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(Path(api.__file__).parents[1])}

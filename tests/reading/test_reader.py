@@ -223,7 +223,16 @@ def test_overrides_win_over_what_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "published", ["yesterday", "2023-13-01", "2023-11-2", "02.11.2023", "2023-11-02T10:00", "", "20231102"]
+    "published", ["2023-11-02", "2023-11-02T10:00", "2023-11-02T23:30:00-08:00", "2023-11-02T10:00:00.5Z"]
+)
+def test_of_a_time_the_day_counts_as_it_is_written(published: str) -> None:
+    """The user may give a date-time; its day is the publication date, whatever its offset."""
+    assert Overrides(published=published).published == "2023-11-02"
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["yesterday", "2023-13-01", "2023-11-2", "02.11.2023", "2023-11-02T25:00", "", "20231102"],
 )
 def test_a_date_that_is_none_is_refused_as_an_override(published: str) -> None:
     """The date that the user gives must be an ISO date."""

@@ -1,8 +1,8 @@
 """The form of a model's reply: ids instead of copies, closed lists, and everything left out that is empty.
 
 What is off in a harmless way is taken as it was meant: ``3`` or ``"3"`` for ``f3``, one id where a list
-is due, null for a field that should be left out, keys that nobody asked for. Everything else is refused
-and asked again.
+is due, null for a field that should be left out, keys that nobody asked for; half of a surrogate pair (an
+emoji cut in two) becomes U+FFFD. Everything else is refused and asked again.
 """
 
 from __future__ import annotations
@@ -86,16 +86,25 @@ DateIds = Annotated[list[Annotated[str, _id_of("d")]], _AsIds]
 Texts = Annotated[list[str], _AsList]
 
 
+def _well_formed(value: Any) -> Any:
+    """U+FFFD where a text, or one in a list, has half of a surrogate pair: no file can hold that."""
+    if isinstance(value, str):
+        return (
+            value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        )
+    return [_well_formed(one) for one in value] if isinstance(value, list) else value
+
+
 class Form(BaseModel):
-    """Base of every form: unknown keys are ignored, and null is the same as left out."""
+    """Base of every form: unknown keys are ignored, null is the same as left out, texts are well-formed."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     @model_validator(mode="before")
     @classmethod
-    def _without_nulls(cls, data: Any) -> Any:
-        if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+    def _clean(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: _well_formed(value) for key, value in data.items() if value is not None}
         return data
 
 

@@ -47,6 +47,25 @@ def test_another_form_is_refused(wrong: dict[str, Any]) -> None:
         Reply.model_validate(wrong)
 
 
+def test_half_of_a_surrogate_pair_is_replaced() -> None:
+    """What no file can hold becomes U+FFFD, wherever a text stands; whole pairs and other letters stay."""
+    reply = Reply.model_validate(
+        {
+            "sources": [{"id": "p1", "name": "a\ud83d", "kind": "media"}],
+            "events": [
+                {"id": "e1", "in": "s1", "what": "ü \U0001f600", "type": "other", "actors": ["\udc00b"]}
+            ],
+            "contradictions": [["f1", "\ud83d"]],
+            "dismissed": ["f\ud83d"],
+            "\ud83d": "unknown",
+        }
+    )
+    assert reply.sources[0].name == "a\ufffd"
+    assert (reply.events[0].what, reply.events[0].actors) == ("ü \U0001f600", ["\ufffdb"])
+    assert reply.contradictions == [["f1", "\ufffd"]]
+    assert reply.model_dump_json()
+
+
 def test_defaults_are_left_out_when_a_reply_is_told_again() -> None:
     """What goes back into a conversation holds no default and no empty field."""
     told = Reply.model_validate(GOOD).model_dump_json(by_alias=True, exclude_defaults=True)
