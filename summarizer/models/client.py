@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from summarizer.models.cassettes import Recordings
     from summarizer.models.exchange import ModelRequest
     from summarizer.models.options import ModelOptions
     from summarizer.settings import Constraint
@@ -120,6 +121,7 @@ class LiveClient:
         self.cached_tokens: int | None = None
         """Tokens of prompts that the provider had cached; None where it does not say."""
         self._stack = contextlib.ExitStack()
+        self._recordings: Recordings | None = None
         self._model = ""
         self._litellm: Any = None
         self._create: Any = None
@@ -141,7 +143,7 @@ class LiveClient:
         if self._options.recording != "off":
             from summarizer.models.cassettes import recordings  # noqa: PLC0415 - vcr costs 0.7 s
 
-            self._stack.enter_context(recordings(self._options))
+            self._recordings = self._stack.enter_context(recordings(self._options))
         return self
 
     async def __aexit__(
@@ -158,19 +160,21 @@ class LiveClient:
         _CALLS.set([])
         _ARTICLE.set(request.document)
         tally = _Tally()
-        try:
-            answer = await self._persist(request, request.max_tokens, tally)
-        except Exception as error:
-            if not _was_cut(error) or not self._may_be_longer(request):
-                raise model_error(error, request, self._options, tally.spent) from error
-            answer = await self._ask_longer(request, tally)
+        with self._recordings.about(request.document) if self._recordings else contextlib.nullcontext():
+            try:
+                answer = await self._answer(request, tally)
+            except Exception as error:  # noqa: BLE001 - litellm raises of all kinds
+                # Not from the error: a server may repeat the key in it, and a traceback would print that.
+                raise model_error(error, request, self._options, tally.spent) from None
         return ModelReply(answer, tally.spent)
 
-    async def _ask_longer(self, request: ModelRequest, tally: _Tally) -> Any:
+    async def _answer(self, request: ModelRequest, tally: _Tally) -> Any:
         try:
-            return await self._persist(request, 2 * request.max_tokens, tally)
+            return await self._persist(request, request.max_tokens, tally)
         except Exception as error:
-            raise model_error(error, request, self._options, tally.spent) from error
+            if not _was_cut(error) or not self._may_be_longer(request):
+                raise
+        return await self._persist(request, 2 * request.max_tokens, tally)
 
     async def _persist(self, request: ModelRequest, max_tokens: int, tally: _Tally) -> Any:
         from summarizer.models.retrying import attempts  # noqa: PLC0415 - tenacity, for those who ask
@@ -181,10 +185,6 @@ class LiveClient:
         raise AssertionError("attempts end with a result or an error")
 
     async def _call(self, request: ModelRequest, max_tokens: int, tally: _Tally) -> Any:
-        if self._options.recording != "off":
-            from summarizer.models.cassettes import CURRENT_DOCUMENT  # noqa: PLC0415
-
-            CURRENT_DOCUMENT.set(request.document)
         try:
             answer, completion = await self._create(
                 model=self._model,
