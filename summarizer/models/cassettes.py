@@ -51,7 +51,7 @@ def recording_path(options: ModelOptions, document: str) -> Path:
     """
     if options.cassettes is None:
         raise ConfigurationError("recordings need a folder: name it with --cassettes DIR")
-    return Path(options.cassettes) / _safe(options.model) / f"{_safe(document)}.json"
+    return Path(options.cassettes) / _safe(options.recorded_as or options.model) / f"{_safe(document)}.json"
 
 
 class RecordingFile:

@@ -6,12 +6,13 @@ a ``through`` block; any other in the process, of the program around or of a liv
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from threading import Lock, get_ident
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
+
+from summarizer.models.patching import Patching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,37 +44,8 @@ def through(recordings: Recordings, document: str) -> Iterator[None]:
 @contextmanager
 def ready() -> Iterator[None]:
     """Be able to catch requests."""
-    _PATCHES.enter()
-    try:
+    with _PATCHING.needed():
         yield
-    finally:
-        _PATCHES.leave()
-
-
-class _Patches:
-    """What carries the exchanges is patched while a run is open, in whatever order runs end."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._open = 0
-        self._patches = ExitStack()
-
-    def enter(self) -> None:
-        with self._lock:
-            if not self._open:
-                for owner, name, patched in _patched_methods():
-                    self._patches.enter_context(patch.object(owner, name, patched))
-            self._open += 1
-
-    def leave(self) -> None:
-        with self._lock:
-            self._open -= 1
-            if not self._open:
-                self._patches.close()
-                _ASKING.clear()
-
-
-_PATCHES = _Patches()
 
 
 def _patched_methods() -> list[tuple[type, str, Any]]:
@@ -94,6 +66,9 @@ def _patched_methods() -> list[tuple[type, str, Any]]:
     recorded = _only_ours(httpx_stubs.vcr_handle_request(cassette, sending, httpx), sending)
     found.append((httpx.HTTPTransport, "handle_request", _without_afterthoughts(recorded)))
     return found
+
+
+_PATCHING = Patching(_patched_methods)
 
 
 def _only_ours(recorded: Any, sending: Any) -> Any:
