@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from summarizer.errors import UnknownModelError
 from summarizer.models import redirects
 from summarizer.models.checking import EXAMPLES, check_options
+from summarizer.models.connections import close_connections
 from summarizer.models.exchange import ModelReply, Spent
 from summarizer.models.failures import (
     MissingKeyError,
@@ -127,12 +128,16 @@ class LiveClient:
             from summarizer.models.cassettes import recordings  # noqa: PLC0415 - vcr costs 0.7 s
 
             self._recordings = self._stack.enter_context(recordings(self._options))
+        _OPEN.add(self)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+        _OPEN.discard(self)
+        if not _OPEN:
+            await close_connections(self._litellm)
 
     async def ask(self, request: ModelRequest) -> ModelReply:
         """Ask once; what does not validate is asked again once, what may pass is tried again.
@@ -284,6 +289,8 @@ class _Tally:
         return new
 
 
+_OPEN: set[LiveClient] = set()
+"""The clients that are open; they share litellm's connections."""
 _CALLS: ContextVar[list[int]] = ContextVar("calls")
 """One for each HTTP call of the request under way."""
 _ARTICLE: ContextVar[str] = ContextVar("asked about", default="")
@@ -306,8 +313,14 @@ def _packages() -> tuple[Any, Any]:
     litellm.telemetry = False
     for name in ("LiteLLM", "LiteLLM Proxy", "LiteLLM Router", "instructor", "instructor.v2.retry"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    at_shut_down(litellm.close_litellm_async_clients)  # type: ignore[attr-defined]
+    at_shut_down(_close_what_is_open)
     return litellm, instructor
+
+
+async def _close_what_is_open() -> None:
+    import litellm  # noqa: PLC0415
+
+    await close_connections(litellm)
 
 
 def _completion(litellm: Any, constraint: Constraint, flow: Flow | None, keys: tuple[str, ...]) -> Any:
