@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import reprlib
 import tomllib
 from dataclasses import dataclass
@@ -35,8 +36,11 @@ __all__ = [
     "Recording",
     "ResolvedSettings",
     "Settings",
+    "check_values",
+    "is_address",
     "is_loopback",
     "resolve_settings",
+    "shown_address",
     "user_file",
 ]
 
@@ -74,7 +78,7 @@ class Settings(BaseModel):
     context_window: Annotated[int, Field(ge=4096)] = 32_768
     """Tokens that prompt and answer may take together."""
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.0
-    timeout: Annotated[float, Field(gt=0)] = 120.0
+    timeout: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 120.0
     """Seconds that one call may take."""
     retries: Annotated[int, Field(ge=0)] = 4
     """Further attempts after a failure that may pass."""
@@ -141,8 +145,28 @@ def user_file() -> Path:
     return user_config_path("summarizer", appauthor=False) / "config.toml"
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a web server."""
+    try:
+        parts = urlsplit(text)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return is_web and text.isprintable() and " " not in text
+
+
+def shown_address(address: str) -> str:
+    """An address without what may be secret: user, password, query and fragment."""
+    told = re.split("[?#]", address, maxsplit=1)[0]
+    scheme = re.match(r"[a-z][a-z0-9+.-]*://|", told, re.IGNORECASE)
+    start = scheme.group() if scheme else ""
+    return start + told.removeprefix(start).rpartition("@")[2]
+
+
 def is_loopback(address: str) -> bool:
     """Whether an address is this machine's own."""
+    if not is_address(address):
+        return False
     host = urlsplit(address).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -187,8 +211,8 @@ def resolve_settings(
     base = settings.api_base
     if base and origins["api_base"] == str(project_file) and not (trust_project or is_loopback(base)):
         raise ConfigurationError(
-            f"{project_file}: api_base = {base!r} would send articles to another machine, and such a file "
-            f"may come with the articles; say --api-base {base}, or --trust-config"
+            f"{project_file}: api_base = {shown_address(base)!r} would send articles to another machine, and "
+            f"such a file may come with the articles; say --api-base {shown_address(base)}, or --trust-config"
         )
     return ResolvedSettings(settings=settings, origins=MappingProxyType(origins))
 
@@ -241,7 +265,26 @@ def _validated(name: str, value: Any, layer: _Layer) -> Any:
             Settings.model_validate({name: value}, strict=layer.typed and not _is_whole(value)), name
         )
     except ValidationError as error:
-        expected = error.errors()[0]["msg"].removeprefix("Input ")
-        raise ConfigurationError(
-            f"{place}: {name} {expected}, not {reprlib.repr(value)}; change it"
-        ) from error
+        raise ConfigurationError(f"{place}: {_what_is_wrong(error, value)}") from error
+
+
+def check_values(values: Mapping[str, Any]) -> None:
+    """Refuse what no setting may be.
+
+    Args:
+        values: Settings by name, with their own types.
+
+    Raises:
+        ConfigurationError: It names the first that will not do.
+    """
+    try:
+        Settings.model_validate(values, strict=True)
+    except ValidationError as error:
+        name = error.errors()[0]["loc"][0]
+        raise ConfigurationError(_what_is_wrong(error, values[str(name)])) from error
+
+
+def _what_is_wrong(error: ValidationError, value: Any) -> str:
+    first = error.errors()[0]
+    expected = first["msg"].removeprefix("Input ").removeprefix("String ")
+    return f"{first['loc'][0]} {expected}, not {reprlib.repr(value)}; change it"

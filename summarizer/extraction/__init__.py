@@ -169,7 +169,6 @@ class ModelExtractor:
         loop.run(self.__aexit__(kind, error, trace))
 
     async def __aenter__(self) -> Self:
-        # Of several clients that record, the one opened last serves all: the set of the run's own model.
         clients = dict.fromkeys(client for client in (self._verifier, self._client) if client is not None)
         async with AsyncExitStack() as opening:
             for client in clients:
@@ -196,8 +195,18 @@ class ModelExtractor:
 
 
 def for_second_reading(options: ModelOptions) -> ModelOptions:
-    """How the other model is asked; a key for one provider is not sent to another, and a price is its own."""
+    """How the other model is asked; a key for one provider is not sent to another, and a price is its own.
+
+    What it is asked and answers stands among the recordings of the run's own model.
+    """
     model = options.verify_model or options.model
     same = options.api_base is not None or model.partition("/")[0] == options.model.partition("/")[0]
     key = options.api_key if same else None
-    return replace(options, model=model, api_key=key, price_in=None, price_out=None)
+    return replace(
+        options,
+        model=model,
+        api_key=key,
+        price_in=None,
+        price_out=None,
+        recorded_as=options.recorded_as or options.model,
+    )

@@ -260,7 +260,8 @@ class BatchService:
         status = getattr(error, "status_code", None)
         said = without_secrets(_said(error), self._options)
         quota = "insufficient_quota" in str(error) or "exceeded your current quota" in str(error)
-        if "<html" in str(error).casefold() or "<!doctype" in str(error).casefold():
+        is_page = "<html" in str(error).casefold() or "<!doctype" in str(error).casefold()
+        if is_page and not (isinstance(status, int) and status >= 500):
             return ConfigurationError(
                 f"{self.address} answers with a web page, not with JSON; mend --api-base, which mostly ends "
                 f"in /v1"

@@ -1,6 +1,7 @@
-"""Recordings of the exchanges with a model: the only module that imports vcr, and only when it must.
+"""Recordings of the exchanges with a model, on disk and as answers.
 
-One vcr context serves a whole run. On disk there is a file for each document and model, read when the
+Only what is asked through ``Recordings.about`` is played or recorded: other exchanges of the same process go
+on as if there were no recordings. On disk there is a file for each document and model, read when the
 document's first request comes and written as soon as something new is recorded. A recording is matched by
 method, path, query and canonical body, never by host: it serves any address.
 
@@ -14,16 +15,15 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from contextlib import ExitStack, contextmanager
-from contextvars import ContextVar
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from summarizer.errors import ConfigurationError
+from summarizer.models import interception
 from summarizer.models.failures import without_secrets
 from summarizer.models.wire import body_hash
 
@@ -32,16 +32,11 @@ if TYPE_CHECKING:
 
     from summarizer.models.options import ModelOptions
 
-__all__ = ["CURRENT_DOCUMENT", "RecordingFile", "recording_path", "recordings", "write_recording"]
-
-CURRENT_DOCUMENT: ContextVar[str] = ContextVar("document", default="unknown")
-"""Id of the article whose request is under way."""
+__all__ = ["RecordingFile", "Recordings", "recording_path", "recordings", "write_recording"]
 
 _VERSION = 1
 _KEPT_HEADERS = ("content-type", "retry-after")
 _SECRET_QUERY = frozenset({"key", "api_key", "api-key", "token", "access_token"})
-_IGNORED_PATH = "/api/show"
-"""Asked by litellm of Ollama after a reply, once or twice; nothing of a result depends on it."""
 _LONGEST_NAME = 120
 _RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _MOST_FILES = 128
@@ -56,7 +51,7 @@ def recording_path(options: ModelOptions, document: str) -> Path:
     """
     if options.cassettes is None:
         raise ConfigurationError("recordings need a folder: name it with --cassettes DIR")
-    return Path(options.cassettes) / _safe(options.model) / f"{_safe(document)}.json"
+    return Path(options.cassettes) / _safe(options.recorded_as or options.model) / f"{_safe(document)}.json"
 
 
 class RecordingFile:
@@ -128,8 +123,12 @@ def write_recording(
     RecordingFile(recording_path(options, document)).put(key, _scrubbed(key, interaction, options))
 
 
-class _Tapes:
-    """The recordings of a run, by document; all decisions stand here, apart from vcr's machinery."""
+class Recordings:
+    """The recordings of a run, by document; all decisions stand here, apart from how requests are caught.
+
+    Raises:
+        ConfigurationError: No folder is set.
+    """
 
     def __init__(self, options: ModelOptions) -> None:
         recording_path(options, "any")  # a folder must be set
@@ -139,21 +138,27 @@ class _Tapes:
         self._new: set[tuple[str, str]] = set()
         """Document and request of what this run has recorded."""
 
-    def find(self, request: Any) -> dict[str, Any] | None:
-        """The interaction that answers a request of the current document."""
-        if _is_ignored(request):
-            return _interaction("stub", request.method, _IGNORED_PATH, {}, (200, {}))
-        return self._file().find(_request_key(request))
+    @contextmanager
+    def about(self, document: str) -> Iterator[None]:
+        """Play or record what is asked in the block: it is about a document."""
+        with interception.through(self, document):
+            yield
 
-    def may_play(self, request: Any) -> bool:
+    def find(self, document: str, request: Any) -> dict[str, Any] | None:
+        """The interaction that answers a request about a document."""
+        if _is_ignored(request):
+            return _interaction("stub", request.method, interception.LOOK_UP, {}, (200, {}))
+        return self.file(document).find(_request_key(request))
+
+    def may_play(self, document: str, request: Any) -> bool:
         """Whether a request is answered from a recording; in ``refresh`` only from one made in this run."""
         if self._options.recording == "refresh" and not _is_ignored(request):
-            return (CURRENT_DOCUMENT.get(), _request_key(request)) in self._new
-        return self.find(request) is not None
+            return (document, _request_key(request)) in self._new
+        return self.find(document, request) is not None
 
-    def play(self, request: Any) -> dict[str, Any]:
+    def play(self, document: str, request: Any) -> dict[str, Any]:
         """The response to a request, in vcr's form."""
-        found = self.find(request)
+        found = self.find(document, request)
         if found is None:
             raise KeyError(request.uri)
         response = found["response"]
@@ -163,7 +168,7 @@ class _Tapes:
             "body": {"string": _dumped(response["body"])},
         }
 
-    def take(self, request: Any, response: dict[str, Any]) -> None:
+    def take(self, document: str, request: Any, response: dict[str, Any]) -> None:
         """Record an exchange that went out, unless it failed."""
         headers = _headers(response)
         status = response["status"]["code"]
@@ -175,11 +180,11 @@ class _Tapes:
         kept = {name: value for name, value in headers.items() if name in _KEPT_HEADERS}
         interaction["response"]["headers"] |= kept
         key = _request_key(request)
-        self._file().put(key, _scrubbed(key, interaction, self._options))
-        self._new.add((CURRENT_DOCUMENT.get(), key))
+        self.file(document).put(key, _scrubbed(key, interaction, self._options))
+        self._new.add((document, key))
 
-    def _file(self) -> RecordingFile:
-        document = CURRENT_DOCUMENT.get()
+    def file(self, document: str) -> RecordingFile:
+        """The recordings of a document, of which memory holds a bounded number."""
         if document not in self._files:
             self._files[document] = RecordingFile(recording_path(self._options, document))
             if len(self._files) > _MOST_FILES:
@@ -188,83 +193,16 @@ class _Tapes:
         return self._files[document]
 
 
-class _Patched:
-    """vcr's patches: made with the first run that opens, undone with the last, in whatever order they end."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._open: list[_Tapes] = []
-        self._patches = ExitStack()
-
-    def enter(self, tapes: _Tapes) -> None:
-        with self._lock:
-            if not self._open:
-                self._patches.enter_context(_cassette_class().use(path="recordings"))
-            self._open.append(tapes)
-
-    def leave(self, tapes: _Tapes) -> None:
-        with self._lock:
-            self._open.remove(tapes)
-            if not self._open:
-                self._patches.close()
-
-    @property
-    def current(self) -> _Tapes:
-        """The recordings that were opened last."""
-        return self._open[-1]
-
-
-_PATCHED = _Patched()
-
-
 @contextmanager
-def recordings(options: ModelOptions) -> Iterator[None]:
-    """Play or record every exchange of a run, as ``options.recording`` says.
-
-    Of several that are open in a process, the one opened last serves all exchanges.
+def recordings(options: ModelOptions) -> Iterator[Recordings]:
+    """Be ready to play or record exchanges, as ``options.recording`` says.
 
     Raises:
         ConfigurationError: No folder is set.
     """
-    tapes = _Tapes(options)
-    _PATCHED.enter(tapes)
-    try:
-        yield
-    finally:
-        _PATCHED.leave(tapes)
-
-
-def _cassette_class() -> Any:
-    """A vcr cassette that asks the current run's recordings instead of one file."""
-    from vcr.cassette import Cassette  # noqa: PLC0415 - vcr costs 0.7 s
-
-    class Recordings(Cassette):  # type: ignore[misc]  # vcr has no types
-        """Nothing is read before its document comes, and everything is written as it comes."""
-
-        @property
-        def write_protected(self) -> bool:
-            return _PATCHED.current.only_play
-
-        def _load(self) -> None:
-            self.rewound = True
-
-        def _save(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - vcr's signature
-            del force
-
-        def can_play_response_for(self, request: Any) -> bool:
-            return _PATCHED.current.may_play(request)
-
-        def play_response(self, request: Any) -> dict[str, Any]:
-            return _PATCHED.current.play(request)
-
-        def append(self, request: Any, response: dict[str, Any]) -> None:
-            _PATCHED.current.take(request, response)
-
-        def find_requests_with_most_matches(self, request: Any) -> list[Any]:
-            del request
-            return []
-
-    return Recordings
+    opened = Recordings(options)
+    with interception.ready():
+        yield opened
 
 
 def _interaction(
@@ -296,7 +234,7 @@ def _stored_key(request: dict[str, Any]) -> str:
 
 
 def _is_ignored(request: Any) -> bool:
-    return bool(urlsplit(request.uri).path.endswith(_IGNORED_PATH))
+    return bool(urlsplit(request.uri).path.endswith(interception.LOOK_UP))
 
 
 def _headers(response: dict[str, Any]) -> dict[str, str]:

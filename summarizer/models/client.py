@@ -14,16 +14,26 @@ import warnings
 from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from summarizer.errors import ConfigurationError, UnknownModelError
+from summarizer.errors import UnknownModelError
+from summarizer.models import redirects
+from summarizer.models.checking import EXAMPLES, check_options
+from summarizer.models.connections import close_connections
 from summarizer.models.exchange import ModelReply, Spent
-from summarizer.models.failures import causes, is_refusal, is_unreachable, model_error
+from summarizer.models.failures import (
+    MissingKeyError,
+    causes,
+    is_refusal,
+    is_unreachable,
+    model_error,
+)
 from summarizer.models.flow import Flow
+from summarizer.models.hosts import basic_authorization, without_credentials
 from summarizer.models.loop import at_shut_down, leave_at_fork
 from summarizer.models.prices import MILLION, Price
+from summarizer.models.providers import key_variables
 from summarizer.models.wire import lenient_form
 from summarizer.settings import is_loopback
 
@@ -31,18 +41,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from summarizer.models.cassettes import Recordings
     from summarizer.models.exchange import ModelRequest
     from summarizer.models.options import ModelOptions
     from summarizer.settings import Constraint
 
-__all__ = ["EXAMPLES", "LiveClient", "check_options", "given_price", "price_of"]
-
-EXAMPLES = (
-    "--model baseline (rules alone, no model)",
-    "--model ollama_chat/llama3.2 (a local Ollama)",
-    "--model openai/gpt-4o-mini (hosted, with OPENAI_API_KEY set)",
-)
-"""What a person may write for a model; any litellm string will do."""
+__all__ = ["LiveClient", "check_options", "given_price", "price_of"]
 
 _DUMMY_KEY = "none"
 _CHARACTERS_PER_TOKEN = 3
@@ -51,26 +55,6 @@ _PLAYED_BASE = "http://127.0.0.1:9/v1"
 """Nothing listens there: what has no recording cannot leave by it."""
 _GRACE = 0.5
 """Seconds above the timeout before a call that does not keep it is cancelled."""
-
-
-def check_options(options: ModelOptions) -> None:
-    """Refuse what cannot work, without importing anything heavy.
-
-    Raises:
-        UnknownModelError: The model's name is no name.
-        ConfigurationError: Options contradict each other.
-    """
-    provider, slash, name = options.model.strip().partition("/")
-    if not options.model.strip() or (slash and not (provider and name)):
-        raise UnknownModelError(f"{options.model!r} names no model; try {'; '.join(EXAMPLES)}")
-    if options.recording != "off" and options.cassettes is None:
-        raise ConfigurationError(f"--recording {options.recording} needs --cassettes DIR")
-    if (options.price_in is None) is not (options.price_out is None):
-        raise ConfigurationError("--price-in and --price-out go together; give both, or neither")
-    if options.api_base is not None and urlsplit(options.api_base).scheme not in ("http", "https"):
-        raise ConfigurationError(
-            f"--api-base {options.api_base}: this is no address; give one such as http://localhost:8000/v1"
-        )
 
 
 def given_price(options: ModelOptions) -> Price | None:
@@ -120,6 +104,7 @@ class LiveClient:
         self.cached_tokens: int | None = None
         """Tokens of prompts that the provider had cached; None where it does not say."""
         self._stack = contextlib.ExitStack()
+        self._recordings: Recordings | None = None
         self._model = ""
         self._litellm: Any = None
         self._create: Any = None
@@ -134,20 +119,25 @@ class LiveClient:
     async def __aenter__(self) -> Self:
         self._litellm, instructor = _packages()
         self._model = _route(self._options, self._litellm)
-        completion = _completion(self._litellm, self._options.constraint, self.flow)
+        completion = _completion(self._litellm, self._options.constraint, self.flow, self._key_variables())
         patched = instructor.from_litellm(completion, mode=instructor.Mode.JSON_SCHEMA)
         self._create = patched.chat.completions.create_with_completion
         self._response_model = cache(lambda form: instructor.response_schema(lenient_form(form)))
+        self._stack.enter_context(redirects.refusing_ready())
         if self._options.recording != "off":
             from summarizer.models.cassettes import recordings  # noqa: PLC0415 - vcr costs 0.7 s
 
-            self._stack.enter_context(recordings(self._options))
+            self._recordings = self._stack.enter_context(recordings(self._options))
+        _OPEN.add(self)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+        _OPEN.discard(self)
+        if not _OPEN:
+            await close_connections(self._litellm)
 
     async def ask(self, request: ModelRequest) -> ModelReply:
         """Ask once; what does not validate is asked again once, what may pass is tried again.
@@ -158,19 +148,22 @@ class LiveClient:
         _CALLS.set([])
         _ARTICLE.set(request.document)
         tally = _Tally()
-        try:
-            answer = await self._persist(request, request.max_tokens, tally)
-        except Exception as error:
-            if not _was_cut(error) or not self._may_be_longer(request):
-                raise model_error(error, request, self._options, tally.spent) from error
-            answer = await self._ask_longer(request, tally)
+        about = self._recordings.about(request.document) if self._recordings else contextlib.nullcontext()
+        with about, redirects.refusing():
+            try:
+                answer = await self._answer(request, tally)
+            except Exception as error:  # noqa: BLE001 - litellm raises of all kinds
+                # Not from the error: a server may repeat the key in it, and a traceback would print that.
+                raise model_error(error, request, self._options, tally.spent) from None
         return ModelReply(answer, tally.spent)
 
-    async def _ask_longer(self, request: ModelRequest, tally: _Tally) -> Any:
+    async def _answer(self, request: ModelRequest, tally: _Tally) -> Any:
         try:
-            return await self._persist(request, 2 * request.max_tokens, tally)
+            return await self._persist(request, request.max_tokens, tally)
         except Exception as error:
-            raise model_error(error, request, self._options, tally.spent) from error
+            if not _was_cut(error) or not self._may_be_longer(request):
+                raise
+        return await self._persist(request, 2 * request.max_tokens, tally)
 
     async def _persist(self, request: ModelRequest, max_tokens: int, tally: _Tally) -> Any:
         from summarizer.models.retrying import attempts  # noqa: PLC0415 - tenacity, for those who ask
@@ -181,10 +174,6 @@ class LiveClient:
         raise AssertionError("attempts end with a result or an error")
 
     async def _call(self, request: ModelRequest, max_tokens: int, tally: _Tally) -> Any:
-        if self._options.recording != "off":
-            from summarizer.models.cassettes import CURRENT_DOCUMENT  # noqa: PLC0415
-
-            CURRENT_DOCUMENT.set(request.document)
         try:
             answer, completion = await self._create(
                 model=self._model,
@@ -208,23 +197,38 @@ class LiveClient:
             "seed": request.repeat,
             "timeout": options.timeout,
             "drop_params": True,
+            **self._arguments_of_server(),
         }
         if options.temperature is not None:
             arguments["temperature"] = options.temperature
-        base, key = options.api_base, options.api_key
-        if options.recording == "replay":
-            key = _DUMMY_KEY
-            base = base or (_PLAYED_BASE if self._model.startswith("openai/") else None)
-        if base:
-            arguments["api_base"] = base
-            key = key or (_DUMMY_KEY if is_loopback(base) else None)
-        if key:
-            arguments["api_key"] = key
         if self._model.startswith("ollama_chat/"):
             prompt = sum(len(one.content) for one in request.messages) // _CHARACTERS_PER_TOKEN
             steps = -(-(prompt + max_tokens) // _WINDOW_STEP)
             arguments["num_ctx"] = min(steps * _WINDOW_STEP, options.context_window)
         return arguments
+
+    def _arguments_of_server(self) -> dict[str, Any]:
+        """Where it is, and what lets in."""
+        base, key = self._options.api_base, self._options.api_key
+        if self._options.recording == "replay":
+            key = _DUMMY_KEY
+            base = base or (_PLAYED_BASE if self._model.startswith("openai/") else None)
+        arguments: dict[str, Any] = {}
+        if base:
+            credentials = basic_authorization(base)
+            arguments["api_base"] = without_credentials(base)
+            if credentials:
+                arguments["extra_headers"] = {"Authorization": credentials}
+            key = key or (_DUMMY_KEY if credentials or is_loopback(base) else None)
+        return arguments | {"api_key": key} if key else arguments
+
+    def _key_variables(self) -> tuple[str, ...]:
+        """The variables one of which must hold the provider's key; none where that is not needed."""
+        has_key = "api_key" in self._arguments_of_server() or self._litellm.api_key
+        if has_key or self._options.recording == "replay":
+            return ()
+        _, provider, _, _ = self._litellm.get_llm_provider(self._model)
+        return () if getattr(self._litellm, f"{provider}_key", None) else key_variables(provider)
 
     def _may_be_longer(self, request: ModelRequest) -> bool:
         prompt = sum(len(one.content) for one in request.messages) // _CHARACTERS_PER_TOKEN
@@ -285,6 +289,8 @@ class _Tally:
         return new
 
 
+_OPEN: set[LiveClient] = set()
+"""The clients that are open; they share litellm's connections."""
 _CALLS: ContextVar[list[int]] = ContextVar("calls")
 """One for each HTTP call of the request under way."""
 _ARTICLE: ContextVar[str] = ContextVar("asked about", default="")
@@ -308,12 +314,21 @@ def _packages() -> tuple[Any, Any]:
     for name in ("LiteLLM", "LiteLLM Proxy", "LiteLLM Router", "instructor", "instructor.v2.retry"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     leave_at_fork(litellm.in_memory_llm_clients_cache.cache_dict)
-    at_shut_down(litellm.close_litellm_async_clients)  # type: ignore[attr-defined]
+    at_shut_down(_close_what_is_open)
     return litellm, instructor
 
 
-def _completion(litellm: Any, constraint: Constraint, flow: Flow | None) -> Any:
-    """The call of litellm, counted, in its turn, with the form told in the way that the server wants."""
+async def _close_what_is_open() -> None:
+    import litellm  # noqa: PLC0415
+
+    await close_connections(litellm)
+
+
+def _completion(litellm: Any, constraint: Constraint, flow: Flow | None, keys: tuple[str, ...]) -> Any:
+    """The call of litellm, counted, in its turn, with the form told in the way that the server wants.
+
+    Nothing is sent where of the variables ``keys`` none is set.
+    """
 
     async def complete(**arguments: Any) -> Any:
         told = arguments.pop("response_format", None)
@@ -323,6 +338,8 @@ def _completion(litellm: Any, constraint: Constraint, flow: Flow | None) -> Any:
             arguments["response_format"] = told
 
         async def call() -> Any:
+            if keys and not any(os.environ.get(name) for name in keys):
+                raise MissingKeyError(keys)
             _CALLS.get().append(1)
             # A server that trickles keeps every read within the timeout, and the whole call going for ever.
             async with asyncio.timeout(arguments["timeout"] + _GRACE):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from summarizer.errors import MissingRecordingError, ModelError, SummarizerError
-from summarizer.models.hosts import host_of
+from summarizer.models.hosts import basic_authorization, host_of
+from summarizer.models.redirects import RedirectedError
 from summarizer.models.wire import what_is_wrong
+from summarizer.settings import KEY_VARIABLE, shown_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from summarizer.models.options import ModelOptions
 
 __all__ = [
+    "MissingKeyError",
     "causes",
     "hopeless",
     "is_passing",
@@ -42,15 +46,31 @@ _PAGE = (
     "mend --api-base; most servers want it to end in /v1",
 )
 _QUOTED = 200
+_NO_KEY = re.compile(
+    r"\bmissing\b.{0,30}\b(?:credentials|api key)|\b[A-Z0-9_]+_API_KEY is not set", re.IGNORECASE
+)
+"""How openai's client and litellm say that no key is set."""
+_BEGINNING = 60
+"""Characters within which they do; what a server has sent may follow."""
+_KEY_NAME = re.compile(r"\b[A-Z][A-Z0-9_]*_API_KEY\b")
 _SECRET_NAME = re.compile(r"(?:_API_KEY|_TOKEN|_SECRET|_PASSWORD)$")
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|gsk|xai|key)-[A-Za-z0-9_*-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
-_CREDENTIALS = re.compile(r"(?<=//)[^/@\s]+:[^/@\s]+@")
-_QUERY = re.compile(
-    r"(?P<name>[?&](?:api[-_]?key|key|token|access[-_]?token|secret|sig|signature|password|pwd)=)[^&\s\"']+",
-    re.IGNORECASE,
-)
+_CREDENTIALS = re.compile(r"(?<=//)[^/\s]+@")
+_QUERY = re.compile(r"(?P<name>[?&][\w.-]+=)[^&\s\"']+")
 _SHORTEST_SECRET = 6
 _WRAPPING = re.compile(r"^(?:litellm\.\w+: )?(?:\w+Error: )*(?:\w+Exception - )?")
+
+
+class MissingKeyError(Exception):
+    """No key is set for a provider that lets nobody in without one; nothing was sent.
+
+    Args:
+        variables: Those that could hold it.
+    """
+
+    def __init__(self, variables: tuple[str, ...]) -> None:
+        super().__init__("no key is set")
+        self.variables = variables
 
 
 def causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -70,11 +90,13 @@ def is_passing(error: BaseException) -> bool:
     """
     chain = list(causes(error))
     names = {type(one).__name__ for one in chain}
+    status = _status(chain)
     if names & {_MISSING_RECORDING, "ValidationError", *_UNREACHABLE}:
         return False
-    if _is_page(chain) or any(_is_quota(one) or isinstance(one, SummarizerError) for one in chain):
+    if _is_wrong_place(chain) or _is_shut_out(chain):
         return False
-    status = _status(chain)
+    if any(_is_quota(one) or isinstance(one, SummarizerError) for one in chain):
+        return False
     return status in _PASSING if status is not None else "TimeoutError" in names
 
 
@@ -94,7 +116,8 @@ def is_server_failure(error: BaseException) -> bool:
     chain = list(causes(error))
     status = _status(chain)
     is_own = any(isinstance(one, SummarizerError) for one in chain)
-    return status is not None and status >= 500 and not is_own and not is_unreachable(error)
+    is_theirs = not (is_own or is_unreachable(error) or _is_shut_out(chain))
+    return status is not None and status >= 500 and is_theirs
 
 
 def hopeless(error: BaseException, options: ModelOptions, *, has_answered: bool = False) -> str:
@@ -113,16 +136,17 @@ def hopeless(error: BaseException, options: ModelOptions, *, has_answered: bool 
     status = _status(chain)
     is_final = (
         status in (401, 404, _NO_MONEY)
+        or _missing_key(chain) is not None
         or "AuthenticationError" in names
         or any(_is_quota(one) for one in chain)
-        or (not has_answered and (status == 403 or (_is_page(chain) and (status or 0) < 500)))
+        or (
+            not has_answered
+            and (status == 403 or _redirect(chain) or (_is_page(chain) and (status or 0) < 500))
+        )
     )
     if not is_final:
         return ""
-    if _is_page(chain):
-        problem, advice = _PAGE
-    else:
-        problem, advice = _by_status(chain, names, options)
+    problem, advice = _by_server(chain, names, options)
     return f"{options.model} {without_secrets(problem, options)}; {advice}"
 
 
@@ -171,13 +195,20 @@ def without_secrets(text: str, options: ModelOptions | None = None, *, known_onl
         known_only: Leave what only looks like a key: an article may hold such.
     """
     secrets = [value for name, value in os.environ.items() if _SECRET_NAME.search(name)]
-    in_use = options.api_key if options is not None else None
-    for secret in sorted({*secrets, in_use or ""}, key=len, reverse=True):
+    if options is not None:
+        secrets += [options.api_key or "", *_credentials(options.api_base or "")]
+    for secret in sorted(set(secrets), key=len, reverse=True):
         if len(secret) >= _SHORTEST_SECRET:
             text = text.replace(secret, "…")
     if known_only:
         return text
     return _QUERY.sub(r"\g<name>…", _CREDENTIALS.sub("…@", _KEY_LIKE.sub("…", text)))
+
+
+def _credentials(address: str) -> list[str]:
+    """What is secret of an address: the password as it is written and as it is sent."""
+    header = basic_authorization(address)
+    return [header.removeprefix("Basic "), urlsplit(address).password or ""] if header else []
 
 
 def _what_and_why(
@@ -196,11 +227,49 @@ def _what_and_why(
     if invalid is not None:
         return _invalid(chain, invalid), "ask again, or take a model that follows instructions better"
     if names & _UNREACHABLE:
-        where = options.api_base or host_of(options)
+        where = shown_address(options.api_base) if options.api_base else host_of(options)
         return f"cannot be reached at {where}", "start the server, or mend --api-base"
-    if _is_page(chain):
+    return _by_server(chain, names, options)
+
+
+def _by_server(chain: list[BaseException], names: set[str], options: ModelOptions) -> tuple[str, str]:
+    """What is wrong with the way in: the key, the address, or what the server says of it."""
+    variables = _missing_key(chain)
+    if variables is not None:
+        anyway = ", to any word if its server wants no key" if options.api_base else ""
+        return "has no key", f"set {' or '.join((*variables, KEY_VARIABLE))}{anyway}"
+    redirected = _redirect(chain)
+    if redirected:
+        way = f"from {host_of(options)} to {redirected}"
+        return f"is not where it was asked: a redirect leads {way}, where nothing was sent", (
+            "if that is right, name its address with --api-base"
+        )
+    if _is_wrong_place(chain):
         return _PAGE
     return _by_status(chain, names, options)
+
+
+def _missing_key(chain: list[BaseException]) -> tuple[str, ...] | None:
+    """The variables that may hold the key that is not set; None where that is not what is wrong."""
+    own = next((one for one in chain if isinstance(one, MissingKeyError)), None)
+    if own is not None:
+        return own.variables
+    is_answered = any(
+        "HTTPStatusError" in type(one).__name__ or isinstance(one, ValidationError) for one in chain
+    )
+    if is_answered or not _NO_KEY.search(_said(chain)[:_BEGINNING]):
+        return None
+    return tuple(dict.fromkeys(_KEY_NAME.findall(str(chain[0]))))
+
+
+def _is_shut_out(chain: list[BaseException]) -> bool:
+    """Whether nothing came to the model, for want of a key or of its address."""
+    return _missing_key(chain) is not None or bool(_redirect(chain))
+
+
+def _redirect(chain: list[BaseException]) -> str:
+    """Where the server sends the request on to; empty where it does not."""
+    return next((one.address for one in chain if isinstance(one, RedirectedError)), "")
 
 
 def _by_status(chain: list[BaseException], names: set[str], options: ModelOptions) -> tuple[str, str]:
@@ -256,12 +325,23 @@ def _is_page(chain: list[BaseException]) -> bool:
     return "<html" in text or "<!doctype" in text
 
 
+def _is_wrong_place(chain: list[BaseException]) -> bool:
+    """Whether a page of HTML says that the address is wrong; with a 5xx a proxy says that its server is down.
+
+    litellm gives a page that came with status 200 a 500 of its own: what counts is what the server said.
+    """
+    answers = (getattr(one, "response", None) for one in chain if "HTTPStatusError" in type(one).__name__)
+    return _is_page(chain) and all(answer is None or answer.status_code < 500 for answer in answers)
+
+
 def _is_quota(error: BaseException) -> bool:
     return "insufficient_quota" in str(error) or "exceeded your current quota" in str(error)
 
 
 def _said(chain: list[BaseException]) -> str:
     """What the server or the package said, in short."""
+    if _is_page(chain):
+        return f"status {_status(chain)}, with a web page"
     foreign = [one for one in chain if type(one).__name__ != "InstructorRetryException"] or chain
     return _short(_WRAPPING.sub("", str(foreign[0]))) or type(foreign[0]).__name__
 

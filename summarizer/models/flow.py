@@ -22,6 +22,7 @@ from summarizer.models.failures import (
 )
 from summarizer.models.pacing import Bucket, Pacer
 from summarizer.models.scope import current_scope
+from summarizer.settings import shown_address
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -251,5 +252,6 @@ class Flow:
 
     @property
     def _server(self) -> str:
-        where = f" at {self._options.api_base}" if self._options.api_base else ""
+        base = self._options.api_base
+        where = f" at {shown_address(base)}" if base else ""
         return without_secrets(f"the server of {self._options.model}{where}", self._options)

@@ -15,10 +15,21 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
 
+from summarizer.settings import shown_address
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["PROVIDERS", "LocalServer", "Provider", "State", "ask_servers", "known_providers", "recorded_sets"]
+__all__ = [
+    "PROVIDERS",
+    "LocalServer",
+    "Provider",
+    "State",
+    "ask_servers",
+    "key_variables",
+    "known_providers",
+    "recorded_sets",
+]
 
 State = Literal["reachable", "silent", "other"]
 """Of a server: it lists its models; nothing answers there in time; something does, but lists no models."""
@@ -45,17 +56,21 @@ class Provider:
 
 PROVIDERS = (
     Provider("OpenAI", "OPENAI_API_KEY", "openai/gpt-4o-mini"),
-    Provider("Anthropic", "ANTHROPIC_API_KEY", "anthropic/claude-3-5-haiku-latest"),
+    Provider(
+        "Anthropic", "ANTHROPIC_API_KEY", "anthropic/claude-3-5-haiku-latest", ("ANTHROPIC_AUTH_TOKEN",)
+    ),
     Provider("Google", "GEMINI_API_KEY", "gemini/gemini-2.0-flash", ("GOOGLE_API_KEY",)),
     Provider("Mistral", "MISTRAL_API_KEY", "mistral/mistral-small-latest"),
     Provider("Groq", "GROQ_API_KEY", "groq/llama-3.3-70b-versatile"),
     Provider("DeepSeek", "DEEPSEEK_API_KEY", "deepseek/deepseek-chat"),
-    Provider("OpenRouter", "OPENROUTER_API_KEY", "openrouter/meta-llama/llama-3.3-70b-instruct"),
+    Provider(
+        "OpenRouter", "OPENROUTER_API_KEY", "openrouter/meta-llama/llama-3.3-70b-instruct", ("OR_API_KEY",)
+    ),
     Provider(
         "Together",
         "TOGETHERAI_API_KEY",
         "together_ai/meta-llama/Llama-3.3-70B-Instruct-Turbo",
-        ("TOGETHER_API_KEY", "TOGETHER_AI_API_KEY"),
+        ("TOGETHER_API_KEY", "TOGETHER_AI_API_KEY", "TOGETHER_AI_TOKEN"),
     ),
     Provider("Azure", "AZURE_API_KEY", "azure/your-deployment"),
 )
@@ -88,6 +103,18 @@ def known_providers(environment: Mapping[str, str] | None = None) -> list[Provid
     return found
 
 
+def key_variables(route: str) -> tuple[str, ...]:
+    """The variables any one of which holds a provider's key; none where it may be let in without a key.
+
+    Args:
+        route: The provider as a litellm model string begins with it.
+    """
+    if route == "azure":
+        return ()  # it knows tokens and identities as well
+    found = (one for one in PROVIDERS if one.example.partition("/")[0] == route)
+    return next(((one.key_variable, *one.other_variables) for one in found), ())
+
+
 def ask_servers(
     api_base: str | None = None, model: str | None = None, environment: Mapping[str, str] | None = None
 ) -> list[LocalServer]:
@@ -103,7 +130,7 @@ def ask_servers(
     for address, kind in asked.items():
         # Daemons, as a server that trickles would hold a thread for ever.
         Thread(target=_answer, args=(kind, address, answers), daemon=True).start()
-    found = {address: LocalServer(kind, _shown(address), "silent") for address, kind in asked.items()}
+    found = {address: LocalServer(kind, shown_address(address), "silent") for address, kind in asked.items()}
     end = monotonic() + 1.5 * _SECONDS
     for _ in asked:
         try:
@@ -153,7 +180,7 @@ def _ollama_address(given: str) -> str:
 
 def _answer(kind: str, address: str, answers: SimpleQueue[tuple[str, LocalServer]]) -> None:
     path, field, key, route = _OLLAMA_WAY if kind == "Ollama" else _OPENAI_WAY
-    shown = _shown(address)
+    shown = shown_address(address)
     try:
         names = _names(_fetch(address + path), field, key)
         server = LocalServer(kind, shown, "reachable", tuple(f"{route}/{name}" for name in names))
@@ -197,9 +224,3 @@ def _names(answer: Any, field: str, key: str) -> list[str]:
         raise TypeError("no list of models")
     entries: Iterable[Any] = answer[field][:_MOST_MODELS]
     return [one[key] for one in entries if isinstance(one, dict) and isinstance(one.get(key), str)]
-
-
-def _shown(address: str) -> str:
-    """An address without credentials, query and fragment."""
-    scheme, _, rest = address.partition("?")[0].partition("#")[0].partition("//")
-    return f"{scheme}//{rest.rpartition('@')[2]}"

@@ -8,6 +8,7 @@ import json
 import time
 from typing import TYPE_CHECKING
 
+import httpx
 import loopback
 import pytest
 from asking import Tiny, ask, ask_many, options, request_about
@@ -16,8 +17,8 @@ from loopback import Answer, serving
 from summarizer.errors import ConfigurationError, MissingRecordingError, ModelError
 from summarizer.models import cassettes, loop
 from summarizer.models.cassettes import (
-    CURRENT_DOCUMENT,
     RecordingFile,
+    Recordings,
     recording_path,
     recordings,
     write_recording,
@@ -134,34 +135,6 @@ def test_nothing_stays_patched(tmp_path: Path) -> None:
         assert len(server.requests) == 2
 
 
-def patched_functions() -> list[object]:
-    """What vcr replaces of the libraries that carry the exchanges."""
-    import http.client  # noqa: PLC0415 - only here
-
-    import aiohttp  # noqa: PLC0415
-    import httpx  # noqa: PLC0415
-
-    return [
-        aiohttp.ClientSession._request,
-        httpx.AsyncHTTPTransport.handle_async_request,
-        httpx.HTTPTransport.handle_request,
-        http.client.HTTPConnection,
-    ]
-
-
-@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_runs_that_overlap_leave_nothing_patched(tmp_path: Path, order: tuple[int, int]) -> None:
-    """Two runs may end in either order; the libraries are as they were before."""
-    before = patched_functions()
-    opened = [recordings(options(cassettes=str(tmp_path), recording="replay")) for _ in range(2)]
-    for one in opened:
-        one.__enter__()
-    assert patched_functions() != before
-    for number in order:
-        opened[number].__exit__(None, None, None)
-    assert patched_functions() == before
-
-
 @pytest.mark.parametrize("model", ["tiny", "ollama_chat/tiny"])
 def test_a_compressed_reply_is_stored_as_json_and_played(
     tmp_path: Path, model: str, monkeypatch: pytest.MonkeyPatch
@@ -243,31 +216,30 @@ def test_a_secret_in_a_text_is_not_stored_and_still_found(
 
 def test_keys_in_an_address_are_not_stored_and_not_needed(tmp_path: Path) -> None:
     """A query parameter that holds a key takes no part in the look-up and is not written."""
-    import httpx  # noqa: PLC0415 - as the client does, late
 
     async def get(url: str) -> int:
         async with httpx.AsyncClient() as client:
             return (await client.post(url, json={"x": 1})).status_code
 
-    with serving() as server, recordings(options(cassettes=str(tmp_path), recording="record")):
+    recording = options(cassettes=str(tmp_path), recording="record")
+    with serving() as server, recordings(recording) as opened, opened.about("d1"):
         asyncio.run(get(f"{server.url}/v1/x?key=AIzaSecret&alt=json"))
-    with recordings(options(cassettes=str(tmp_path), recording="replay")):
+    with recordings(options(cassettes=str(tmp_path), recording="replay")) as opened, opened.about("d1"):
         assert asyncio.run(get("http://127.0.0.1:9/v1/x?alt=json&key=another")) == 200
-    stored = recording_path(options(cassettes=str(tmp_path)), "unknown").read_text(encoding="utf-8")
+    stored = recording_path(options(cassettes=str(tmp_path)), "d1").read_text(encoding="utf-8")
     assert "AIza" not in stored
     assert '"/v1/x?alt=json"' in stored
 
 
 def test_what_ollama_is_asked_afterwards_goes_nowhere(tmp_path: Path) -> None:
     """/api/show, also behind a prefix, is answered by a stub: nothing goes out and nothing is recorded."""
-    import httpx  # noqa: PLC0415
 
     async def show() -> object:
         async with httpx.AsyncClient() as client:
             return (await client.post("http://127.0.0.1:9/ollama/api/show", json={"name": "x"})).json()
 
     for recording in ("replay", "record", "refresh"):
-        with recordings(options(cassettes=str(tmp_path), recording=recording)):
+        with recordings(options(cassettes=str(tmp_path), recording=recording)) as opened, opened.about("d1"):
             assert asyncio.run(show()) == {}
     assert not (tmp_path / "tiny").exists()
 
@@ -319,11 +291,10 @@ def test_files_are_read_when_their_document_comes_and_not_all_kept(
         content = {"role": "assistant", "content": json.dumps({"a": number})}
         response = {"choices": [{"message": content, "finish_reason": "stop"}]}
         write_recording(asked, request.document, wire_body(request, asked), response)
-    tapes = cassettes._Tapes(asked)
+    opened = Recordings(asked)
     for request in requests:
-        CURRENT_DOCUMENT.set(request.document)
-        tapes._file()
-    assert list(tapes._files) == ["d4", "d5"]
+        opened.file(request.document)
+    assert list(opened._files) == ["d4", "d5"]
     replies = ask_many(asked, [*requests, *requests])
     assert [reply.answer for reply in replies] == [Tiny(a=number) for number in [*range(6), *range(6)]]
 

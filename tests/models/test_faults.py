@@ -98,7 +98,7 @@ def test_a_cut_answer_may_be_twice_as_long_the_next_time() -> None:
         assert ask(options(f"{server.url}/v1")).spent.calls == 2
     assert [body["max_tokens"] for body in server.bodies] == [100, 200]
     with serving(Answer('{"a"', finish="length")) as server, pytest.raises(ModelError):
-        ask(options(f"{server.url}/v1", context_window=180))
+        ask(options(f"{server.url}/v1", context_window=4096), request_about(max_tokens=2048))
     assert len(server.requests) == 1
 
 

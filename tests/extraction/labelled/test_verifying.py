@@ -23,7 +23,7 @@ from summarizer.extraction.labelled import extract_with_model
 from summarizer.extraction.labelled.prompting import fence_token, prompt_text
 from summarizer.extraction.labelled.verifying import VERIFY, Verdict, verification_messages
 from summarizer.extraction.labelled.windows import cut, estimate_tokens
-from summarizer.models import ModelOptions, Spent, cassettes, loop
+from summarizer.models import ModelOptions, Spent, interception, loop
 from summarizer.reading import read_text
 from summarizer.records import Span
 from summarizer.text.segment import segment
@@ -376,7 +376,7 @@ def test_an_extractor_that_cannot_open_its_second_model_closes_the_first(tmp_pat
     options = live(None, cassettes=str(tmp_path), recording="record", model="openai/tiny", verify_model="xyz")
     with pytest.raises(UnknownModelError, match="xyz"):
         through(options)
-    assert cassettes._PATCHED._open == []
+    assert interception._PATCHING._open == 0
 
 
 @pytest.mark.parametrize(
