@@ -64,6 +64,8 @@ class ExitCode(IntEnum):
     """Some documents failed; the others are done and written."""
     INTERRUPTED = 130
     """Interrupted from the keyboard."""
+    TERMINATED = 143
+    """Ended by the signal SIGTERM, as a scheduler or a container sends it."""
 
 
 class SummarizerError(Exception):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from summarizer.errors import ConfigurationError
 
@@ -64,6 +64,23 @@ Recording = Literal["off", "replay", "record", "refresh"]
 """What becomes of the exchanges: nothing; only played; played, and recorded where missing; recorded anew."""
 
 
+_FAILURES = re.compile(r"[0-9]+|(100|[0-9]{1,2})(\.[0-9]+)?%")
+_SUBJECT = re.compile(r"^(Input|String|Value error,) ")
+"""How a message of pydantic's begins; ours begins with the setting's name."""
+
+
+def _as_failures(value: object) -> str:
+    """A number of articles or a share of them, as text.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    text = str(value) if _is_whole(value) else value
+    if isinstance(text, str) and _FAILURES.fullmatch(text):
+        return text
+    raise ValueError("should be a number such as 20, or a share such as 5%")
+
+
 class Settings(BaseModel):
     """What can be set, with the defaults."""
 
@@ -92,7 +109,7 @@ class Settings(BaseModel):
     """Seconds that one article may take in all, waiting for the server's leave left out."""
     patience: Annotated[float, Field(ge=0)] = 600.0
     """Seconds to wait for a server that is down before the run stops; 0 stops at once."""
-    max_failures: Annotated[str, Field(pattern=r"^[0-9]+$|^(100|[0-9]{1,2})(\.[0-9]+)?%$")] | None = None
+    max_failures: Annotated[str, BeforeValidator(_as_failures)] | None = None
     """Failed articles, a number or a share of all done such as ``5%``, above which the run stops."""
     max_cost: Annotated[float, Field(gt=0)] | None = None
     """US dollars that one run may cost; it begins nothing more once that would be exceeded."""
@@ -286,5 +303,5 @@ def check_values(values: Mapping[str, Any]) -> None:
 
 def _what_is_wrong(error: ValidationError, value: Any) -> str:
     first = error.errors()[0]
-    expected = first["msg"].removeprefix("Input ").removeprefix("String ")
+    expected = _SUBJECT.sub("", first["msg"])
     return f"{first['loc'][0]} {expected}, not {reprlib.repr(value)}; change it"

@@ -120,5 +120,5 @@ def main() -> None:
 
     Results go to standard output, progress and messages to standard error. Exit status: 0 done, 1 a
     check failed, 2 usage, configuration or nothing to read, 3 stopped before the end, 4 some documents
-    failed, 130 interrupted.
+    failed, 130 interrupted, 143 ended by SIGTERM.
     """

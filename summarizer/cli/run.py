@@ -57,6 +57,7 @@ __all__ = ["command"]
 
 _GO_ON = "what is done is written and stays; the same command again goes on from there"
 _FINISHING = "finishing what is under way; Ctrl-C again stops at once"
+_TERMINATING = "SIGTERM received: finishing what is under way; a second one stops at once"
 _REPLACED = "an earlier result of this id, made from another text, was replaced; use -o to keep both"
 _ARTICLES_IN_FLIGHT = 4
 """With a language model, where ``jobs`` is not set."""
@@ -140,7 +141,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
     overrides = Overrides(title=title, outlet=outlet, byline=byline, published=published, url=url)
     options = ModelOptions.of(settings, settings.model or "")
     check_model(settings.model, options)
-    listing = find_documents(paths)
     plan = _Plan(
         settings,
         options,
@@ -150,9 +150,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
         max_failures=MaxFailures.parse(settings.max_failures) if settings.max_failures else None,
         where=where,
     )
+    listing = find_documents(paths, plan.folder)
     choice = Choice(only)
     total = None if quiet or dry_run else count_documents(listing.documents)
-    passed_over = () if quiet or only else listing.passed_over
+    told = None if quiet or only else listing
     limits = {"max_bytes": settings.max_bytes, "max_characters": settings.max_characters}
     readings = Readings(RunFiles(plan.folder).readings, overrides, limits, writes=not dry_run)
     click.get_current_context().with_resource(readings)
@@ -164,11 +165,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
         chosen = sampled(chosen, sample, seed)
     log = RunLog(as_json=settings.log_format == "json", quiet=quiet)
     if dry_run:
-        tell_passed_over(passed_over, log)
+        tell_passed_over(told, log)
         return _plan_only(islice(chosen, limit), plan, as_json=as_json)
     bounds = [bound for bound in (total, limit, sample, len(only)) if bound]
     progress = Progress(log, min(bounds) if total is not None else None, repeat)
-    report = Report(plan.folder, progress, passed_over, as_json=as_json, second_reading=options.verify)
+    report = Report(plan.folder, progress, told, as_json=as_json, second_reading=options.verify)
     try:
         return _run(islice(chosen, limit), choice, plan, report, progress)
     except SummarizerError as error:
@@ -299,7 +300,7 @@ def _run(
     with progress:
         code, ending, left_out = _work(chain([first], documents), plan, report, progress)
     report.say_rows()
-    tell_passed_over(report.passed_over, log)
+    tell_passed_over(report.listing, log)
     if not ending and progress.failed:
         code = ExitCode.SOME_FAILED
     seconds = perf_counter() - started
@@ -327,16 +328,17 @@ def _work(
 
     try:
         options = plan.run_options(report)
-        plan.announce(log)
         with (
             plan.extractor(tell) as extractor,
             plan.where.crew(plan.folder, plan.options, plan.jobs, tell) as elsewhere,
-            stop.at_interrupt(lambda: log.tell("interrupted", _FINISHING)),
+            stop.at_interrupt(
+                lambda: log.tell("interrupted", _TERMINATING if stop.terminated else _FINISHING)
+            ),
         ):
             if extractor is not None:
                 progress.watch(extractor)
             finished = run_documents(
-                documents,
+                _announced(documents, plan, log),
                 plan.folder,
                 model=plan.options.model,
                 extractor=extractor,
@@ -350,7 +352,8 @@ def _work(
                 options=replace(options, elsewhere=elsewhere),
             )
     except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED, f"interrupted; {_GO_ON}; --limit or --only takes fewer at a time", 0
+        why = "ended by SIGTERM" if stop.terminated else "interrupted"
+        return _interrupted(stop), f"{why}; {_GO_ON}; --limit or --only takes fewer at a time", 0
     except BrokenPipeError:
         drop_stdout()
         raise click.exceptions.Exit(ExitCode.STOPPED) from None
@@ -360,5 +363,15 @@ def _work(
         return ExitCode.STOPPED, f"{error}; {_GO_ON}", 0
     if not stop.reason:
         return ExitCode.DONE, "", finished.left_out
-    code = ExitCode.INTERRUPTED if stop.interrupted else ExitCode.STOPPED
+    code = _interrupted(stop) if stop.interrupted else ExitCode.STOPPED
     return code, f"{'' if stop.interrupted else 'stopped: '}{stop.reason}; {_GO_ON}", finished.left_out
+
+
+def _announced(documents: Iterator[Item], plan: _Plan, log: RunLog) -> Iterator[Item]:
+    """The documents; where they go is said before the first one is handed over."""
+    plan.announce(log)
+    yield from documents
+
+
+def _interrupted(stop: Stop) -> ExitCode:
+    return ExitCode.TERMINATED if stop.terminated else ExitCode.INTERRUPTED

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from summarizer.cli.progress import Progress
     from summarizer.cli.run_log import RunLog
+    from summarizer.reading.listing import Listing
     from summarizer.runs import ArticleEntry
 
 __all__ = ["Report", "tell_passed_over"]
@@ -44,7 +45,7 @@ class Report:
     Args:
         folder: The run folder.
         progress: Counts the results and says so.
-        passed_over: Paths of the files that were not read.
+        listing: What the paths led to; None where nothing is to be said of what was not read.
         as_json: Print a JSON line for each document at once, and no table.
         second_reading: Sum up what the second readings took.
     """
@@ -53,14 +54,14 @@ class Report:
         self,
         folder: Path,
         progress: Progress,
-        passed_over: Sequence[str] = (),
+        listing: Listing | None = None,
         *,
         as_json: bool,
         second_reading: bool,
     ) -> None:
         self._folder = folder
         self._progress = progress
-        self.passed_over = passed_over
+        self.listing = listing
         self._as_json = as_json
         self._reading = _SecondReading() if second_reading else None
         self._rows: list[tuple[int, int, list[str]]] = []
@@ -157,16 +158,29 @@ class Report:
             _first(self._rows, _MOST_ROWS, (-number, -self._taken, _row(entry, time)))
 
 
-def tell_passed_over(paths: Sequence[str], log: RunLog) -> None:
-    """Say in one line how many files were not read, and the first of them; nothing if there are none."""
-    if not paths:
+def tell_passed_over(listing: Listing | None, log: RunLog) -> None:
+    """Say in one line how many files were not read, and the first of them; in another, what runs wrote."""
+    if listing is None:
         return
-    count = "1 file was" if len(paths) == 1 else f"{len(paths):,} files were"
-    names = [visible(path) for path in paths[:_NAMES_TOLD]]
-    more = ", …" if len(paths) > _NAMES_TOLD else ""
-    why = "of another kind, or links to nothing or to a folder"
-    sentence = f"{count} not read ({why}): {', '.join(names)}{more}"
-    log.tell("not_read", sentence, files=len(paths), first=names)
+    if paths := listing.passed_over:
+        count = "1 file was" if len(paths) == 1 else f"{len(paths):,} files were"
+        why = "of another kind, or links to nothing or to a folder"
+        sentence = f"{count} not read ({why}): {_first_names(paths)}"
+        log.tell(
+            "not_read", sentence, files=len(paths), first=[visible(path) for path in paths[:_NAMES_TOLD]]
+        )
+    if runs := listing.runs:
+        sentence = (
+            f"what earlier runs wrote (run.json, results, sources) was not read in {_first_names(runs)}"
+        )
+        log.tell(
+            "runs_not_read", sentence, folders=len(runs), first=[visible(run) for run in runs[:_NAMES_TOLD]]
+        )
+
+
+def _first_names(paths: Sequence[str]) -> str:
+    names = ", ".join(visible(path) for path in paths[:_NAMES_TOLD])
+    return f"{names}, …" if len(paths) > _NAMES_TOLD else names
 
 
 def _first(kept: list[tuple[int, int, RowT]], size: int, one: tuple[int, int, RowT]) -> None:

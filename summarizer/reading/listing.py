@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".jso
 """What is read in a folder; a file that is given by its own name is read whatever its suffix."""
 _KNOWN = frozenset(SUFFIXES)
 _WILDCARDS = frozenset("*?[")
+_OF_A_RUN = frozenset({"run.json", "journal.jsonl", "results", "sources", "shards"})
+"""What a run writes into its folder, hidden files left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class Listing:
     """The files, in their order, and an error in the place of a path that leads to none."""
     passed_over: tuple[str, ...]
     """What stands in the folders and is not read, sorted: files of another kind, links that lead nowhere or
-    to a folder elsewhere. Hidden files and run folders are none of them."""
+    to a folder elsewhere. Hidden files and what runs wrote are none of them."""
+    runs: tuple[str, ...] = ()
+    """Folders that a run was written into, sorted: what it wrote is not read, what stands beside it is."""
 
 
 @dataclass(slots=True)
@@ -44,6 +49,10 @@ class _Met:
     """Paths of what is not read, as they were met, by where they lead."""
     may_repeat: bool = False
     """Whether one file may have been met twice."""
+    output: Path | None = None
+    """The run folder that is to be written to."""
+    runs: dict[str, str] = field(default_factory=dict)
+    """Run folders, as they were met, by where they lead."""
 
 
 def list_documents(paths: Sequence[str]) -> list[str | DocumentError]:
@@ -57,22 +66,30 @@ def list_documents(paths: Sequence[str]) -> list[str | DocumentError]:
     return list(find_documents(paths).documents)
 
 
-def find_documents(paths: Sequence[str]) -> Listing:
+def find_documents(paths: Sequence[str], output: Path | None = None) -> Listing:
     """As ``list_documents``, and what was passed over on the way.
+
+    What a run wrote is read only where it is named itself, such as the run's ``sources``.
+
+    Args:
+        paths: Files, folders, patterns, or ``-``.
+        output: The run folder that is to be written to; what a run wrote there is not read, though named:
+            a shell puts it among the names for ``articles/*``.
 
     Raises:
         NothingToReadError: The paths lead to no document at all.
     """
-    met = _Met(may_repeat=len(paths) > 1)
+    met = _Met(may_repeat=len(paths) > 1, output=output)
     listed = PathList(_expand_all(paths, met))
     if len(listed) == len(listed.errors):
-        raise NothingToReadError(_nothing(listed.errors))
+        raise NothingToReadError(_nothing(listed.errors, met))
+    runs = tuple(sorted(met.runs.values()))
     if not (met.may_repeat or met.passed_over):
-        return Listing(listed, ())
+        return Listing(listed, (), runs)
     seen: set[str] = set()
     once = PathList(_first_ones(listed, seen))
     left = sorted(path for place, path in met.passed_over.items() if not _is_read(place, path, seen))
-    return Listing(once, tuple(left))
+    return Listing(once, tuple(left), runs)
 
 
 def _first_ones(items: Iterable[str | DocumentError], seen: set[str]) -> Iterator[str | DocumentError]:
@@ -91,7 +108,9 @@ def _is_read(place: str, path: str, seen: set[str]) -> bool:
     return place in seen or (path.endswith("/") and any(one.startswith(f"{place}{os.sep}") for one in seen))
 
 
-def _nothing(listed: Sequence[str | DocumentError]) -> str:
+def _nothing(listed: Sequence[str | DocumentError], met: _Met) -> str:
+    if not listed and met.runs:
+        return f"there is nothing to read but what a run wrote into {min(met.runs.values())}; give articles"
     if not listed:
         return "no path was given; give files, folders, globs, or - for standard input"
     more = f" (and {len(listed) - 1} more such paths)" if len(listed) > 1 else ""
@@ -112,6 +131,8 @@ def _expand(path: str, met: _Met) -> Iterator[str | DocumentError]:
         yield STDIN
     elif not path:
         yield DocumentError("''", "the path is empty", "check the path")
+    elif _is_written_here(Path(path), met):
+        return
     elif Path(path).is_dir():
         yield from _or_none(path, _walk(path, met), "the folder holds no document")
     elif Path(path).exists():
@@ -132,7 +153,7 @@ def _or_none(path: str, items: Iterator[str | DocumentError], problem: str) -> I
 
 
 def _walk(folder: str, met: _Met) -> Iterator[str | DocumentError]:
-    """The documents below a folder, sorted by path; hidden ones and run folders are skipped."""
+    """The documents below a folder, sorted by path; hidden ones and what runs wrote are skipped."""
     errors: list[OSError] = []
     top = Path(folder)
     # Of each folder on the way down, what is still to be gone through; more are never in memory.
@@ -168,6 +189,9 @@ def _entries(folder: Path, top: Path, met: _Met, errors: list[OSError]) -> Itera
                     others[one.name] = _is_folder(one)
     except OSError as error:
         errors.append(error)
+    if "run.json" in names and _is_run(folder):
+        _note_run(folder, met)
+        names = [name for name in names if name not in _OF_A_RUN]
     names.sort(key=os.path.normcase)
     start = "" if folder == Path() else folder.as_posix().rstrip("/") + "/"
     for name in names:
@@ -188,8 +212,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _to_descend(folder: Path, top: Path, met: _Met) -> Iterator[Path]:
-    if _is_run(folder):
-        return
     if not folder.is_symlink():
         yield folder
     elif not folder.resolve().is_relative_to(top.resolve()):
@@ -215,10 +237,16 @@ def _match(pattern: str, met: _Met) -> Iterator[str | DocumentError]:
     suffix = Path(pattern).suffix
     spelled = suffix if suffix and _WILDCARDS.isdisjoint(suffix) else None
     met.may_repeat = True
+    named = _run_of(Path(*takewhile(_WILDCARDS.isdisjoint, Path(pattern).parts)))
     # Path.glob refuses absolute patterns.
     for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207
         path = Path(match)
-        if path.is_dir():
+        run = _run_of(path)
+        if _is_written_here(path, met):
+            continue
+        if run is not None and run != named:
+            _note_run(run, met)
+        elif path.is_dir():
             if "**" not in pattern:
                 yield from _walk(match, met)
         elif _is_known(match) or path.suffix == spelled:
@@ -239,6 +267,25 @@ def _pass_over(path: Path, met: _Met) -> None:
 def _is_run(folder: Path) -> bool:
     """Whether a folder holds what an earlier run wrote: its results are no articles."""
     return (folder / "run.json").is_file() and (folder / "results").is_dir()
+
+
+def _run_of(path: Path) -> Path | None:
+    """The folder of the run that wrote a file or folder; None where no run did."""
+    parts = (one for one in (path, *path.parents) if one.name in _OF_A_RUN)
+    return next((one.parent for one in parts if _is_run(one.parent)), None)
+
+
+def _is_written_here(path: Path, met: _Met) -> bool:
+    """Whether a run wrote a file or folder into the folder that is to be written to; it is noted then."""
+    run = None if met.output is None else _run_of(path)
+    if run is None or os.path.realpath(run) != os.path.realpath(met.output or run):
+        return False
+    _note_run(run, met)
+    return True
+
+
+def _note_run(folder: Path, met: _Met) -> None:
+    met.runs.setdefault(os.path.realpath(folder), folder.as_posix())
 
 
 def _is_known(name: str) -> bool:

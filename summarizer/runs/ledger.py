@@ -81,7 +81,8 @@ class Ledger:
         self._underway: set[str] = set()
         self.names = ResultNames({}, index)
         """Gives out file names of results."""
-        load(index, files)
+        self.earlier = load(index, files)
+        """The manifest as an earlier run left it, without its articles."""
 
     def free_id(self, wanted: str) -> str:
         """An id that this run has not given out: the one that is wanted, or that with a number."""
@@ -97,6 +98,11 @@ class Ledger:
     def entry(self, name: str) -> ArticleEntry:
         """The line of a result that is known."""
         return self._index.entry(name)
+
+    def done(self) -> int:
+        """Number of results in the folder that have not failed."""
+        counts, _ = self._index.totals()
+        return counts.articles - counts.failed
 
     def begin(self, name: str) -> bool:
         """A result is about to be made; whether it would take the place of one that has not failed."""

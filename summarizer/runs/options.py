@@ -7,24 +7,29 @@ import signal
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from summarizer.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
+    from pathlib import Path
     from types import FrameType
 
     from summarizer.runs.costs import Budget
     from summarizer.runs.entries import ArticleEntry
     from summarizer.runs.files import RunFiles
+    from summarizer.runs.ledger import Ledger
     from summarizer.runs.outcomes import Maker
     from summarizer.runs.shards import Task
 
-__all__ = ["Elsewhere", "MaxFailures", "RunOptions", "Stop"]
+__all__ = ["Elsewhere", "MaxFailures", "RunOptions", "Stop", "refuse_other_model"]
 
 _SHARE_FROM = 20
 """Articles done from which on a share of failures says something."""
+_SAME_SIGNAL = 1.0
+"""Seconds within which a further SIGTERM is the same one: ``timeout`` sends it twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,9 @@ class Stop:
         self.reason = ""
         """Why, as a sentence without a full stop; empty while the run goes on."""
         self.interrupted = False
-        """Whether somebody wanted it so."""
+        """Whether somebody wanted it so, by Ctrl-C or by SIGTERM."""
+        self.terminated = False
+        """Whether that was by SIGTERM."""
         self._listeners: list[Callable[[], None]] = []
 
     def request(self, reason: str, *, interrupted: bool = False) -> None:
@@ -80,25 +87,40 @@ class Stop:
 
     @contextmanager
     def at_interrupt(self, tell: Callable[[], None]) -> Iterator[None]:
-        """Take the first Ctrl-C for a request; the second is a ``KeyboardInterrupt`` as ever.
+        """Take the first Ctrl-C or SIGTERM for a request; the second is a ``KeyboardInterrupt``.
 
         Args:
-            tell: Says so to whoever pressed it.
+            tell: Says so to whoever sent it.
         """
         if threading.current_thread() is not threading.main_thread():
             yield
             return
 
-        def take(_signal: int, _frame: FrameType | None) -> None:
-            signal.signal(signal.SIGINT, before)
-            self.request("interrupted", interrupted=True)
-            tell()
+        first = 0.0
+        """When the first one came."""
 
-        before = signal.signal(signal.SIGINT, take)
+        def take(number: int, _frame: FrameType | None) -> None:
+            nonlocal first
+            if not first:
+                first = monotonic()
+                signal.signal(signal.SIGINT, before[signal.SIGINT])
+                self.terminated = number == signal.SIGTERM
+                self.request("ended by SIGTERM" if self.terminated else "interrupted", interrupted=True)
+                tell()
+            elif monotonic() - first > _SAME_SIGNAL:
+                self.terminated = True
+                raise KeyboardInterrupt
+
+        # None stands for a handler that is not Python's.
+        before = {
+            number: signal.signal(number, take) or signal.SIG_DFL
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
         try:
             yield
         finally:
-            signal.signal(signal.SIGINT, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 class Elsewhere(Protocol):
@@ -143,3 +165,29 @@ class RunOptions:
     """Make this one of the repeats alone; None makes all."""
     elsewhere: Elsewhere | None = None
     """Does the work; None does it in this process, or in processes of its own."""
+
+
+def refuse_other_model(ledger: Ledger, folder: Path, model: str, options: RunOptions) -> None:
+    """See to it that a run folder holds one model's results, unless its results are to be replaced.
+
+    Failed ones are of no worth, whoever made them.
+
+    Args:
+        ledger: The books of the run that is to begin.
+        folder: The run folder.
+        model: Name of the run's model.
+        options: Whether to redo what is done.
+
+    Raises:
+        ConfigurationError: It holds another model's.
+    """
+    earlier = ledger.earlier
+    if earlier is None or earlier.model == model or options.redo:
+        return
+    held = ledger.done()
+    if held:
+        results = "a result" if held == 1 else f"{held} results"
+        raise ConfigurationError(
+            f"{folder}: holds {results} of {earlier.model}, and this run is with {model}; name "
+            f"another folder with -o, or say --redo to replace them"
+        )

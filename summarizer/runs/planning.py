@@ -14,7 +14,7 @@ from summarizer.records import Document
 from summarizer.runs.files import RunFiles
 from summarizer.runs.index import Index
 from summarizer.runs.ledger import Ledger
-from summarizer.runs.options import RunOptions
+from summarizer.runs.options import RunOptions, refuse_other_model
 from summarizer.runs.outcomes import storable
 from summarizer.runs.resume import Resume
 
@@ -70,12 +70,14 @@ def plan_run(
         options: What the run would do otherwise than by default.
 
     Raises:
+        ConfigurationError: The folder holds another model's results, and ``options`` do not say to redo.
         OtherVersionError: The folder is another major version's.
     """
     planned = PlannedRun()
     options = options or RunOptions()
     with Index() as index:
         ledger = Ledger(RunFiles(Path(folder)), index, model, {})
+        refuse_other_model(ledger, Path(folder), model, options)
         resume = Resume(index, asked, repeats, options)
         for item in documents:
             planned.articles += 1

@@ -167,7 +167,7 @@ def _interrupts_held_back() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -177,6 +177,11 @@ def _interrupts_held_back() -> Iterator[None]:
 def _ignore_interrupts() -> None:
     # Ctrl-C reaches the whole process group; the parent decides what is finished and what is dropped.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # So may SIGTERM; one that came while the processes were started is dropped, but the pool ends them by it.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -65,3 +65,24 @@ def test_a_run_that_only_fails_has_done_nothing() -> None:
     Path("in/good.txt").write_text("")
     sums = [line for line in call("run", "in").stderr.splitlines() if " in 0." in line]
     assert [line.partition(" in ")[0] for line in sums] == ["1 document failed"]
+
+
+@pytest.mark.parametrize("output", ["in", "in/sub", None])
+def test_a_run_does_not_read_what_it_wrote(output: str | None) -> None:
+    """The same command again finds the same articles, wherever its folder stands, and says so in one line."""
+    write(Path("in/sub/more.txt"))
+    command = ("run", "in" if output else ".", *(("-o", output) if output else ()))
+    assert not told(call(*command).stderr)
+    again = call(*command)
+    assert again.exit_code == ExitCode.DONE
+    assert "2 of 2 were done before" in again.stderr
+    folder = output or "runs/baseline"
+    line = f"summarizer: what earlier runs wrote (run.json, results, sources) was not read in {folder}"
+    assert told(again.stderr) == [line]
+    assert len(list(Path(folder, "sources").iterdir())) == 1  # both hold the same text
+    (object_,) = (
+        json.loads(line)
+        for line in call(*command, "--log-format", "json").stderr.splitlines()
+        if "runs_not_read" in line
+    )
+    assert (object_["folders"], object_["first"]) == (1, [folder])

@@ -99,8 +99,15 @@ def test_a_closed_pipe_is_silent() -> None:
     assert process.wait() == ExitCode.DONE
 
 
-def test_ctrl_c_keeps_what_is_done() -> None:
-    """An interrupt from the keyboard is exit 130, without a traceback, and the manifest lists what is done."""
+@pytest.mark.parametrize(
+    ("sent", "code", "why"),
+    [
+        (signal.SIGINT, ExitCode.INTERRUPTED, b"interrupted"),
+        (signal.SIGTERM, ExitCode.TERMINATED, b"ended by SIGTERM"),
+    ],
+)
+def test_a_signal_to_the_group_keeps_what_is_done(sent: int, code: ExitCode, why: bytes) -> None:
+    """It is exit 130 or 143, without a traceback, and the manifest lists what is done."""
     with subprocess.Popen(
         [sys.executable, "-m", "summarizer", "run", "-", "--json", "-j", "2"],
         stdin=subprocess.PIPE,
@@ -114,10 +121,10 @@ def test_ctrl_c_keeps_what_is_done() -> None:
             process.stdin.write(b'{"id": "a%d", "text": "45 people came."}\n' % number)
         process.stdin.flush()
         process.stdout.readline()
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, sent)
         _, errors = process.communicate()
-    assert process.returncode == ExitCode.INTERRUPTED
-    assert b"summarizer: error: interrupted; what is done is written" in errors
+    assert process.returncode == code
+    assert b"summarizer: error: %b; what is done is written" % why in errors
     assert b"Traceback" not in errors
     manifest = json.loads(Path("runs/baseline/run.json").read_text())
     assert manifest["state"] == "interrupted"

@@ -171,6 +171,44 @@ def test_the_second_interrupt_stops_at_once(interrupts: int) -> None:
     assert asked_ < 8
 
 
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_sigterm_ends_a_run_as_ctrl_c_does(times: int, form: str) -> None:
+    """The first one waits for what is under way, a second one does not; the manifest says interrupted."""
+    for number in range(8):
+        write(Path(f"in/{number}.txt"), TEXT.format(number + 40))
+    sent = threading.Event()
+
+    def answer(number: int, _: dict[str, Any]) -> Answer:
+        if number == 1:
+            for turn in range(times):
+                time.sleep(1.2 * turn)
+                os.kill(process.pid, signal.SIGTERM)
+                os.kill(process.pid, signal.SIGTERM)  # ``timeout`` sends it twice
+            sent.set()
+        time.sleep(1.0)
+        return Answer(REPLY)
+
+    with serving(answer) as server:
+        command = [*asked(server.url, "-j", "2"), "--log-format", form]
+        with subprocess.Popen(
+            [sys.executable, "-m", "summarizer", *command], stderr=subprocess.PIPE, text=True
+        ) as process:
+            _, told = process.communicate(timeout=30)
+        asked_ = len(server.requests)
+    assert sent.is_set()
+    assert process.returncode == ExitCode.TERMINATED
+    assert json.loads(Path("out/run.json").read_text())["state"] == "interrupted"
+    results = len(list(Path("out/results").iterdir()))
+    assert results == asked_ if times == 1 else results < asked_
+    assert asked_ < 8
+    assert told.count("SIGTERM received: finishing what is under way") == 1
+    assert told.count("ended by SIGTERM; what is done is written and stays") == 1
+    if form == "json":
+        assert [line["exit_code"] for line in logged(told) if line["event"] == "error"] == [143]
+
+
 def test_the_number_of_documents_is_counted_fast(tmp_path: Path) -> None:
     """Files and lines are counted; what only reading could tell is not."""
     write(Path("in/a.txt"))

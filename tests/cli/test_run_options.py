@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -68,7 +70,12 @@ def test_too_many_failures_are_exit_three() -> None:
     [
         (["--redo", "--retry-failed"], "contradict each other"),
         (["--shard", "3/2"], "write which of how many, such as 1/4"),
-        (["--max-failures", "many"], "max_failures"),
+        (
+            ["--max-failures", "many"],
+            "max_failures should be a number such as 20, or a share such as 5%, not",
+        ),
+        (["--max-failures", "101%"], "a share such as 5%, not"),
+        (["--model", ""], "model should have at least 1 character"),
         (["--rpm", "0"], "rpm"),
     ],
 )
@@ -78,3 +85,36 @@ def test_what_makes_no_sense_is_exit_two(arguments: list[str], message: str) -> 
     assert done.exit_code == ExitCode.USAGE
     assert message in done.stderr
     assert not Path("runs").exists()
+
+
+def test_another_models_results_are_not_replaced_unless_that_is_said() -> None:
+    """The sentence names both models and the two ways out; with --redo they are replaced."""
+    call("run", "in", "--limit", "1", "-o", "out")
+    _call_it_anothers(Path("out/run.json"))
+    before = Path("out/results/00.json").read_bytes(), Path("out/run.json").read_bytes()
+    for more in ((), ("--dry-run",), ("--retry-failed",), ("--repeat", "2")):
+        refused = call("run", "in", "-o", "out", *more)
+        assert refused.exit_code == ExitCode.USAGE
+        assert (
+            "out: holds a result of other, and this run is with baseline; name another folder with -o, or say "
+            "--redo to replace them" in refused.stderr
+        )
+    assert before == (Path("out/results/00.json").read_bytes(), Path("out/run.json").read_bytes())
+    assert call("run", "in", "-o", "out", "--redo").exit_code == ExitCode.DONE
+    assert call("run", "in", "-o", "out").exit_code == ExitCode.DONE
+
+
+def test_another_models_failures_may_be_replaced() -> None:
+    """What has failed is of no worth, whoever failed."""
+    shutil.rmtree("in")
+    write(Path("in/a.txt"), "")
+    call("run", "in", "-o", "out")
+    _call_it_anothers(Path("out/run.json"))
+    write(Path("in/a.txt"))
+    assert call("run", "in", "-o", "out").exit_code == ExitCode.DONE
+
+
+def _call_it_anothers(manifest: Path) -> None:
+    value = json.loads(manifest.read_text())
+    assert value["model"] == "baseline"
+    manifest.write_text(json.dumps(value | {"model": "other"}))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.errors import NothingToReadError
 from summarizer.reading.listing import find_documents
 
 
@@ -28,12 +29,52 @@ def test_what_is_not_read_in_a_folder_is_named() -> None:
     assert listing.passed_over == ("in/gone.txt", "in/pipe.txt", "in/sub/notes.docx")
 
 
-def test_a_run_folder_and_its_files_are_not_named() -> None:
-    """What an earlier run wrote is no article, and nobody expects it to be read."""
-    Path("in/out/results").mkdir(parents=True)
-    Path("in/out/run.json").write_text("{}")
-    Path("in/out/journal.bin").touch()
-    assert find_documents(["in"]).passed_over == ()
+def a_run(folder: str) -> None:
+    """What a run leaves in its folder."""
+    for path in ("run.json", "results/x.json", "sources/abc.txt", "journal.jsonl", "shards/s/results/y.json"):
+        file = Path(folder, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{}")
+
+
+def test_what_a_run_wrote_is_no_article() -> None:
+    """Its files are neither read nor passed over; the folder is named."""
+    a_run("in/out")
+    listing = find_documents(["in"])
+    assert list(listing.documents) == ["in/a.txt"]
+    assert (listing.passed_over, listing.runs) == ((), ("in/out",))
+
+
+@pytest.mark.parametrize("path", ["in", ".", "in/", "in/*", "i*", "in/**/*", "in/**/*.*"])
+def test_articles_beside_what_a_run_wrote_are_read(path: str) -> None:
+    """In a folder that is named, below it, and by a pattern."""
+    a_run("in")
+    Path("in/sub/b.md").write_text("Another article.")
+    listing = find_documents([path])
+    assert [Path(one).as_posix() for one in listing.documents if isinstance(one, str)] == [
+        "in/a.txt",
+        "in/sub/b.md",
+    ]
+    assert (listing.passed_over, listing.runs) == ((), ("in",))
+
+
+def test_what_a_run_wrote_is_read_where_it_is_named_itself() -> None:
+    """But not where it stands in the folder that is to be written to: a shell names it for ``in/*``."""
+    a_run("in")
+    for names in (["in/sources"], ["in/sources/abc.txt"], ["in/sources/*.txt"]):
+        assert list(find_documents(names, Path("elsewhere")).documents) == ["in/sources/abc.txt"]
+        with pytest.raises(NothingToReadError, match="what a run wrote into in"):
+            find_documents(names, Path("in"))
+    expanded = ["in/a.txt", "in/results", "in/run.json", "in/sources"]
+    listing = find_documents(expanded, Path("in/../in"))
+    assert (list(listing.documents), listing.runs) == (["in/a.txt"], ("in",))
+
+
+def test_a_folder_of_that_name_without_a_run_is_read() -> None:
+    """Only beside a run.json are results a run's."""
+    Path("in/results").mkdir()
+    Path("in/results/c.txt").write_text("Another article.")
+    assert list(find_documents(["in"], Path("in")).documents) == ["in/a.txt", "in/results/c.txt"]
 
 
 def test_what_is_read_by_another_name_is_not_passed_over() -> None:
