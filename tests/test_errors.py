@@ -33,11 +33,11 @@ EXCEPTIONS = _exceptions()
 
 def _made(kind: type[SummarizerError]) -> SummarizerError:
     needed = [
-        name
+        {"field": f"some {name}"} if str(one.annotation).startswith("Mapping") else f"some {name}"
         for name, one in list(inspect.signature(kind.__init__).parameters.items())[1:]
         if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD
     ]
-    error = kind(*(f"some {name}" for name in needed or ["message"]))
+    error = kind(*needed or ["some message"])
     error.add_note("a note")
     return error
 
