@@ -21,12 +21,10 @@ from summarizer.errors import UnknownModelError
 from summarizer.models import redirects
 from summarizer.models.checking import EXAMPLES, check_options
 from summarizer.models.connections import close_connections
-from summarizer.models.exchange import ModelReply, Spent
+from summarizer.models.exchange import ModelReply
 from summarizer.models.failures import (
     MissingKeyError,
     causes,
-    is_refusal,
-    is_unreachable,
     model_error,
 )
 from summarizer.models.flow import Flow
@@ -34,6 +32,7 @@ from summarizer.models.hosts import basic_authorization, without_credentials
 from summarizer.models.loop import at_shut_down, leave_at_fork
 from summarizer.models.prices import MILLION, Price
 from summarizer.models.providers import key_variables
+from summarizer.models.tally import Tally, current_tally, told_tokens
 from summarizer.models.wire import lenient_form
 from summarizer.settings import is_loopback
 
@@ -145,48 +144,42 @@ class LiveClient:
         Raises:
             ModelError: No valid answer came.
         """
-        _CALLS.set([])
         _ARTICLE.set(request.document)
-        tally = _Tally()
+        tally = Tally(self._cost)
         about = self._recordings.about(request.document) if self._recordings else contextlib.nullcontext()
         with about, redirects.refusing():
             try:
-                answer = await self._answer(request, tally)
+                answer = await self._answer(request)
             except Exception as error:  # noqa: BLE001 - litellm raises of all kinds
                 # Not from the error: a server may repeat the key in it, and a traceback would print that.
                 raise model_error(error, request, self._options, tally.spent) from None
         return ModelReply(answer, tally.spent)
 
-    async def _answer(self, request: ModelRequest, tally: _Tally) -> Any:
+    async def _answer(self, request: ModelRequest) -> Any:
         try:
-            return await self._persist(request, request.max_tokens, tally)
+            return await self._persist(request, request.max_tokens)
         except Exception as error:
             if not _was_cut(error) or not self._may_be_longer(request):
                 raise
-        return await self._persist(request, 2 * request.max_tokens, tally)
+        return await self._persist(request, 2 * request.max_tokens)
 
-    async def _persist(self, request: ModelRequest, max_tokens: int, tally: _Tally) -> Any:
+    async def _persist(self, request: ModelRequest, max_tokens: int) -> Any:
         from summarizer.models.retrying import attempts  # noqa: PLC0415 - tenacity, for those who ask
 
         async for attempt in attempts(self._options):
             with attempt:
-                return await self._call(request, max_tokens, tally)
+                return await self._call(request, max_tokens)
         raise AssertionError("attempts end with a result or an error")
 
-    async def _call(self, request: ModelRequest, max_tokens: int, tally: _Tally) -> Any:
-        try:
-            answer, completion = await self._create(
-                model=self._model,
-                messages=[{"role": one.role, "content": one.content} for one in request.messages],
-                response_model=self._response_model(request.form),
-                max_retries=_reasks(),
-                num_retries=0,
-                **self._arguments(request, max_tokens),
-            )
-        except Exception as error:
-            tally.add_failure(error)
-            raise
-        tally.add(completion, self._cost(completion))
+    async def _call(self, request: ModelRequest, max_tokens: int) -> Any:
+        answer, completion = await self._create(
+            model=self._model,
+            messages=[{"role": one.role, "content": one.content} for one in request.messages],
+            response_model=self._response_model(request.form),
+            max_retries=_reasks(),
+            num_retries=0,
+            **self._arguments(request, max_tokens),
+        )
         self._count_cached(completion)
         return answer
 
@@ -244,8 +237,7 @@ class LiveClient:
         """US dollars; None where the price is not known. A recording costs what it cost."""
         price = given_price(self._options)
         if price is not None:
-            usage = getattr(completion, "usage", None)
-            prompt, reply = (getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens"))
+            prompt, reply = told_tokens(completion)
             return price.cost(prompt or 0, reply or 0) if prompt or reply else None
         if (getattr(completion, "_hidden_params", None) or {}).get("response_cost", 0.0) is None:
             return None  # litellm has looked for the price of this reply already
@@ -256,43 +248,8 @@ class LiveClient:
         return float(cost) if cost else None
 
 
-class _Tally:
-    """What the calls of one request took."""
-
-    def __init__(self) -> None:
-        self.spent = Spent()
-        self._counted = 0
-
-    def add(self, completion: Any, cost: float | None) -> None:
-        """Add a call that came to an answer; its usage is summed over its re-ask."""
-        usage = getattr(completion, "usage", None)
-        prompt, reply = (getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens"))
-        known = bool(prompt or reply)  # litellm writes zeros where the server says nothing
-        self.spent += Spent(
-            calls=self._new_calls(),
-            input_tokens=prompt if known else None,
-            output_tokens=reply if known else None,
-            cost_usd=cost,
-        )
-
-    def add_failure(self, error: Exception) -> None:
-        """Add a call that came to nothing: what it took is not known, unless it was not let in."""
-        calls = self._new_calls()
-        if calls <= 1 and (is_refusal(error) or is_unreachable(error)):
-            self.spent += Spent(calls)
-        else:
-            self.spent += Spent(calls, input_tokens=None, output_tokens=None, cost_usd=None)
-
-    def _new_calls(self) -> int:
-        total = sum(_CALLS.get())
-        new, self._counted = total - self._counted, total
-        return new
-
-
 _OPEN: set[LiveClient] = set()
 """The clients that are open; they share litellm's connections."""
-_CALLS: ContextVar[list[int]] = ContextVar("calls")
-"""One for each HTTP call of the request under way."""
 _ARTICLE: ContextVar[str] = ContextVar("asked about", default="")
 """Id of the article whose request is under way."""
 
@@ -340,10 +297,16 @@ def _completion(litellm: Any, constraint: Constraint, flow: Flow | None, keys: t
         async def call() -> Any:
             if keys and not any(os.environ.get(name) for name in keys):
                 raise MissingKeyError(keys)
-            _CALLS.get().append(1)
-            # A server that trickles keeps every read within the timeout, and the whole call going for ever.
-            async with asyncio.timeout(arguments["timeout"] + _GRACE):
-                return await litellm.acompletion(**arguments)
+            tally = current_tally()
+            try:
+                # A server that trickles keeps every read within the timeout, and the whole call for ever.
+                async with asyncio.timeout(arguments["timeout"] + _GRACE):
+                    completion = await litellm.acompletion(**arguments)
+            except Exception as error:
+                tally.failed(error)
+                raise
+            tally.answered(completion)
+            return completion
 
         if flow is None:
             return await call()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -41,10 +42,15 @@ _UNREACHABLE = frozenset(
     {"ConnectionRefusedError", "gaierror", "ClientConnectorError", "ClientConnectorDNSError"}
 )
 _MISSING_RECORDING = "CannotOverwriteExistingCassetteException"
-_PAGE = (
-    "is behind something that answers with a web page, not with JSON",
-    "mend --api-base; most servers want it to end in /v1",
-)
+_MEND_BASE = "mend --api-base; most servers want it to end in /v1, an Ollama does not"
+_PAGE = "is behind something that answers with a web page, not with JSON"
+_NO_COMPLETION = "sent a reply that is no chat completion"
+_READERS = frozenset({"litellm", "instructor", "json", "builtins"})
+"""Packages whose errors come of reading an answer; others tell of a status or of a connection."""
+_TRACEBACK = re.compile(r"\s*Traceback \(most recent call last\).*", re.DOTALL)
+_PATH = re.compile(r"(?<![\w:/\\])(?:[A-Za-z]:)?[\\/](?:[^\s\"'\\/]+[\\/])+(?P<name>[^\s\"'\\/]*\.\w+)")
+"""Where a file is on a machine: absolute, and its name has an ending, as that of a service has not."""
+_LONGEST_SAID = 2000
 _QUOTED = 200
 _NO_KEY = re.compile(
     r"\bmissing\b.{0,30}\b(?:credentials|api key)|\b[A-Z0-9_]+_API_KEY is not set", re.IGNORECASE
@@ -117,7 +123,8 @@ def is_server_failure(error: BaseException) -> bool:
     status = _status(chain)
     is_own = any(isinstance(one, SummarizerError) for one in chain)
     is_theirs = not (is_own or is_unreachable(error) or _is_shut_out(chain))
-    return status is not None and status >= 500 and is_theirs
+    is_unreadable = _is_unreadable(chain) and not _is_page(chain)
+    return status is not None and status >= 500 and is_theirs and not is_unreadable
 
 
 def hopeless(error: BaseException, options: ModelOptions, *, has_answered: bool = False) -> str:
@@ -141,7 +148,7 @@ def hopeless(error: BaseException, options: ModelOptions, *, has_answered: bool 
         or any(_is_quota(one) for one in chain)
         or (
             not has_answered
-            and (status == 403 or _redirect(chain) or (_is_page(chain) and (status or 0) < 500))
+            and (status == 403 or _redirect(chain) or (_is_page(chain) and _is_wrong_place(chain)))
         )
     )
     if not is_final:
@@ -226,6 +233,8 @@ def _what_and_why(
     invalid = next((one for one in chain if isinstance(one, ValidationError)), None)
     if invalid is not None:
         return _invalid(chain, invalid), "ask again, or take a model that follows instructions better"
+    if "ResponseParsingError" in names:  # there is no choice in it
+        return "sent an empty answer", "ask again, or take a model that follows instructions better"
     if names & _UNREACHABLE:
         where = shown_address(options.api_base) if options.api_base else host_of(options)
         return f"cannot be reached at {where}", "start the server, or mend --api-base"
@@ -245,7 +254,7 @@ def _by_server(chain: list[BaseException], names: set[str], options: ModelOption
             "if that is right, name its address with --api-base"
         )
     if _is_wrong_place(chain):
-        return _PAGE
+        return _PAGE if _is_page(chain) else _NO_COMPLETION, _MEND_BASE
     return _by_status(chain, names, options)
 
 
@@ -321,17 +330,33 @@ def _status(chain: list[BaseException]) -> int | None:
 
 
 def _is_page(chain: list[BaseException]) -> bool:
-    text = str(chain[min(1, len(chain) - 1)]).casefold()
-    return "<html" in text or "<!doctype" in text
+    texts = [str(chain[min(1, len(chain) - 1)])]
+    texts += [one.doc for one in chain if isinstance(one, JSONDecodeError)]
+    return any("<html" in text or "<!doctype" in text for text in map(str.casefold, texts))
 
 
 def _is_wrong_place(chain: list[BaseException]) -> bool:
-    """Whether a page of HTML says that the address is wrong; with a 5xx a proxy says that its server is down.
+    """Whether the answer says that the address is wrong: a page of HTML, or what no model answers.
 
-    litellm gives a page that came with status 200 a 500 of its own: what counts is what the server said.
+    A page with a 5xx is that of a proxy, which says that its server is down.
     """
     answers = (getattr(one, "response", None) for one in chain if "HTTPStatusError" in type(one).__name__)
-    return _is_page(chain) and all(answer is None or answer.status_code < 500 for answer in answers)
+    is_page = _is_page(chain) and all(answer is None or answer.status_code < 500 for answer in answers)
+    return is_page or _is_unreadable(chain)
+
+
+def _is_unreadable(chain: list[BaseException]) -> bool:
+    """Whether an answer came whose status was none of an error, and litellm could not read it.
+
+    It gives such an answer a 500 of its own.
+    """
+    return (_status(chain) or 0) >= 500 and all(
+        type(one).__module__.partition(".")[0] in _READERS
+        and type(one) is not Exception  # an error that the server told in an answer of status 200
+        and not isinstance(one, OSError)
+        and "HTTPStatusError" not in type(one).__name__
+        for one in chain
+    )
 
 
 def _is_quota(error: BaseException) -> bool:
@@ -343,7 +368,8 @@ def _said(chain: list[BaseException]) -> str:
     if _is_page(chain):
         return f"status {_status(chain)}, with a web page"
     foreign = [one for one in chain if type(one).__name__ != "InstructorRetryException"] or chain
-    return _short(_WRAPPING.sub("", str(foreign[0]))) or type(foreign[0]).__name__
+    text = _TRACEBACK.sub("", _WRAPPING.sub("", str(foreign[0])[:_LONGEST_SAID]))
+    return _short(_PATH.sub(r"…/\g<name>", text)) or type(foreign[0]).__name__
 
 
 def _short(text: object) -> str:

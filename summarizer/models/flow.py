@@ -215,11 +215,10 @@ class Flow:
             self.pacer.refused(call.sent_at, now)
         else:
             self.pacer.ended()
-        self.stop_reason = self.stop_reason or hopeless(
-            error, self._options, has_answered=self._reply_tokens is not None
-        )
+        reason = hopeless(error, self._options, has_answered=self._reply_tokens is not None)
+        self.stop_reason = self.stop_reason or reason
         was_open = self._circuit.is_open
-        is_down = is_unreachable(error) or is_server_failure(error)
+        is_down = not reason and (is_unreachable(error) or is_server_failure(error))
         if not is_down and not isinstance(error, TimeoutError):
             self._up()
         elif was_open and call.probes:

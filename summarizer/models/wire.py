@@ -139,25 +139,26 @@ def read_response(body: Any, request: ModelRequest, options: ModelOptions) -> Mo
     Raises:
         ModelError: It holds no valid answer; the sentence says why.
     """
+    spent = _spent(body)
     try:
         choice = body["choices"][0]
         message = choice["message"]
         content = message.get("content") or ""
     except (KeyError, IndexError, TypeError, AttributeError):
-        raise _failure(request, options, "sent a reply that is no chat completion") from None
+        raise _failure(request, options, spent, "sent a reply that is no chat completion") from None
     if message.get("refusal"):
-        raise _failure(request, options, f"refused: “{_short(message['refusal'])}”")
+        raise _failure(request, options, spent, f"refused: “{_short(message['refusal'])}”")
     if choice.get("finish_reason") == "content_filter":
-        raise _failure(request, options, "was stopped by its provider's content filter")
+        raise _failure(request, options, spent, "was stopped by its provider's content filter")
     if choice.get("finish_reason") == "length":
-        raise _failure(request, options, f"was cut off at {request.max_tokens} tokens")
+        raise _failure(request, options, spent, f"was cut off at {request.max_tokens} tokens")
     if not content.strip():
-        raise _failure(request, options, "sent an empty answer")
+        raise _failure(request, options, spent, "sent an empty answer")
     try:
         answer = parse_answer(content, request.form)
     except ValidationError as error:
-        raise _failure(request, options, what_is_wrong(error, content)) from error
-    return ModelReply(answer, _spent(body))
+        raise _failure(request, options, spent, what_is_wrong(error, content)) from error
+    return ModelReply(answer, spent)
 
 
 def what_is_wrong(error: ValidationError, content: str) -> str:
@@ -184,8 +185,10 @@ def _object_in(text: str) -> dict[str, Any] | None:
     return None
 
 
-def _spent(body: dict[str, Any]) -> Spent:
-    usage = body.get("usage") or {}
+def _spent(body: Any) -> Spent:
+    """What was told, of an answer that cannot be used as well."""
+    told = body.get("usage") if isinstance(body, dict) else None
+    usage = told if isinstance(told, dict) else {}
     tokens = [usage.get(name) for name in ("prompt_tokens", "completion_tokens")]
     known = [count if isinstance(count, int) and count >= 0 else None for count in tokens]
     return Spent(calls=1, input_tokens=known[0], output_tokens=known[1], cost_usd=None)
@@ -196,6 +199,6 @@ def _short(text: object) -> str:
     return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
 
 
-def _failure(request: ModelRequest, options: ModelOptions, problem: str) -> ModelError:
+def _failure(request: ModelRequest, options: ModelOptions, spent: Spent, problem: str) -> ModelError:
     advice = "ask again, or take a model that follows instructions better"
-    return ModelError(request.document, options.model, problem, advice, spent=Spent(calls=1, cost_usd=None))
+    return ModelError(request.document, options.model, problem, advice, spent=spent)

@@ -33,7 +33,9 @@ class Answer:
         default_factory=lambda: {"prompt_tokens": 5, "completion_tokens": 2, "total_tokens": 7}
     )
     raw: bytes | None = None
-    """Sent as it is, as HTML."""
+    """Sent as it is."""
+    kind: str = "text/html"
+    """As what it is sent."""
     fault: str | None = None
     """``hang``, ``trickle`` or ``cut``."""
 
@@ -82,7 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.fault is not None:
             self._misbehave(answer.fault)
         elif answer.raw is not None:
-            self._send_bytes(answer.status, answer.raw, "text/html", answer.headers)
+            self._send_bytes(answer.status, answer.raw, answer.kind, answer.headers)
         elif answer.status >= 400:
             self._send(answer.status, {"error": {"message": answer.content, "type": "x"}}, answer.headers)
         elif self.path == "/api/chat":
