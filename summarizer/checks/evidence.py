@@ -33,6 +33,8 @@ _NAMED_DAY = re.compile(
 """Weekdays and months in full; “March” and “May” only where they can be nothing else."""
 _OF_A_DAY = re.compile("day|Janua|Febru|March|April|May|June|July|Augus|Septe|Octob|Novem|Decem")
 """Letters without which no weekday and no month is named: a search for plain letters is quick."""
+_BESIDE = 60
+"""Characters beside a mention in which stands who that is."""
 _KEY = 3
 """Letters that tell weekdays and months apart."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -71,6 +73,21 @@ class Evidence:
     def names(self) -> NameFacts:
         """The words of the spans, as names are compared."""
         return joined_facts(self.text, [self._segmented.text[start:end] for start, end in self._spans])
+
+    @cached_property
+    def introduced(self) -> NameFacts:
+        """The words right beside the spans, in their sentences: “*Ann Lee*, head of the Tree Trust”.
+
+        The mention of a source is such a span, and what stands beside it is who that is.
+        """
+        beside = []
+        for start, end in self._spans:
+            number = self._segmented.sentence_index(start)
+            if number is not None:
+                sentence = self._segmented.sentences[number]
+                left, right = max(sentence.start, start - _BESIDE), min(sentence.end, end + _BESIDE)
+                beside.append(self._segmented.text[left:right])
+        return joined_facts("\n".join(beside), beside)
 
     @cached_property
     def numbers(self) -> NumberFacts:

@@ -56,6 +56,9 @@ def unsupported_names(text: str, evidence: Evidence, article: ArticleNames) -> l
         evidence: What it cites.
         article: The names of the article. They tell a name where a capital alone says little, at the opening
             of a sentence and in a title, and whose short form a cited span has.
+
+    A name may also stand right beside a span that is part of a sentence, as who a source is stands beside its
+    mention: “Ann Lee, head of the Tree Trust”.
     """
     if copies_names(evidence.names, text):
         return []
@@ -72,12 +75,12 @@ def unsupported_names(text: str, evidence: Evidence, article: ArticleNames) -> l
             and opens_sentence(text, name.start)
         ):
             words = words if fold(words[0]) in article else words[1:]
+        glued = len(words) > 1 and name.text in evidence.text  # to the word before: “co-starsBob Saget”
         if not (
-            stands_for(evidence.names, words)
+            glued
+            or stands_for(evidence.names, words)
             or article.shortens(words, evidence.names)
-            or (
-                len(words) > 1 and name.text in evidence.text
-            )  # glued to the word before: “co-starsBob Saget”
+            or stands_for(evidence.introduced, words)
         ):
             unsupported.append(name.text)
     return unsupported

@@ -52,6 +52,10 @@ def test_finds_stronger_words(source: str, summary: str) -> None:
             "He was arrested in May on charges he took $4m. He has denied the charges.",
             "The charges against him say he took $4m.",
         ),
+        (
+            "The mayor was told of the arrest, as was the nine-strong panel investigating the spies.",
+            "The mayor and the nine-strong panel were told of the arrest.",
+        ),
         ("Fire destroyed 70 greenhouses near Almeria.", "A blaze razed 70 greenhouses near Almeria."),
         (
             "A man was found guilty of the theft of a bus in Leith.",

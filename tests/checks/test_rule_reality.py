@@ -225,6 +225,10 @@ def test_a_plan_told_as_done_is_found(source: str, summary: str) -> None:
             "“The court finds that this complaint is ill-founded and must be rejected,” Judge Ines Roth said.",
             "The court rejected the complaint as ill-founded, Judge Ines Roth said.",
         ),
+        (
+            "The minister said a new body for farmers will be established and will be developed by a board.",
+            "A new body is to be established for farmers and developed by a board, the minister said.",
+        ),
         ("He left the house to his sister in his will.", "His sister was left the house."),
         ("The company had planned to sell the mine and sold it in May.", "The company sold the mine in May."),
         (

@@ -110,6 +110,21 @@ def test_a_name_in_another_form_is_supported(text: str, evidence: str) -> None:
     assert unsupported_names(text, cited(evidence), ArticleNames(evidence)) == []
 
 
+def test_who_a_source_is_stands_beside_its_mention() -> None:
+    """A sentence that cites what Lee said may say what she heads; what stands further off has to be cited."""
+    text = (
+        "Ann Lee, head of the Tree Trust, came to Oslo to meet farmers who had lost their fields to a storm"
+        " that hit Norway in May. She refused to pay."
+    )
+    mention, said = (0, len("Ann Lee")), (text.index("She"), len(text))
+    evidence = Evidence(segment(text), [mention, said])
+    names = ArticleNames(text)
+    assert unsupported_names("Ann Lee of the Tree Trust refused.", evidence, names) == []
+    assert unsupported_names("Ann Lee refused in Norway.", evidence, names) == ["Norway"]
+    without = Evidence(segment(text), [said])
+    assert unsupported_names("The Tree Trust refused.", without, names) == ["Tree Trust"]
+
+
 @pytest.mark.parametrize(
     ("text", "evidence", "names"),
     [

@@ -83,9 +83,10 @@ def _bare_clauses(statement: Statement) -> Iterator[tuple[list[Token], frozenset
     Who says what is asked only for a clause that could be one.
     """
     text = statement.text
+    heading = text.find(":") if statement.kind == "contested" else -1
     covered: list[tuple[int, int]] | None = None
     for parts in clauses(text):
-        if _CONTINUING.match(text, parts[0][0]):
+        if _CONTINUING.match(text, parts[0][0]) or parts[-1][1] <= heading + 1:
             continue
         tokens = [token for start, end in parts for token in tokenise(text, start, end)]
         words = content(tokens)

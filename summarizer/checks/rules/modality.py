@@ -48,6 +48,8 @@ _LISTED = (
 _STAYING = frozenset({"remain", "stay", "keep", "lie", "sit", "stand"})
 _REPORTED = frozenset({"said", "announced", "confirmed", "told", "added"})
 """Verbs behind which “was closing” tells what is to come."""
+_JOINED = 10
+"""Words between two participles that are joined by “and”."""
 _FAR = 25
 """Words around a verb among which the verb of saying stands."""
 _CONTRACTED = ("’ll", "'ll")
@@ -256,18 +258,16 @@ def _is_modal(reading: Reading, index: int) -> bool:
     if index and reading.folded(index - 1) in _OWNERS:
         return False
     following, second = reading.folded(index + 1), reading.folded(index + 2)
-    if token.folded == "must" and (following == "have" or (following == "be" and second.endswith("ing"))):
+    ruled = following == "be" and (second.endswith("ing") or _rules(reading, index))
+    if token.folded == "must" and (following == "have" or ruled):
         return False  # what must have been so is no plan
-    if token.folded == "must" and following == "be" and _rules(reading, index):
-        return False
     return bool(following) and following not in _PREPOSITIONS | {"and", "is", "was", "has"}
 
 
 def _rules(reading: Reading, index: int) -> bool:
     """Whether a court says so, and does it by that: “the court finds that it must be rejected”."""
     before = {token.lemma for token in reading.tokens[:index]}
-    verb = {token.lemma for token in reading.tokens[index + 2 : index + 3]}
-    return not verb.isdisjoint(_words()["rulings"]) and not before.isdisjoint(_words()["courts"])
+    return reading.lemma(index + 2) in _words()["rulings"] and not before.isdisjoint(_words()["courts"])
 
 
 def _complement(reading: Reading, index: int) -> list[int]:
@@ -323,6 +323,8 @@ def done(reading: Reading, index: int, *, headline: bool = False) -> bool:
         return False
     if token.capitalised and index and token.text.istitle() and not headline:
         return False
+    if reading.folded(index - 1) in {"and", "or"} and _joins_plan(reading, index):
+        return False
     if token.folded in _BARE_PAST:
         return bool(helpers & _HAVE) or (
             bool(helpers & _BE) and token.folded in {"shut", "cut", "set", "hit"}
@@ -332,6 +334,13 @@ def done(reading: Reading, index: int, *, headline: bool = False) -> bool:
     if headline and token.folded.endswith("s") and token.folded != token.lemma and index:
         return not _attributive(reading, index) and reading.folded(index + 1) not in AUXILIARIES
     return False
+
+
+def _joins_plan(reading: Reading, index: int) -> bool:
+    """Whether a participle is joined to one that is ahead: “is to be set up and | run by the council”."""
+    clause, places = reading.clauses[index], range(index - 2, max(-1, index - _JOINED), -1)
+    first = next((one for one in places if reading.is_past(one) or reading.clauses[one] != clause), None)
+    return first is not None and _helpers(reading, first) >= {"to", "be"}
 
 
 def may_be_told(reading: Reading, *, headline: bool, coming: bool) -> list[int]:

@@ -81,6 +81,8 @@ def _by_number(statement: Statement, hits: list[Hit]) -> str | None:
     own, cited = statement.own, statement.cited
     seen = set()
     for figure in own.figures:
+        if figure.text.endswith("-strong"):
+            continue  # it is the size of a body, whatever became of others
         told = _bound(own, figure, hits)
         if told is None or told.name not in _stronger() or hedged(own.tokens, told.first, told.stop):
             continue
