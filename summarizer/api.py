@@ -89,10 +89,8 @@ class Summarizer:
         check_model(self.model, self._options)
 
     def close(self) -> None:
-        """Close the connection to the model; the next article opens another."""
-        extractor = self._extractors.pop(os.getpid(), None)
-        if extractor is not None:
-            extractor.__exit__(None, None, None)
+        """Close the connection to the model, once the articles under way are done; the next opens another."""
+        self.__exit__(None, None, None)
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.model, self.max_characters, self.options)
@@ -103,7 +101,9 @@ class Summarizer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        extractor = self._extractors.pop(os.getpid(), None)
+        if extractor is not None:
+            extractor.__exit__(kind, error, trace)
 
     @property
     def _options(self) -> ModelOptions:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import UnknownModelError
 from summarizer.extraction.baseline import summarize_by_rules
@@ -86,7 +87,8 @@ class ModelExtractor:
     """Turns documents into results with a language model; opened once for many of them.
 
     A context manager of plain synchronous code, whose calls run on the process's own event loop; on that
-    loop itself it is opened with ``async with``.
+    loop itself it is opened with ``async with``. It is left when the articles under way are done, or
+    cancelled by an exception.
 
     Args:
         options: Which model, and how it is asked.
@@ -107,6 +109,8 @@ class ModelExtractor:
         self._client: Client = client or LiveClient(options, tell)
         self._verifier: Client | None = self._client if options.verify else None
         self._opened = AsyncExitStack()
+        self._running: set[asyncio.Task[Any]] = set()
+        self._idle = asyncio.Event()
         if options.verify and self.options.verify_model not in (None, options.model):
             self._verifier = LiveClient(for_second_reading(options), tell)
 
@@ -179,6 +183,11 @@ class ModelExtractor:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None:
+            for task in self._running:
+                task.cancel()
+        if self._running:  # they need what is about to be closed
+            await self._idle.wait()
         await self._opened.aclose()
 
     async def extract(self, document: Document, *, repeat: int = 1) -> ArticleSummary:
@@ -189,9 +198,18 @@ class ModelExtractor:
         """
         from summarizer.extraction.labelled import extract_with_model  # noqa: PLC0415
 
-        return await extract_with_model(
-            document, self._client, self.options, repeat=repeat, verifier=self._verifier
-        )
+        task = asyncio.current_task()
+        assert task is not None, "a coroutine runs in a task"  # noqa: S101 - asyncio's own promise
+        self._running.add(task)
+        self._idle.clear()
+        try:
+            return await extract_with_model(
+                document, self._client, self.options, repeat=repeat, verifier=self._verifier
+            )
+        finally:
+            self._running.discard(task)
+            if not self._running:
+                self._idle.set()
 
 
 def for_second_reading(options: ModelOptions) -> ModelOptions:

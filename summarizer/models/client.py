@@ -221,6 +221,8 @@ class LiveClient:
         if has_key or self._options.recording == "replay":
             return ()
         _, provider, _, _ = self._litellm.get_llm_provider(self._model)
+        if self._options.api_base and provider != "openai":
+            return ()  # a server of one's own, which litellm asks without a key
         return () if getattr(self._litellm, f"{provider}_key", None) else key_variables(provider)
 
     def _may_be_longer(self, request: ModelRequest) -> bool:

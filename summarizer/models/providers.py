@@ -60,7 +60,7 @@ PROVIDERS = (
         "Anthropic", "ANTHROPIC_API_KEY", "anthropic/claude-3-5-haiku-latest", ("ANTHROPIC_AUTH_TOKEN",)
     ),
     Provider("Google", "GEMINI_API_KEY", "gemini/gemini-2.0-flash", ("GOOGLE_API_KEY",)),
-    Provider("Mistral", "MISTRAL_API_KEY", "mistral/mistral-small-latest"),
+    Provider("Mistral", "MISTRAL_API_KEY", "mistral/mistral-small-latest", ("MISTRAL_AZURE_API_KEY",)),
     Provider("Groq", "GROQ_API_KEY", "groq/llama-3.3-70b-versatile"),
     Provider("DeepSeek", "DEEPSEEK_API_KEY", "deepseek/deepseek-chat"),
     Provider(

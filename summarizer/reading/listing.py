@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
@@ -24,6 +25,9 @@ SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".jso
 """What is read in a folder; a file that is given by its own name is read whatever its suffix."""
 _KNOWN = frozenset(SUFFIXES)
 _WILDCARDS = frozenset("*?[")
+_OPENING = 100
+_MANIFEST = re.compile(rb'\s*\{\s*"articles":\s*\[')
+"""How a run's ``run.json`` begins; another program's file of that name makes no run folder."""
 _OF_A_RUN = frozenset({"run.json", "journal.jsonl", "results", "sources", "shards"})
 """What a run writes into its folder, hidden files left out."""
 
@@ -266,7 +270,14 @@ def _pass_over(path: Path, met: _Met) -> None:
 
 def _is_run(folder: Path) -> bool:
     """Whether a folder holds what an earlier run wrote: its results are no articles."""
-    return (folder / "run.json").is_file() and (folder / "results").is_dir()
+    manifest = folder / "run.json"
+    if not (manifest.is_file() and (folder / "results").is_dir()):
+        return False
+    try:
+        with manifest.open("rb") as file:
+            return _MANIFEST.match(file.read(_OPENING)) is not None
+    except OSError:
+        return False
 
 
 def _run_of(path: Path) -> Path | None:

@@ -100,7 +100,7 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and keyword-only op
 
     Raises:
         UnknownModelError: Nothing here can serve ``model``.
-        ConfigurationError: The folder holds another model's results, and ``options`` do not say to redo.
+        ConfigurationError: The folder holds another model's results.
         RunError: The folder cannot be written to, or another run is writing to it; with the exit code of
             a run that was stopped when that showed after the start.
     """
@@ -113,7 +113,7 @@ def run_documents(  # noqa: PLR0913 - what to run, where to, and keyword-only op
     with locked(files), Index() as index, _settled_memory():
         files.sweep()
         ledger = Ledger(files, index, model, settings or {})
-        refuse_other_model(ledger, Path(folder), model, options)
+        refuse_other_model(ledger, Path(folder), model)
         adopt(files, ledger)
         resume = Resume(index, extractor.options if extractor else None, repeats, options)
         run = _Run(files, maker, options, ledger, resume, extractor, on_replaced)

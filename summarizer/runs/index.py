@@ -172,6 +172,12 @@ class Index:
         row = self._database.execute(query, (name,)).fetchone()
         return None if row is None else Known(*row)
 
+    def first_done(self) -> str | None:
+        """The first file name of a result that has not failed."""
+        query = "SELECT result FROM entry WHERE status != 'failed' ORDER BY result LIMIT 1"
+        row = self._database.execute(query).fetchone()
+        return None if row is None else row[0]
+
     def entry(self, name: str) -> ArticleEntry:
         """The line of a file name that is known."""
         line = self._window.lines.get(name)

@@ -10,7 +10,9 @@ from itertools import count
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from summarizer.errors import CorruptResultError
 from summarizer.runs.entries import ArticleEntry, Counts, Usage
+from summarizer.runs.files import read_result
 from summarizer.runs.index import Index, known_entries, load, stored_entry
 from summarizer.runs.journal import Journal
 from summarizer.runs.manifest import ManifestHead, State, write_manifest
@@ -103,6 +105,16 @@ class Ledger:
         """Number of results in the folder that have not failed."""
         counts, _ = self._index.totals()
         return counts.articles - counts.failed
+
+    def holder(self) -> str | None:
+        """The model whose results the folder holds, as one that has not failed says; None without any."""
+        name = self._index.first_done()
+        if name is None:
+            return None
+        try:
+            return read_result(self._files.results / name).provenance.model
+        except CorruptResultError:
+            return None
 
     def begin(self, name: str) -> bool:
         """A result is about to be made; whether it would take the place of one that has not failed."""

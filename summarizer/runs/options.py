@@ -167,27 +167,25 @@ class RunOptions:
     """Does the work; None does it in this process, or in processes of its own."""
 
 
-def refuse_other_model(ledger: Ledger, folder: Path, model: str, options: RunOptions) -> None:
-    """See to it that a run folder holds one model's results, unless its results are to be replaced.
+def refuse_other_model(ledger: Ledger, folder: Path, model: str) -> None:
+    """See to it that a run folder holds one model's results, also where they are to be done again.
 
-    Failed ones are of no worth, whoever made them.
+    Doing only some of them again would leave a folder of two models. Failed ones are of no worth, whoever
+    made them.
 
     Args:
         ledger: The books of the run that is to begin.
         folder: The run folder.
         model: Name of the run's model.
-        options: Whether to redo what is done.
 
     Raises:
         ConfigurationError: It holds another model's.
     """
-    earlier = ledger.earlier
-    if earlier is None or earlier.model == model or options.redo:
-        return
     held = ledger.done()
-    if held:
+    holder = ledger.holder() if held else None
+    if holder not in (None, model):
         results = "a result" if held == 1 else f"{held} results"
         raise ConfigurationError(
-            f"{folder}: holds {results} of {earlier.model}, and this run is with {model}; name "
-            f"another folder with -o, or say --redo to replace them"
+            f"{folder}: holds {results} of {holder}, and this run is with {model}; name another folder "
+            f"with -o, or delete that one"
         )

@@ -70,14 +70,14 @@ def plan_run(
         options: What the run would do otherwise than by default.
 
     Raises:
-        ConfigurationError: The folder holds another model's results, and ``options`` do not say to redo.
+        ConfigurationError: The folder holds another model's results.
         OtherVersionError: The folder is another major version's.
     """
     planned = PlannedRun()
     options = options or RunOptions()
     with Index() as index:
         ledger = Ledger(RunFiles(Path(folder)), index, model, {})
-        refuse_other_model(ledger, Path(folder), model, options)
+        refuse_other_model(ledger, Path(folder), model)
         resume = Resume(index, asked, repeats, options)
         for item in documents:
             planned.articles += 1

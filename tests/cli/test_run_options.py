@@ -87,21 +87,23 @@ def test_what_makes_no_sense_is_exit_two(arguments: list[str], message: str) -> 
     assert not Path("runs").exists()
 
 
-def test_another_models_results_are_not_replaced_unless_that_is_said() -> None:
-    """The sentence names both models and the two ways out; with --redo they are replaced."""
+def test_a_folder_of_another_models_results_is_refused() -> None:
+    """The sentence names both models and the way out; doing some again would mix the two in one folder."""
     call("run", "in", "--limit", "1", "-o", "out")
-    _call_it_anothers(Path("out/run.json"))
-    before = Path("out/results/00.json").read_bytes(), Path("out/run.json").read_bytes()
-    for more in ((), ("--dry-run",), ("--retry-failed",), ("--repeat", "2")):
-        refused = call("run", "in", "-o", "out", *more)
-        assert refused.exit_code == ExitCode.USAGE
-        assert (
-            "out: holds a result of other, and this run is with baseline; name another folder with -o, or say "
-            "--redo to replace them" in refused.stderr
-        )
-    assert before == (Path("out/results/00.json").read_bytes(), Path("out/run.json").read_bytes())
-    assert call("run", "in", "-o", "out", "--redo").exit_code == ExitCode.DONE
-    assert call("run", "in", "-o", "out").exit_code == ExitCode.DONE
+    result = Path("out/results/00.json")
+    _call_it_anothers(result)
+    for manifest in (True, False):
+        if not manifest:
+            Path("out/run.json").unlink()
+        before = result.read_bytes()
+        for more in ((), ("--dry-run",), ("--retry-failed",), ("--repeat", "2"), ("--redo", "--only", "00")):
+            refused = call("run", "in", "-o", "out", *more)
+            assert refused.exit_code == ExitCode.USAGE
+            assert (
+                "out: holds a result of other, and this run is with baseline; name another folder with -o, or "
+                "delete that one" in refused.stderr
+            )
+        assert before == result.read_bytes()
 
 
 def test_another_models_failures_may_be_replaced() -> None:
@@ -109,12 +111,13 @@ def test_another_models_failures_may_be_replaced() -> None:
     shutil.rmtree("in")
     write(Path("in/a.txt"), "")
     call("run", "in", "-o", "out")
-    _call_it_anothers(Path("out/run.json"))
+    _call_it_anothers(next(Path("out/results").iterdir()))
     write(Path("in/a.txt"))
     assert call("run", "in", "-o", "out").exit_code == ExitCode.DONE
 
 
-def _call_it_anothers(manifest: Path) -> None:
-    value = json.loads(manifest.read_text())
-    assert value["model"] == "baseline"
-    manifest.write_text(json.dumps(value | {"model": "other"}))
+def _call_it_anothers(result: Path) -> None:
+    value = json.loads(result.read_text())
+    assert value["provenance"]["model"] == "baseline"
+    value["provenance"]["model"] = "other"
+    result.write_text(json.dumps(value))

@@ -34,7 +34,7 @@ def a_run(folder: str) -> None:
     for path in ("run.json", "results/x.json", "sources/abc.txt", "journal.jsonl", "shards/s/results/y.json"):
         file = Path(folder, path)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("{}")
+        file.write_text('{\n  "articles": []\n}\n')
 
 
 def test_what_a_run_wrote_is_no_article() -> None:
@@ -71,10 +71,12 @@ def test_what_a_run_wrote_is_read_where_it_is_named_itself() -> None:
 
 
 def test_a_folder_of_that_name_without_a_run_is_read() -> None:
-    """Only beside a run.json are results a run's."""
+    """Only beside a manifest are results a run's; another program's run.json is none."""
     Path("in/results").mkdir()
     Path("in/results/c.txt").write_text("Another article.")
     assert list(find_documents(["in"], Path("in")).documents) == ["in/a.txt", "in/results/c.txt"]
+    Path("in/run.json").write_text('{"title": "A", "text": "Another article."}')
+    assert "in/results/c.txt" in find_documents(["in"]).documents
 
 
 def test_what_is_read_by_another_name_is_not_passed_over() -> None:
