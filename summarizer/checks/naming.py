@@ -22,6 +22,7 @@ __all__ = [
     "fold",
     "has_word",
     "joined_facts",
+    "may_be_one",
     "name_facts",
     "name_forms",
     "name_words",
@@ -191,6 +192,13 @@ def stands_for(facts: NameFacts, words: list[str]) -> bool:
     if not missing or _has_alias(facts, whole) or _is_spelt_out(facts, words):
         return True
     return all(_has_alias(facts, fold(word)) or _is_abbreviated(facts, word) for word in missing)
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether a name may be another form of the other: “US officials” and “American officials”."""
+    return any(
+        stands_for(name_facts(long), name_words(short)) for short, long in ((one, other), (other, one))
+    )
 
 
 def _without_joined_aliases(facts: NameFacts, words: list[str]) -> frozenset[str]:

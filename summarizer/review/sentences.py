@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.alignment.words import content_words
+from summarizer.checks import may_be_one
 from summarizer.review.wording import every_number, is_negated, numbers_in
 from summarizer.text import find_dates
 from summarizer.text.names import find_names
@@ -35,6 +36,12 @@ _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _LEADING_WORDS = "in on at by from near to of under over during since until before after with"
 _LEADING = frozenset(_LEADING_WORDS.split())
 _NO_NAMES = _PRONOUNS | _CALENDAR
+_OFFICES_WORDS = """
+    president premier prime minister chancellor secretary king queen prince princess pope mayor governor
+    emperor senator judge justice general colonel captain sheikh ayatollah sir lord lady mr mrs ms miss dr professor
+"""
+_OFFICES = frozenset(_OFFICES_WORDS.split())
+"""Words before a name that may stand for a first name: “President Biden” and “Joe Biden”."""
 _SAYS = (
     r"(?:sa(?:id|ys?|ying)|told|tells?|announce[ds]?|report(?:s|ed)?|claim(?:s|ed)?|wrote|writes|quoted|"
     r"warn(?:s|ed)|den(?:y|ies|ied)|confirm(?:s|ed)|state[ds]|add(?:s|ed)|accuse[ds]|call(?:s|ed) for)"
@@ -151,7 +158,7 @@ def _exchanged(left: str, right: str) -> Told | None:
     for first in range(1, size - 1):
         for last in range(1, size - first):
             middle = one[first : size - last]
-            if other == one[size - last :] + middle + one[:first]:
+            if middle not in (["and"], ["or"]) and other == one[size - last :] + middle + one[:first]:
                 return _kind_of_exchange((left, right), one[:first], one[size - last :])
     return None
 
@@ -188,6 +195,8 @@ def _names(left: str, right: str) -> Told | None:
         if what != "replace" or not (one and other) or _same_name(*(_folded(each) for each in (one, other))):
             continue
         spans = (one[0].start(), one[-1].end()), (other[0].start(), other[-1].end())
+        if may_be_one(_phrase(left, *spans[0], named[0]), _phrase(right, *spans[1], named[1])):
+            continue
         are_names = all(
             any(start <= word.start() and word.end() <= stop for start, stop in places)
             for words, places in zip((one, other), named, strict=True)
@@ -200,13 +209,19 @@ def _names(left: str, right: str) -> Told | None:
     return found
 
 
+def _phrase(text: str, start: int, end: int, places: Sequence[tuple[int, int]]) -> str:
+    """Some words with the names that they are part of: of “President Biden”, more than “President”."""
+    touched = [place for place in places if place[0] < end and start < place[1]]
+    return text[min([start, *(one for one, _ in touched)]) : max([end, *(last for _, last in touched)])]
+
+
 def _name_places(text: str) -> list[tuple[int, int]]:
     return [(each.start, each.end) for each in find_names(text)]
 
 
 def _core(tokens: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Words but for articles; nothing where a pronoun, a date or a number stands among them."""
-    words = [each for each in tokens if each[0].casefold() not in _ARTICLES]
+    """Words but for articles and offices; nothing where a pronoun, a date or a number stands among them."""
+    words = [each for each in tokens if each[0].casefold() not in _ARTICLES | _OFFICES]
     return [] if any(each[0][0].isdigit() or each[0].casefold() in _NO_NAMES for each in words) else words
 
 

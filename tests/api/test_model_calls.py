@@ -225,3 +225,18 @@ def test_a_forks_child_asks_by_itself() -> None:
         command = [sys.executable, "-c", _FORKING, TEXT, f"{server.url}/v1"]
         done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
     assert (done.stdout.split(), done.stderr) == (["ok"] * 5, "")
+
+
+def test_closing_waits_for_the_article_under_way(slow: tuple[Slow, Loopback, Summarizer]) -> None:
+    """It needs the connection, and the recordings, that closing ends; an exception cancels it instead."""
+    answer, _, summarizer = slow
+    with ThreadPoolExecutor(2) as threads:
+        article = threads.submit(summarizer.summarize, TEXT)
+        assert answer.asked.acquire(timeout=5)
+        closing = threads.submit(summarizer.close)
+        time.sleep(0.3)
+        assert not closing.done()
+        answer.let_go.set()
+        assert article.result(timeout=5).status == "ok"
+        closing.result(timeout=5)
+    assert summarizer.summarize(TEXT).status == "ok"
