@@ -38,7 +38,8 @@ _LEADING = frozenset(_LEADING_WORDS.split())
 _NO_NAMES = _PRONOUNS | _CALENDAR
 _OFFICES_WORDS = """
     president premier prime minister chancellor secretary king queen prince princess pope mayor governor
-    emperor senator judge justice general colonel captain sheikh ayatollah sir lord lady mr mrs ms miss dr professor
+    emperor senator judge justice general colonel captain sheikh ayatollah sir lord lady mr mrs ms miss dr
+    professor
 """
 _OFFICES = frozenset(_OFFICES_WORDS.split())
 """Words before a name that may stand for a first name: “President Biden” and “Joe Biden”."""
