@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
-from summarizer.checks.lists import load_list
+from summarizer.checks.rules.derived import converted
 from summarizer.checks.subjects import iter_records
 from summarizer.records import Figure, Quote
 
@@ -21,7 +20,8 @@ __all__ = ["check_coherence"]
 _LOOSE = 0.1
 """How far apart two statements of one quantity may be where one of them is “about”."""
 _WHOLE_SHARE = 100
-_TEMPERATURES = {"°C", "°F"}
+_TEMPERATURE = "°F"
+"""Of which no factor makes another unit."""
 
 
 def check_coherence(result: ArticleSummary) -> Iterator[Check]:
@@ -82,23 +82,17 @@ def _repeat_problems(figure: Figure, same: Figure) -> Iterator[str]:
 def _may_convert(figure: Figure, same: Figure) -> bool:
     """Whether one unit may be the other's conversion; a figure without its noun may be of any unit."""
     units = {figure.unit, same.unit}
-    return (
-        len(units) == 1
-        or None in units
-        or figure.measure == "money"
-        or units == _TEMPERATURES
-        or any(units <= table.keys() for table in _tables())
-    )
+    return len(units) == 1 or None in units or figure.measure == "money" or _factor(figure, same) is not None
 
 
 def _are_apart(figure: Figure, same: Figure) -> bool:
     """Whether no value is within the limits of both; what is told in another unit is rounded anew."""
     factor, slack = 1.0, 1.0
     if figure.unit != same.unit and figure.measure != "count":
-        table = next((one for one in _tables() if {figure.unit, same.unit} <= one.keys()), None)
-        if table is None:
+        ratio = _factor(figure, same)
+        if ratio is None or _TEMPERATURE in (figure.unit, same.unit):
             return False
-        factor, slack = table[figure.unit or ""] / table[same.unit or ""], 1 + _LOOSE
+        factor, slack = ratio, 1 + _LOOSE
     (low, high), (other_low, other_high) = _limits(figure, factor), _limits(same, 1.0)
     return high * slack < other_low or other_high * slack < low
 
@@ -108,10 +102,9 @@ def _limits(figure: Figure, factor: float) -> tuple[float, float]:
     return -inf if low is None else low * factor, inf if high is None else high * factor
 
 
-@lru_cache(maxsize=1)
-def _tables() -> list[dict[str, float]]:
-    """For each kind of quantity, its units in one of them."""
-    return list(load_list("quantities")["convert"].values())
+def _factor(figure: Figure, same: Figure) -> float | None:
+    """How many of the other's unit one of a figure's is; None where they are not of one kind."""
+    return None if figure.unit is None or same.unit is None else converted(1.0, figure.unit, same.unit)
 
 
 def _least(figure: Figure) -> float | None:

@@ -83,8 +83,7 @@ class Ledger:
         self._underway: set[str] = set()
         self.names = ResultNames({}, index)
         """Gives out file names of results."""
-        self.earlier = load(index, files)
-        """The manifest as an earlier run left it, without its articles."""
+        load(index, files)
 
     def free_id(self, wanted: str) -> str:
         """An id that this run has not given out: the one that is wanted, or that with a number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,9 +22,12 @@ from summarizer.review.model import (
     SideRecord,
     Verdict,
 )
+from summarizer.review.page import build_page
+from summarizer.review.server import ReviewServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -136,6 +140,19 @@ _VERDICT = Verdict(
     headline="No: 3 critical changes.",
     reasons=("3 values changed",),
 )
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ReviewServer]:
+    """A server on a free port, with its file of decisions beside it."""
+    diff, texts = small_diff()
+    page = build_page(diff, diff.articles, texts, "Ann Lee")
+    started = ReviewServer(page, texts, tmp_path / "decisions.jsonl", "Ann Lee")
+    thread = threading.Thread(target=started.serve)
+    thread.start()
+    yield started
+    started.stop()
+    thread.join()
 
 
 @pytest.fixture(scope="module")

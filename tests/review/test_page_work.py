@@ -7,17 +7,16 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_support import browser, small_diff, tab
+from page_support import browser, server, small_diff, tab
 
 from summarizer.review.decisions import append_decisions, load_decisions
 from summarizer.review.page import build_page, render_page
 from summarizer.review.server import ReviewServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["browser", "tab"]
+__all__ = ["browser", "server", "tab"]
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 _DIFF, _TEXTS = small_diff()
@@ -31,18 +30,6 @@ def file(tmp_path: Path) -> str:
     path = tmp_path / "review.html"
     path.write_text(render_page(_DIFF, _TEXTS, {}), encoding="utf-8")
     return path.as_uri()
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ReviewServer]:
-    """A server on a free port, with its file of decisions beside it."""
-    page = build_page(_DIFF, _DIFF.articles, _TEXTS, "Ann Lee")
-    started = ReviewServer(page, _TEXTS, tmp_path / "decisions.jsonl", "Ann Lee")
-    thread = threading.Thread(target=started.serve)
-    thread.start()
-    yield started
-    started.stop()
-    thread.join()
 
 
 def _title(tab: Any) -> str:

@@ -7,13 +7,12 @@ import json
 import socket
 import struct
 import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from page_support import browser, figure, small_diff, tab
+from page_support import browser, figure, server, small_diff, tab
 
 from summarizer.cli import main
 from summarizer.errors import ExitCode
@@ -21,26 +20,11 @@ from summarizer.review.decisions import append_decisions, load_decisions
 from summarizer.review.page import build_page
 from summarizer.review.server import ReviewServer
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["browser", "tab"]
+__all__ = ["browser", "server", "tab"]
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 _DIFF, _TEXTS = small_diff()
 _KEY = _DIFF.articles[0].changes[0].key
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ReviewServer]:
-    """A server on a free port, with its file of decisions beside it."""
-    page = build_page(_DIFF, _DIFF.articles, _TEXTS, "Ann Lee")
-    started = ReviewServer(page, _TEXTS, tmp_path / "decisions.jsonl", "Ann Lee")
-    thread = threading.Thread(target=started.serve)
-    thread.start()
-    yield started
-    started.stop()
-    thread.join()
 
 
 def _ask(

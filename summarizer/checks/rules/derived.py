@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.checks.evidence import Evidence
     from summarizer.text.candidates import FigureCandidate
 
-__all__ = ["computed_ratios", "derivation"]
+__all__ = ["computed_ratios", "converted", "derivation"]
 
 _MOST = 40
 """Figures of what is cited that are looked at; sums of three and four take the nearest dozen."""
@@ -132,7 +132,7 @@ def _of_units(asked: _Asked) -> str | None:
     for part in asked.parts:
         if part.unit == asked.figure.unit or part.unit is None or asked.figure.unit is None:
             continue
-        other = _converted(_value(part), part.unit, asked.figure.unit)
+        other = converted(_value(part), part.unit, asked.figure.unit)
         if other is not None and _near(other, value, 0.06) and not _everyday(part, asked.figure):
             return f"{_shown(_value(part))} {part.unit} in {asked.figure.unit}"
     return None
@@ -144,7 +144,8 @@ def _everyday(part: FigureCandidate, figure: FigureCandidate) -> bool:
     return part.unit in table and _value(figure) > 60
 
 
-def _converted(value: float, unit: str, other: str) -> float | None:
+def converted(value: float, unit: str, other: str) -> float | None:
+    """A value of one unit in another; None where they are not of one kind."""
     if (unit, other) == ("°F", "°C"):
         return (value - 32) / 1.8
     if (unit, other) == ("°C", "°F"):
