@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from itertools import accumulate, chain, count
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 import simplemma
 
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Token", "Words", "lemma", "tokenise", "word_runs", "words_in"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'‑-][^\W_]+)*")
-_BETWEEN = re.compile(f"({_WORD.pattern})")
-"""Splits a text into what stands between its words, and the words, by turns."""
+_APART = '\n,."“”'
+"""Frequent marks that no word has; with blanks they part a text into pieces, most of which are one word."""
 _RUN = re.compile(r"[^\W_]+")
 _AS_I = str.maketrans({"İ": "i", "ı": "i"})
 """Letters that a pattern takes for “i” where case does not count."""
@@ -29,11 +30,12 @@ _SHORTEST_STEM = 3
 _LONGEST_TEXT = 1000
 """Characters of the longest text whose words are remembered."""
 _LONGEST_KEPT = 40
-"""Letters of the longest word that is remembered."""
+"""Letters of the longest piece that is remembered."""
 _MOST_KEPT = 8192
-"""Words that are remembered."""
+"""Pieces that are remembered."""
 _Forms: TypeAlias = "tuple[tuple[int, int, str, str, str], ...]"
-"""The tokens of a word: start and end in it, then as written, in small letters, as in a dictionary."""
+"""The tokens of a piece: start and end in it, then as written, in small letters, as in a dictionary."""
+_Read = TypeVar("_Read")
 _FORMS = {
     "": "",  # of “n’t” written by itself
     "won": "win", "left": "leave", "found": "find", "felt": "feel", "lay": "lie", "lain": "lie",
@@ -126,29 +128,28 @@ class Words:
     def __init__(self, text: str) -> None:
         self._text = text
         self._vocabularies: dict[tuple[int, int], frozenset[str]] = {}
-        parts = _BETWEEN.split(text)
-        borders = list(accumulate(map(len, parts)))
-        self._starts = borders[:-1:2]
-        self._ends = borders[1::2]
-        read = list(map(_FORMS_OF.__getitem__, parts[1::2]))
+        self._pieces = _pieces(text)
+        self._starts = list(map(add, accumulate(map(len, self._pieces), initial=0), count()))
+        read = list(map(_FORMS_OF.__getitem__, self._pieces))
         self._firsts = [0, *accumulate(map(len, read))]
         self._tokens = [
             _new(Token, (start + first, start + last, written, folded, form))
-            for start, tokens in zip(self._starts, read, strict=True)
+            for start, tokens in zip(self._starts, read, strict=False)
             for first, last, written, folded, form in tokens
         ]
 
     def within(self, start: int, end: int) -> list[Token]:
-        """The words of a stretch, as ``tokenise`` reads it; a word that it cuts is read anew."""
-        first, stop = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        """The words of a stretch, as ``tokenise`` reads it; a piece that it cuts is read anew."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        stop = bisect_left(self._starts, end, 0, len(self._pieces))
         if start >= end or first >= stop:
             return []
-        opened, cut = self._starts[first] < start, self._ends[stop - 1] > end
+        opened, cut = self._starts[first] < start, end < self._starts[stop] - 1
         if not (opened or cut):
             return self._tokens[self._firsts[first] : self._firsts[stop]]
         if stop - first == 1:
             return _read(self._text, start, end)
-        head = _read(self._text, start, self._ends[first]) if opened else []
+        head = _read(self._text, start, self._starts[first + 1] - 1) if opened else []
         tail = _read(self._text, self._starts[stop - 1], end) if cut else []
         return [*head, *self._tokens[self._firsts[first + opened] : self._firsts[stop - cut]], *tail]
 
@@ -156,8 +157,8 @@ class Words:
         """The dictionary form of each word of a stretch, and its own form as ``=word``; read once."""
         known = self._vocabularies.get((start, end))
         if known is None:
-            tokens = self.within(start, end)
-            forms = [token.lemma for token in tokens] + [f"={token.folded}" for token in tokens]
+            pieces = _pieces(self._text[max(0, start) : max(0, end)])
+            forms = chain.from_iterable(map(_VOCABULARY_OF.__getitem__, pieces))
             known = self._vocabularies[start, end] = frozenset(forms)
         return known
 
@@ -174,6 +175,24 @@ def _placed(match: re.Match[str]) -> Sequence[Token]:
     ]
 
 
+def _pieces(text: str) -> list[str]:
+    """A text in pieces with one character between each two; no word is in more than one."""
+    for mark in _APART:
+        text = text.replace(mark, " ")
+    return text.split(" ")
+
+
+def _read_piece(piece: str) -> _Forms:
+    """What the words of a piece are read as."""
+    if piece.isalnum():
+        return ((0, len(piece), piece, piece.casefold(), lemma(piece)),)
+    return tuple(
+        (match.start() + start, match.start() + end, written, folded, form)
+        for match in _WORD.finditer(piece)
+        for start, end, written, folded, form in _read_word(match.group())
+    )
+
+
 def _read_word(word: str) -> _Forms:
     """What a word is read as: offsets in it, as written, in small letters, as in a dictionary."""
     if _NOT.search(word):
@@ -187,17 +206,32 @@ def _read_word(word: str) -> _Forms:
     return ((0, len(word), word, word.casefold(), lemma(word)),) if word else ()
 
 
-class _FormsOf(dict[str, "_Forms"]):
-    """What words are read as, each read once; an lru_cache would touch its chain at every look."""
+def _read_vocabulary(piece: str) -> tuple[str, ...]:
+    """The dictionary forms of the words of a piece, and their own forms as ``=word``."""
+    forms = _FORMS_OF[piece]
+    return (*[form[-1] for form in forms], *[f"={form[-2]}" for form in forms])
 
-    def __missing__(self, word: str) -> _Forms:
-        """Read a word, and keep it unless it is too long; a full table is begun anew."""
-        forms = _read_word(word)
-        if len(word) <= _LONGEST_KEPT:
+
+class _Known(dict[str, _Read]):
+    """What pieces are read as, each read once; an lru_cache would touch its chain at every look.
+
+    Args:
+        read: Reads a piece.
+    """
+
+    def __init__(self, read: Callable[[str], _Read]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, piece: str) -> _Read:
+        """Read a piece, and keep it unless it is too long; a full table is begun anew."""
+        read = self._read(piece)
+        if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[word] = forms
-        return forms
+            self[piece] = read
+        return read
 
 
-_FORMS_OF = _FormsOf()
+_FORMS_OF = _Known(_read_piece)
+_VOCABULARY_OF = _Known(_read_vocabulary)
