@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from contextlib import suppress
 from datetime import date as date_type
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.checks.lemmas import words_in
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "calendar_words"]
 
 _NAMED_DAY = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
-    r"|\b(?:January|February|April|June|July|August|September|October|November|December)\b"
-    r"|(?<=\d[ \xa0])(?:March|May)\b|\b(?:March|May)(?=[ \xa0]\d)"
-    r"|\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Ll]ate|[Ee]arly)[ \xa0](?P<month>March|May)\b"
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+    r"|(?:January|February|April|June|July|August|September|October|November|December)\b"
+    r"|(?<=\d[ \xa0])(?:March|May)\b|(?:March|May)(?=[ \xa0]\d)"
+    r"|(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Ll]ate|[Ee]arly)[ \xa0](?P<month>March|May)\b)"
 )
 """Weekdays and months in full; “March” and “May” only where they can be nothing else."""
 _OF_A_DAY = re.compile("day|Janua|Febru|March|April|May|June|July|Augus|Septe|Octob|Novem|Decem")
@@ -189,5 +190,4 @@ def _weekday(written: str | None) -> Iterator[str]:
         yield _WEEKDAYS[date_type.fromisoformat(written or "").weekday()]
 
 
-def _start(found: Stretch) -> int:
-    return found.start
+_start = attrgetter("start")

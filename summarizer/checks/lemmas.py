@@ -22,8 +22,6 @@ _WORD = re.compile(r"[^\W_]+(?:[’'‑-][^\W_]+)*")
 _APART = '\n,."“”'
 """Frequent marks that no word has; with blanks they part a text into pieces, most of which are one word."""
 _RUN = re.compile(r"[^\W_]+")
-_AS_I = str.maketrans({"İ": "i", "ı": "i"})
-"""Letters that a pattern takes for “i” where case does not count."""
 _CLITIC = re.compile(r"[’'](?:s|d|m|re|ve|ll)$|[’']$", re.IGNORECASE)
 _NOT = re.compile(r"n[’']t$", re.IGNORECASE)
 _SHORTEST_STEM = 3
@@ -111,8 +109,10 @@ def word_runs(text: str) -> frozenset[str]:
 
 
 def _runs(text: str) -> frozenset[str]:
-    plain = text if text.isascii() else text.translate(_AS_I)
-    return frozenset(_RUN.findall(plain.casefold()))
+    plain = text.replace("İ", "i").replace("ı", "i")  # as a pattern takes them where case does not count
+    pieces = frozenset(_pieces(plain.casefold()))
+    runs = frozenset(filter(str.isalnum, pieces))
+    return runs.union(_RUN.findall(" ".join(pieces - runs)))
 
 
 _kept_runs = remembered(1024)(_runs)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.attribution.source_words import COUNTRIES
+from summarizer.checks.lemmas import word_runs
 from summarizer.checks.lists import load_list
 from summarizer.text.remembered import remembered
 
@@ -39,9 +40,10 @@ _PLAIN_LETTERS = str.maketrans(
     }
 )  # fmt: skip
 """Letters that have no diacritic to drop, as English newsrooms write them."""
-_PUNCTUATION = str.maketrans("“”‘’–—…\u00a0", " " * 8)
+_PUNCTUATION = "“”‘’–—…\u00a0"
 """Marks that no word has, in any form of them."""
-_CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W_]*")
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ](?<!\w.)[^\W_]*")
+"""A word that begins with a capital; that it is the beginning, is looked at behind the capital."""
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _RUN = re.compile(r"[A-ZÀ-Þ]\w*(?:[ \xa0-](?:(?:of|the|for|and|on|de)[ \xa0]){0,2}[A-ZÀ-Þ]\w*)+")
 _CONNECTING_WORDS = """
@@ -106,13 +108,14 @@ class NameFacts:
 
 def name_facts(text: str) -> NameFacts:
     """The words of ``text`` in the form in which names are compared."""
-    plain = text if text.isascii() else text.translate(_PUNCTUATION)
-    if plain.isascii() and "_" not in plain:  # its words are its runs of letters and digits, in small letters
-        runs = _WORD.findall(plain)
-        words = set(map(str.lower, runs))
-        capitalised = {run.lower() for run in runs if run[0].isupper()}
+    plain, capitals = text, _CAPITALISED.findall(text)
+    for mark in _PUNCTUATION:
+        plain = plain.replace(mark, " ")
+    if plain.isascii():  # nothing to fold but capitals
+        capitalised = frozenset(map(str.lower, capitals))
+        words = word_runs(text)
     else:
-        capitalised = set(_WORD.findall(fold(" ".join(_CAPITALISED.findall(text)))))
+        capitalised = frozenset(_WORD.findall(fold(" ".join(capitals))))
         words = capitalised.union(_WORD.findall(fold(text)))
     if text.count(".") > 1:  # as many as an acronym has
         acronyms = {fold(dotted.replace(".", "")) for dotted in _DOTTED.findall(text)}
@@ -147,7 +150,7 @@ def fold(text: str) -> str:
 
 def name_words(name: str) -> list[str]:
     """The words of ``name`` that evidence must bear out, as written: no particles, initials or titles."""
-    plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), name)
+    plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), name) if "." in name else name
     return [
         word
         for word in _WORD.findall(plain)

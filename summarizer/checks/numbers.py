@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.checks.lemmas import word_runs
 from summarizer.checks.lists import load_list
 from summarizer.text import find_figures
 from summarizer.text.dates import find_clock_times
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
-_NAMED = re.compile(r"(?<!\w)[^\W\d_]+[-‐‑]?\d\w*")
+_NAMED = re.compile(r"(?<!\w)[^\W\d_]++[-‐‑]?\d\w*")
 """A name that holds digits: ``F-16``, ``G7``, ``Covid-19``; also ``mid-2024``, which is none."""
 _CODE = re.compile(r"[^\W\d_a-z]{1,3}[-‐‑]?\d")
 """How a name begins whose digits count nothing: ``F-16``, ``G7``, not ``Under-17`` or ``mid-2024``."""
@@ -318,7 +319,9 @@ def _of_figure(figure: FigureCandidate) -> Stated | None:
 
 
 def _has_no_numbers(text: str) -> bool:
-    return not _DIGIT.search(text) and _NUMERIC.isdisjoint(_WORD.findall(text.casefold()))
+    if _DIGIT.search(text):
+        return False
+    return _NUMERIC.isdisjoint(word_runs(text) if text.isascii() else _WORD.findall(text.casefold()))
 
 
 def _of_name(name: str) -> Stated:
