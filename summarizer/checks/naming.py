@@ -179,6 +179,8 @@ def copies_names(facts: NameFacts, text: str) -> bool:
 
     The quick answer for the usual case; where it is no, the names have to be found and compared.
     """
+    if text.isascii() and joined_facts(text, [text]).capitalised <= facts.capitalised:
+        return True  # what stands there with a capital is among all words
     return all(
         fold(word) in (facts.capitalised if word.isupper() else facts.words)
         for word in _CAPITALISED.findall(text)
