@@ -161,21 +161,16 @@ class Clause:
 
     def verbal(self, index: int) -> bool:
         """Whether the word at ``index`` looks like a verb, not a noun that is written alike."""
-        forms, lemmas = word_classes()
         _, _, written, folded, form = self.tokens[index]
-        if (index and written[:1].isupper()) or forms.get(folded, 0) & NO_VERB:
+        if (index and written[:1].isupper()) or self._marks[index] & NO_VERB:
             return False
-        before = 0
-        if index:
-            _, _, _, folded_before, form_before = self.tokens[index - 1]
-            before = forms.get(folded_before, 0) | lemmas.get(form_before, 0)
+        before = self._marks[index - 1] if index else 0
         if before & DETERMINER and not folded.endswith("ed"):
             return False
         if before & AUXILIARY or folded.endswith(_IRREGULAR_ENDS):
             return True
         if folded == form:
-            follows = index in self._stops and not self._marks[index - 1] & _COMMA
-            return follows or bool(before & (PRONOUN | WHO))
+            return bool(before & (PRONOUN | WHO)) or (index in self._stops and not before & _COMMA)
         if not folded.endswith("s"):
             return True
         if self._is_plural(index):

@@ -104,9 +104,10 @@ class Phrases:
             forms, forms_only = standing
         found: list[Hit] = []
         if forms or forms_only:
-            for index, (_, _, _, folded, form) in enumerate(tokens):
-                if form in forms or folded in forms_only:
-                    found += _at(tokens, index, [*forms.get(form, ()), *forms_only.get(folded, ())])
+            for index, token in enumerate(tokens):
+                if token.lemma in forms or token.folded in forms_only:
+                    begun = [*forms.get(token.lemma, ()), *forms_only.get(token.folded, ())]
+                    found += _at(tokens, index, begun)
         return found
 
     def _within(self, words: AbstractSet[str]) -> list[_Phrase]:

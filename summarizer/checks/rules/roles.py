@@ -46,7 +46,7 @@ class _Frame(NamedTuple):
     stop: int
     """The numbers of the verb's first word and of the word after its last."""
     roles: dict[str, frozenset[str]]
-    open_roles: frozenset[str]
+    open_roles: list[str]
     """The roles that the sentence leaves to a pronoun."""
 
     @property
@@ -160,7 +160,7 @@ def _agrees(frame: _Frame, source: _Frame) -> bool:
     shared = [role for role in frame.roles if role in source.roles]
     same = [role for role in shared if frame.roles[role] & source.roles[role]]
     others = len(shared) - len(same)
-    return len(same) > 1 or (bool(same) and not others and bool(source.open_roles & frame.roles.keys()))
+    return len(same) > 1 or (bool(same) and not others and not frame.roles.keys().isdisjoint(source.open_roles))
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -264,7 +264,7 @@ def _plain_frames(clause: Clause, places: Iterable[int], *, sided: bool) -> Iter
             continue
         slots = clause.slots(index, index + 1)
         roles: dict[str, frozenset[str] | None] = {"agent": slots.agent, "patient": slots.patient}
-        roles.update((label, words) for label, words in slots.behind.items() if label in _LEADING)
+        roles |= {label: words for label, words in slots.behind.items() if label in _LEADING}
         yield _frame(clause.tokens[index].lemma, clause, index, index + 1, roles)
 
 
@@ -277,7 +277,7 @@ def _frame(
         first,
         stop,
         {role: words for role, words in roles.items() if words},
-        frozenset(role for role, words in roles.items() if not words),
+        [role for role, words in roles.items() if not words],
     )
 
 
