@@ -39,7 +39,7 @@ def read_clause(evidence: Evidence, sentence: Stretch, known: Container[str] = (
         return _names(tokens, sentence.text, sentence.start, known)
 
     span = (sentence.start, sentence.end)
-    return Clause(evidence.segmented.text, evidence.words.within(*span), span, names)
+    return Clause(evidence.segmented.text, evidence.words, span, names)
 
 
 def clause_of(evidence: Evidence, sentence: Stretch, known: Container[str] = ()) -> Clause:
@@ -53,7 +53,7 @@ def _clause(words: Words, text: str, start: int, end: int, known: frozenset[str]
     def names(tokens: Sequence[Token]) -> Names:
         return _names(tokens, text[start:end], start, known)
 
-    return Clause(text, words.within(start, end), (start, end), names)
+    return Clause(text, words, (start, end), names)
 
 
 def _names(tokens: Sequence[Token], sentence: str, offset: int, known: Container[str]) -> Names:

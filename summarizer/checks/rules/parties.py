@@ -29,7 +29,7 @@ from summarizer.checks.rules.clause_words import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from summarizer.checks.lemmas import Token
+    from summarizer.checks.lemmas import Token, Words
 
 __all__ = ["Clause", "Names", "Slots"]
 
@@ -79,7 +79,7 @@ class Clause:
 
     Args:
         text: The text that the sentence stands in.
-        tokens: The words of the sentence; their offsets index the text.
+        words: The words of that text.
         span: Start and end of the sentence in the text.
         read_names: Finds the names among the words.
     """
@@ -87,12 +87,13 @@ class Clause:
     def __init__(
         self,
         text: str,
-        tokens: Sequence[Token],
+        words: Words,
         span: tuple[int, int],
         read_names: Callable[[Sequence[Token]], Names],
     ) -> None:
         self.text = text
-        self.tokens = tokens
+        self.tokens = words.within(*span)
+        self.vocabulary = words.vocabulary(*span)
         self._span = span
         self._read_names = read_names
         self._slots: dict[tuple[int, int], Slots] = {}
@@ -326,11 +327,11 @@ class Clause:
         number = bisect_left(self._starts, name)
         for start in self._starts[max(0, number - _FEW_NAMES) : number]:
             stop, others = self.names[start]
+            if not stop <= name <= stop + _PHRASE:
+                continue
             between = [token.folded for token in self.tokens[stop:name]]
-            if stop <= name and between in ([], ["and"]):
+            if between in ([], ["and"]) or (self._possessive(stop) and prepositions().isdisjoint(between)):
                 words |= others
-            elif stop <= name and len(between) <= _PHRASE and self._possessive(stop):
-                words |= others if not set(between) & prepositions() else set()
         return frozenset(words)
 
     def _possessive(self, stop: int) -> bool:

@@ -112,7 +112,7 @@ def _closest(statement: Statement, words: frozenset[str]) -> list[tuple[float, T
 @remembered(2048)
 def _listed(clause: Clause) -> tuple[Hit, ...]:
     """The verbs of the list in a clause."""
-    return tuple(_verbs().find(clause.tokens))
+    return tuple(_verbs().find(clause.tokens, clause.vocabulary))
 
 
 @remembered(2048)
