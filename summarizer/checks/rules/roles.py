@@ -63,8 +63,6 @@ class _Frame(NamedTuple):
 def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``roles-swapped``: two names of the source exchanged on the two sides of a verb, or of a saying."""
     own, cited = statement.own, statement.cited
-    if len(own.names.capitalised) < 2:
-        return
     words = content(own.tokens)
     closest = _closest(statement, words) if words else []
     # Only a sentence that is close enough and gives a verb two parties can have them exchanged.
@@ -82,7 +80,7 @@ def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         for frame in _frames(clause, names, sided=True)
         if any(_crossing(frame, one) for told in sided for one in told.get(frame.name, ()))
     ]
-    if not frames or _is_mutual(clauses):
+    if not frames or len(own.names.capitalised) < 2 or _is_mutual(clauses):
         return
     names = frozenset(frame.name for frame in frames)
     told = [
