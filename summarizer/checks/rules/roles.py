@@ -109,7 +109,7 @@ def _closest(statement: Statement, words: frozenset[str]) -> list[tuple[float, T
 
 @remembered(2048)
 def _listed(clause: Clause) -> tuple[Hit, ...]:
-    """The verbs of the list in a clause."""
+    """The verbs of the list in a clause; with a preposition, only where the clause has that."""
     return tuple(_verbs().find(clause.tokens, clause.vocabulary))
 
 
@@ -318,8 +318,8 @@ def _prepositions_of() -> dict[tuple[str, str], list[str]]:
 @lru_cache(maxsize=1)
 def _verbs() -> Phrases:
     phrases = Phrases()
-    for number, verb in enumerate(_entry_verbs()):
-        phrases.add(str(number), [verb])
+    for number, ((_, _, preposition), verb) in enumerate(_all_entries()):
+        phrases.add(str(number), [verb], beside=preposition and f"={preposition}")
     return phrases
 
 
