@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from summarizer.text.candidates import Stretch
 from summarizer.text.remembered import remembered
@@ -12,7 +12,7 @@ from summarizer.text.remembered import remembered
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-__all__ = ["find_names", "is_ordinary", "opens_sentence"]
+__all__ = ["doubtful_openers", "find_names", "is_ordinary", "name_spans", "opens_sentence"]
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚΆ-ΫА-ЯЁḀ-Ỿ"
 """Holds every capital of the scripts that news names come in, and some small letters: see ``_tokens``."""
@@ -140,12 +140,23 @@ def find_names(text: str, *, known: Container[str] = ()) -> list[Stretch]:
         text: English news text, a whole article or one sentence.
         known: Case-folded words that are names wherever they open a sentence.
     """
-    phrases = _kept_phrases(text) if len(text) <= _LONGEST_SENTENCE else _phrases(text)
-    names = (
-        phrase.whole if phrase.doubtful is None or phrase.doubtful in known else phrase.rest
-        for phrase in phrases
-    )
-    return [name for name in names if name is not None]
+    return [Stretch(start, end, text[start:end]) for start, end in name_spans(text, known)]
+
+
+def name_spans(text: str, known: Container[str] = ()) -> list[tuple[int, int]]:
+    """Start and end of each name that ``find_names`` finds."""
+    spans = []
+    for start, end, doubtful, second in _phrases_of(text):
+        if doubtful is None or doubtful in known:
+            spans.append((start, end))
+        elif second is not None:
+            spans.append((second, end))
+    return spans
+
+
+def doubtful_openers(text: str) -> list[str]:
+    """The words of ``text``, in small letters, that are names only where ``find_names`` knows them."""
+    return [doubtful for _, _, doubtful, _ in _phrases_of(text) if doubtful is not None]
 
 
 def is_ordinary(word: str) -> bool:
@@ -156,31 +167,26 @@ def is_ordinary(word: str) -> bool:
     return folded in _OPENERS or folded in _CLOSED_CLASS or bool(_ORDINARY_ENDING.search(folded))
 
 
-class _Phrase(NamedTuple):
-    """A group of linked words: the name that it is, and what is left of it without a doubtful first word."""
-
-    whole: Stretch
-    doubtful: str | None
-    """The first word, in small letters, where it opens the sentence and may be no name."""
-    rest: Stretch | None
+_Phrase: TypeAlias = "tuple[int, int, str | None, int | None]"
+"""A group of linked words: start and end; its first word, in small letters, where that opens the sentence and
+may be no name; and where its second word begins, if the first is such a word."""
 
 
-def _phrases(text: str) -> tuple[_Phrase, ...]:
-    return tuple(_settle(text, group) for group in _groups(text))
+def _phrases(text: str) -> list[_Phrase]:
+    groups: list[list[tuple[int, int]]] = []
+    for token in _tokens(text):
+        if groups and _links(text, groups[-1][-1], token):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return [_settle(text, group) for group in groups]
 
 
 _kept_phrases = remembered(2048)(_phrases)
 
 
-def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
-    group: list[tuple[int, int]] = []
-    for token in _tokens(text):
-        if group and not _links(text, group[-1], token):
-            yield group
-            group = []
-        group.append(token)
-    if group:
-        yield group
+def _phrases_of(text: str) -> list[_Phrase]:
+    return _kept_phrases(text) if len(text) <= _LONGEST_SENTENCE else _phrases(text)
 
 
 def _links(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
@@ -197,13 +203,13 @@ def _settle(text: str, group: Sequence[tuple[int, int]]) -> _Phrase:
     """The phrase of a group of linked words, with and without an ordinary word that opens the sentence."""
     start, end = group[0]
     stop = group[-1][1]
-    whole = Stretch(start, stop, text[start:stop])
-    first = text[start:end]
-    ordinary = is_ordinary(first) if len(group) == 1 else first in _PREMODIFIERS
-    if not (ordinary and opens_sentence(text, start)):
-        return _Phrase(whole, None, None)
-    rest = Stretch(group[1][0], stop, text[group[1][0] : stop]) if len(group) > 1 else None
-    return _Phrase(whole, first.casefold(), rest)
+    if opens_sentence(text, start):
+        first = text[start:end]
+        if len(group) > 1 and first in _PREMODIFIERS:
+            return start, stop, first.casefold(), group[1][0]
+        if len(group) == 1 and is_ordinary(first):
+            return start, stop, first.casefold(), None
+    return start, stop, None, None
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:

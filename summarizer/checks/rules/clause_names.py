@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from summarizer.attribution.source_words import TITLED
 from summarizer.checks.naming import fold, name_forms, name_words
 from summarizer.checks.rules.parties import Clause
-from summarizer.text.names import find_names
+from summarizer.text.names import doubtful_openers, name_spans
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["clause_of", "read_clause"]
 
 _START = itemgetter(0)
-_NONE: frozenset[str] = frozenset()
 
 
 def read_clause(evidence: Evidence, sentence: Stretch, known: Container[str] = ()) -> Clause:
@@ -40,33 +39,13 @@ def read_clause(evidence: Evidence, sentence: Stretch, known: Container[str] = (
         return _names(tokens, sentence.text, sentence.start, known)
 
     span = (sentence.start, sentence.end)
-    return Clause(evidence.segmented.text, evidence.words.within(*span), span, names)
+    return Clause(evidence.segmented.text, evidence.words, span, names)
 
 
 def clause_of(evidence: Evidence, sentence: Stretch, known: Container[str] = ()) -> Clause:
     """As ``read_clause``, read once for all statements that cite the sentence and know its names alike."""
-    doubtful = _doubtful(sentence.text)
-    names = frozenset([word for word in doubtful if word in known]) if doubtful else _NONE
+    names = frozenset([word for word in doubtful_openers(sentence.text) if word in known])
     return _clause(evidence.words, evidence.segmented.text, sentence.start, sentence.end, names)
-
-
-class _Asked:
-    """Knows no word, and remembers which were asked for."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-
-    def __contains__(self, word: object) -> bool:
-        self.words.append(str(word))
-        return False
-
-
-@remembered(2048)
-def _doubtful(text: str) -> tuple[str, ...]:
-    """The words of a sentence that are names only where they are known as such."""
-    asked = _Asked()
-    find_names(text, known=asked)
-    return tuple(asked.words)
 
 
 @remembered(2048)
@@ -74,7 +53,7 @@ def _clause(words: Words, text: str, start: int, end: int, known: frozenset[str]
     def names(tokens: Sequence[Token]) -> Names:
         return _names(tokens, text[start:end], start, known)
 
-    return Clause(text, words.within(start, end), (start, end), names)
+    return Clause(text, words, (start, end), names)
 
 
 def _names(tokens: Sequence[Token], sentence: str, offset: int, known: Container[str]) -> Names:
@@ -87,14 +66,13 @@ def _names(tokens: Sequence[Token], sentence: str, offset: int, known: Container
         known: Folded words that are names where they open it.
     """
     names: Names = {}
-    for name in find_names(sentence, known=known):
-        start = offset + name.start
-        first = bisect_right(tokens, start, key=_START) - 1
-        if first < 0 or tokens[first].start != start:
+    for start, end in name_spans(sentence, known):
+        first = bisect_right(tokens, offset + start, key=_START) - 1
+        if first < 0 or tokens[first].start != offset + start:
             continue
-        forms = _forms(name.text)
+        forms = _forms(sentence[start:end])
         if forms:
-            names[first] = (bisect_left(tokens, offset + name.end, key=_START), forms)
+            names[first] = (bisect_left(tokens, offset + end, key=_START), forms)
     return names
 
 

@@ -29,7 +29,7 @@ from summarizer.checks.rules.clause_words import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from summarizer.checks.lemmas import Token
+    from summarizer.checks.lemmas import Token, Words
 
 __all__ = ["Clause", "Names", "Slots"]
 
@@ -79,7 +79,7 @@ class Clause:
 
     Args:
         text: The text that the sentence stands in.
-        tokens: The words of the sentence; their offsets index the text.
+        words: The words of that text.
         span: Start and end of the sentence in the text.
         read_names: Finds the names among the words.
     """
@@ -87,12 +87,13 @@ class Clause:
     def __init__(
         self,
         text: str,
-        tokens: Sequence[Token],
+        words: Words,
         span: tuple[int, int],
         read_names: Callable[[Sequence[Token]], Names],
     ) -> None:
         self.text = text
-        self.tokens = tokens
+        self.tokens = words.within(*span)
+        self.vocabulary = words.vocabulary(*span)
         self._span = span
         self._read_names = read_names
         self._slots: dict[tuple[int, int], Slots] = {}
@@ -161,21 +162,16 @@ class Clause:
 
     def verbal(self, index: int) -> bool:
         """Whether the word at ``index`` looks like a verb, not a noun that is written alike."""
-        forms, lemmas = word_classes()
         _, _, written, folded, form = self.tokens[index]
-        if (index and written[:1].isupper()) or forms.get(folded, 0) & NO_VERB:
+        if (index and written[:1].isupper()) or self._marks[index] & NO_VERB:
             return False
-        before = 0
-        if index:
-            _, _, _, folded_before, form_before = self.tokens[index - 1]
-            before = forms.get(folded_before, 0) | lemmas.get(form_before, 0)
+        before = self._marks[index - 1] if index else 0
         if before & DETERMINER and not folded.endswith("ed"):
             return False
         if before & AUXILIARY or folded.endswith(_IRREGULAR_ENDS):
             return True
         if folded == form:
-            follows = index in self._stops and not self._marks[index - 1] & _COMMA
-            return follows or bool(before & (PRONOUN | WHO))
+            return bool(before & (PRONOUN | WHO)) or (index in self._stops and not before & _COMMA)
         if not folded.endswith("s"):
             return True
         if self._is_plural(index):
@@ -331,11 +327,11 @@ class Clause:
         number = bisect_left(self._starts, name)
         for start in self._starts[max(0, number - _FEW_NAMES) : number]:
             stop, others = self.names[start]
+            if not stop <= name <= stop + _PHRASE:
+                continue
             between = [token.folded for token in self.tokens[stop:name]]
-            if stop <= name and between in ([], ["and"]):
+            if between in ([], ["and"]) or (self._possessive(stop) and prepositions().isdisjoint(between)):
                 words |= others
-            elif stop <= name and len(between) <= _PHRASE and self._possessive(stop):
-                words |= others if not set(between) & prepositions() else set()
         return frozenset(words)
 
     def _possessive(self, stop: int) -> bool:

@@ -35,7 +35,7 @@ class _Phrase(NamedTuple):
     name: str
     parts: tuple[str, ...]
     words: frozenset[str]
-    """Its words without gaps: what a text must have for it to stand there."""
+    """Its words without gaps, and the one beside it: what a text must have for it to be looked for there."""
 
 
 class _Listed(NamedTuple):
@@ -65,12 +65,19 @@ class Phrases:
         """By their longest word, which a text has less often than the others."""
         self._longest: frozenset[str] = frozenset()
 
-    def add(self, name: str, phrases: Iterable[str]) -> Phrases:
-        """List ``phrases`` under ``name``."""
+    def add(self, name: str, phrases: Iterable[str], *, beside: str = "") -> Phrases:
+        """List ``phrases`` under ``name``.
+
+        Args:
+            name: The name.
+            phrases: The phrases.
+            beside: A word as ``=word``; of a text whose words are at hand and lack it, they are not asked.
+        """
         for written in phrases:
             parts = tuple(_part(word) for word in written.split())
             words = frozenset(parts) - {_GAP}
             if words:
+                words |= {beside} if beside else frozenset()
                 phrase = _Phrase(self._count, name, parts, words)
                 self._count += 1
                 self._listed.add(phrase)
@@ -104,19 +111,22 @@ class Phrases:
             forms, forms_only = standing
         found: list[Hit] = []
         if forms or forms_only:
-            for index, (_, _, _, folded, form) in enumerate(tokens):
-                if form in forms or folded in forms_only:
-                    found += _at(tokens, index, [*forms.get(form, ()), *forms_only.get(folded, ())])
+            for index, token in enumerate(tokens):
+                if token.lemma in forms or token.folded in forms_only:
+                    begun = [*forms.get(token.lemma, ()), *forms_only.get(token.folded, ())]
+                    found += _at(tokens, index, begun)
         return found
 
     def _within(self, words: AbstractSet[str]) -> list[_Phrase]:
         """The phrases all words of which are among ``words``, as they are listed."""
         longest = self._by_longest
         return sorted(
-            phrase
-            for word in self._longest.intersection(words)
-            for phrase in longest[word]
-            if words >= phrase.words
+            [
+                phrase
+                for word in self._longest.intersection(words)
+                for phrase in longest[word]
+                if words >= phrase.words
+            ]
         )
 
 

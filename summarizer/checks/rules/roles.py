@@ -46,7 +46,7 @@ class _Frame(NamedTuple):
     stop: int
     """The numbers of the verb's first word and of the word after its last."""
     roles: dict[str, frozenset[str]]
-    open_roles: frozenset[str]
+    open_roles: list[str]
     """The roles that the sentence leaves to a pronoun."""
 
     @property
@@ -63,8 +63,6 @@ class _Frame(NamedTuple):
 def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     """``roles-swapped``: two names of the source exchanged on the two sides of a verb, or of a saying."""
     own, cited = statement.own, statement.cited
-    if len(own.names.capitalised) < 2:
-        return
     words = content(own.tokens)
     closest = _closest(statement, words) if words else []
     # Only a sentence that is close enough and gives a verb two parties can have them exchanged.
@@ -82,7 +80,7 @@ def check_roles(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
         for frame in _frames(clause, names, sided=True)
         if any(_crossing(frame, one) for told in sided for one in told.get(frame.name, ()))
     ]
-    if not frames or _is_mutual(clauses):
+    if not frames or len(own.names.capitalised) < 2 or _is_mutual(clauses):
         return
     names = frozenset(frame.name for frame in frames)
     told = [
@@ -111,8 +109,8 @@ def _closest(statement: Statement, words: frozenset[str]) -> list[tuple[float, T
 
 @remembered(2048)
 def _listed(clause: Clause) -> tuple[Hit, ...]:
-    """The verbs of the list in a clause."""
-    return tuple(_verbs().find(clause.tokens))
+    """The verbs of the list in a clause; with a preposition, only where the clause has that."""
+    return tuple(_verbs().find(clause.tokens, clause.vocabulary))
 
 
 @remembered(2048)
@@ -160,7 +158,7 @@ def _agrees(frame: _Frame, source: _Frame) -> bool:
     shared = [role for role in frame.roles if role in source.roles]
     same = [role for role in shared if frame.roles[role] & source.roles[role]]
     others = len(shared) - len(same)
-    return len(same) > 1 or (bool(same) and not others and bool(source.open_roles & frame.roles.keys()))
+    return len(same) > 1 or (bool(same) and not others and not frame.roles.keys().isdisjoint(source.open_roles))
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -264,7 +262,7 @@ def _plain_frames(clause: Clause, places: Iterable[int], *, sided: bool) -> Iter
             continue
         slots = clause.slots(index, index + 1)
         roles: dict[str, frozenset[str] | None] = {"agent": slots.agent, "patient": slots.patient}
-        roles.update((label, words) for label, words in slots.behind.items() if label in _LEADING)
+        roles |= {label: words for label, words in slots.behind.items() if label in _LEADING}
         yield _frame(clause.tokens[index].lemma, clause, index, index + 1, roles)
 
 
@@ -277,7 +275,7 @@ def _frame(
         first,
         stop,
         {role: words for role, words in roles.items() if words},
-        frozenset(role for role, words in roles.items() if not words),
+        [role for role, words in roles.items() if not words],
     )
 
 
@@ -320,8 +318,8 @@ def _prepositions_of() -> dict[tuple[str, str], list[str]]:
 @lru_cache(maxsize=1)
 def _verbs() -> Phrases:
     phrases = Phrases()
-    for number, verb in enumerate(_entry_verbs()):
-        phrases.add(str(number), [verb])
+    for number, ((_, _, preposition), verb) in enumerate(_all_entries()):
+        phrases.add(str(number), [verb], beside=preposition and f"={preposition}")
     return phrases
 
 
