@@ -9,7 +9,7 @@ from summarizer.attribution.saying import THAT_OR_QUOTATION
 
 __all__ = ["find_cover"]
 
-_CONTENT = re.compile(r"\w|¤")
+_CONTENT = re.compile(r"[\w¤]")
 _ARTICLE_END = re.compile(r"\b(?:the|a|an|one|another)$", re.IGNORECASE)
 _LONGEST_ARTICLE = len("another")
 _CLAUSE_BREAK_BEFORE = re.compile(

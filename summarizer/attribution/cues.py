@@ -24,7 +24,9 @@ __all__ = ["Cue", "find_cues"]
 _LOWER_RUN = re.compile(r"[a-z]+")
 _CUE_WORDS = saying.ADDING_WORDS | saying.PUTTING_WORDS | frozenset(saying.LISTED_WORDS)
 """One of these, as a whole run of small letters, stands in every match of the patterns of verbs."""
-_CONTENT = re.compile(r"\w|¤")
+_CITING_WORDS = frozenset(("citing", "quoting"))
+"""One of these, too, in every match of ``CITING``."""
+_CONTENT = re.compile(r"[\w¤]")
 _COLON_QUOTATION = re.compile(r":\s*¤")
 _THAT_THE = re.compile(r"\s*(?:that\s*)?(?:the|a|an)?\s*", re.IGNORECASE)
 
@@ -32,7 +34,7 @@ _THAT_THE = re.compile(r"\s*(?:that\s*)?(?:the|a|an)?\s*", re.IGNORECASE)
 def find_cues(window: Window) -> list[Cue]:
     """Find the cues of one stretch of the text (a sentence, or a quotation with its tag), in order."""
     stretch = window.hidden[window.start : window.end]
-    words = _LOWER_RUN.findall(stretch)
+    words = frozenset(_LOWER_RUN.findall(stretch))
     if not _may_have_cue(stretch, words):
         return []
     found: list[Cue] = []
@@ -41,7 +43,8 @@ def find_cues(window: Window) -> list[Cue]:
             found.append(cue)
     if not found:
         return found
-    found = _with_carriers(window, found)
+    if not _CITING_WORDS.isdisjoint(words):
+        found = _with_carriers(window, found)
     if len(found) == 1:
         source, verb, start, end, via, _ = found[0]
         closing = verb in saying.CLOSING
@@ -84,8 +87,6 @@ def _is_outlet(source: Speaker | Reference) -> bool:
 
 def _with_carriers(window: Window, cues: list[Cue]) -> list[Cue]:
     """“Reuters, citing two officials, reported”: the source is the one cited, the outlet carried it."""
-    if window.hidden.find("ting", window.start, window.end) < 0:
-        return cues  # neither “citing” nor “quoting”
     for match in saying.CITING.finditer(window.hidden, window.start, window.end):
         before = [index for index, cue in enumerate(cues) if cue.start <= match.start()]
         cited = read_speaker(window.text, *window.trim(*match.span("np")))
@@ -97,7 +98,7 @@ def _with_carriers(window: Window, cues: list[Cue]) -> list[Cue]:
     return cues
 
 
-def _may_have_cue(stretch: str, words: list[str]) -> bool:
+def _may_have_cue(stretch: str, words: frozenset[str]) -> bool:
     """Whether a stretch has what ``_scan`` asks for before it runs any pattern.
 
     Args:
@@ -113,7 +114,7 @@ def _may_have_cue(stretch: str, words: list[str]) -> bool:
     )
 
 
-def _scan(window: Window, stretch: str, words: list[str]) -> Iterator[Cue]:
+def _scan(window: Window, stretch: str, words: frozenset[str]) -> Iterator[Cue]:
     """Every cue of every pattern; of two that overlap, the first to begin will count.
 
     A pattern runs only where the stretch holds letters that every match of it has as they are, or a hidden
@@ -128,7 +129,7 @@ def _scan(window: Window, stretch: str, words: list[str]) -> Iterator[Cue]:
     if "as saying" in stretch:
         yield from _quoting(window)
         yield from _being_quoted(window)
-    if quoted and "by" in stretch:
+    if quoted and not saying.PASSIVE_WORDS.isdisjoint(words):
         yield from _in_the_passive(window)
     if quoted:
         yield from _unlisted_verbs(window)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.text.words import word_tree
+
 __all__ = [
     "ACCORDING",
     "ADDING",
@@ -21,6 +23,7 @@ __all__ = [
     "LISTED_VERB",
     "LISTED_WORDS",
     "PASSIVE",
+    "PASSIVE_WORDS",
     "PUTTING",
     "PUTTING_WORDS",
     "QUOTED_HIM_AS",
@@ -107,19 +110,14 @@ CLOSING = frozenset(("according to", "as per"))
 THAT_OR_QUOTATION = re.compile(r"\s*(?:that\b|[:,]?\s*¤)")
 """What follows a verb of saying beyond doubt."""
 
-_LISTED = "|".join(sorted(_VERBS, key=lambda verb: (-len(verb), verb)))
-_WITH_PARTICLE = "|".join(verb.replace(" ", "[ ]") for verb in _PARTICLE_VERBS)
+_FELT = r"[ ](?:\w+[ ])?(?:concerns?|hopes?|regret|doubts?|fears?|alarm|outrage|support|confidence)"
+_LISTED = word_tree(dict.fromkeys((*_VERBS, *_PARTICLE_VERBS), "") | dict.fromkeys(_VOICING, _FELT))
 
 LISTED_VERB = re.compile(
     rf"""(?<![\w-])
     (?P<aux>(?:has|have|had|was|were)\s+)?
     (?:(?:also|now|later|earlier|previously|recently|repeatedly|again|then)\s+)?
-    (?P<verb>
-        (?:{"|".join(sorted(_VOICING))})[ ](?:\w+[ ])?
-            (?:concerns?|hopes?|regret|doubts?|fears?|alarm|outrage|support|confidence)
-        |{_WITH_PARTICLE}
-        |{_LISTED}
-    )(?![\w-])""",
+    (?P<verb>{_LISTED})(?![\w-])""",
     re.VERBOSE,
 )
 """A verb of saying with its auxiliary: “has also said”."""
@@ -168,15 +166,20 @@ WAS_QUOTED = re.compile(
 ADDING_WORDS = frozenset((*_ADDING.split("|"), "citing"))
 """The verbs of ``ADDING``."""
 
+_PASSIVE_VERBS = "told|warned|informed|assured|described|branded|called|dubbed|dismissed|hailed|condemned"
+
 PASSIVE = re.compile(
-    r"""\b
-    (?P<cue>told|warned|informed|assured|described|branded|called|dubbed|dismissed|hailed|condemned)
+    rf"""\b
+    (?P<cue>{_PASSIVE_VERBS})
     (?:\s+as)?
     (?:\s*¤+\s*|\s+)
     by\s+(?=[A-Za-z])""",
     re.VERBOSE,
 )
 """“was branded ‘a disgrace’ by Joanna Pryce”."""
+
+PASSIVE_WORDS = frozenset(_PASSIVE_VERBS.split("|"))
+"""The verbs of ``PASSIVE``."""
 
 UNLISTED_BEFORE = re.compile(r"(?<![\w-])(?P<verb>[a-z]{3,}(?:ed|es|ds|ks|ts|ns|ys|rs))(?=:\s*¤)")
 """Any verb before a colon and a quotation: “Pryce beamed: ‘…’”."""

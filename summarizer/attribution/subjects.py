@@ -12,6 +12,7 @@ from typing import NamedTuple
 from summarizer.attribution.hiding import HIDDEN, Window
 from summarizer.attribution.source_words import PERSON_NOUN, TITLED, small_letters
 from summarizer.attribution.sources import Speaker, is_data, read_speaker
+from summarizer.text.words import word_tree
 
 __all__ = ["Reference", "phrase_end", "phrase_start", "subject_after", "subject_before"]
 
@@ -23,21 +24,15 @@ _LONGEST_DESCRIPTION = 8
 """Words."""
 
 _MARKS = ";:¤()[]—–…"
-"""Each is a boundary by itself, and stands in no other."""
+"""What a subject does not reach across. None stands in a boundary of words."""
 _BEHIND_COMMA_WORDS = "while but and as which who though although after when where with because so if"
 _BY_THEMSELVES_WORDS = "while but that because although when if which as whereas since"
 _BOUNDARY_WORDS = frozenset((*_BEHIND_COMMA_WORDS.split(), *_BY_THEMSELVES_WORDS.split(), "who"))
-"""One of these stands in every boundary that is no mark."""
-_BOUNDARY = re.compile(
-    rf"""
-    [{re.escape(_MARKS)}]
-    |,\s+(?:{"|".join(_BEHIND_COMMA_WORDS.split())})\b
-    |\b(?:{"|".join(_BY_THEMSELVES_WORDS.split())})\b(?=\s)
-    |\bwho\b
-    """,
-    re.VERBOSE,
-)
-"""What a subject does not reach across."""
+"""One of these stands in every boundary."""
+_BEHIND_COMMA = word_tree(dict.fromkeys(_BEHIND_COMMA_WORDS.split(), ""))
+_BY_THEMSELVES = word_tree(dict.fromkeys(_BY_THEMSELVES_WORDS.split(), r"(?=\s)") | {"who": ""})
+_BOUNDARY = re.compile(rf",\s+{_BEHIND_COMMA}\b|\b{_BY_THEMSELVES}\b")
+"""Words that a subject does not reach across."""
 _TO_LAST_MARK = re.compile(rf".*[{re.escape(_MARKS)}]", re.DOTALL)
 _LOWER_RUN = re.compile(r"[a-z]+")
 
@@ -157,7 +152,8 @@ _INVERTED_START = re.compile(
 )
 """How a subject behind its verb begins."""
 
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|does|do|said|says)\b")
+_FINITE_WORDS = "is are was were has have had will would could can did does do said says"
+_FINITE = re.compile(rf"\b{word_tree(dict.fromkeys(_FINITE_WORDS.split(), ''))}\b")
 """Read in small letters."""
 _NAME_BEHIND_VERB = re.compile(r"(?:^|\s)((?:the |a |an )?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*\s?)$")
 _CLAUSE_BEHIND = re.compile(r"(?:it|the|he|she|they)\s+\w+\s+(?:was|were|is|are|had|has|have|would|will)\b")

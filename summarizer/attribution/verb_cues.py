@@ -83,7 +83,7 @@ class Cue(NamedTuple):
     """The stretch whose content it attributes."""
 
 
-def listed_verbs(window: Window, words: list[str]) -> Iterator[Cue]:
+def listed_verbs(window: Window, words: frozenset[str]) -> Iterator[Cue]:
     """“Joanna Pryce said”, “said Joanna Pryce”, “he told Reuters”, “… and warned”.
 
     Args:

@@ -102,9 +102,9 @@ def _bare_clauses(statement: Statement) -> Iterator[tuple[list[Token], frozenset
 
 
 def _tells(text: str, parts: list[tuple[int, int]], tokens: list[Token]) -> bool:
-    """Whether a clause tells an act of saying, gives somebody's view, or what data show."""
-    lemmas = {form for _, _, _, _, form in tokens}
-    lemmas.update([folded for _, _, _, folded, _ in tokens])
+    """Whether a clause, which has words, tells an act of saying, gives somebody's view, or what data show."""
+    _, _, _, folded, forms = zip(*tokens, strict=True)
+    lemmas = {*folded, *forms}
     if not _PLANNED.isdisjoint(lemmas) and _AS_PLANNED.search(text, parts[0][0], parts[-1][1]):
         lemmas -= _PLANNED
     if not _telling().isdisjoint(lemmas):

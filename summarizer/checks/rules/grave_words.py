@@ -27,12 +27,12 @@ def check_grave_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     The first such word of each kind is named. A word in quotation marks is the speaker's, and one that is
     hedged (“denied”, “suspected of”) is not told as a fact.
     """
-    words = statement.own.vocabulary
-    if not _said().may_stand(words) or not statement.cited.tokens:
-        return
     own = statement.own.tokens
+    hits = _said().find(own, statement.own.vocabulary)
+    if not hits or not statement.cited.tokens:
+        return
     done: set[str] = set()
-    for hit in _said().find(own, words):
+    for hit in hits:
         if hit.name in done:
             continue
         start, end = own[hit.first].start, own[hit.stop - 1].end

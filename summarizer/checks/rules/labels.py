@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.checks.lemmas import word_runs
 from summarizer.checks.lists import load_list
-from summarizer.checks.rules.voices import Covered, covered_of
+from summarizer.checks.rules.covered import Covered, covered_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -21,11 +21,12 @@ from summarizer.checks.rules.article_sources import (
     plurals,
 )
 from summarizer.checks.rules.voices import content
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.checks.statements import Statement
+    from summarizer.checks.statements import Article, Statement
     from summarizer.records import CheckCode
 
 __all__ = ["check_plural_sources"]
@@ -102,30 +103,37 @@ def _by_words(statement: Statement, listed: list[str]) -> Iterator[tuple[CheckCo
         statement: The statement.
         listed: The plurals of the list that may stand in it.
     """
-    text = statement.text
+    text, article = statement.text, statement.article
+    if not any(_may_be_one(article, plural) for plural in listed):
+        return
     if "according to " not in text and _SPEAKING.isdisjoint(_LOWER_RUN.findall(text)):
         return
-    heards = heards_of(statement.article)
+    heards = heards_of(article)
     seen: set[str] = set()
     for match in _plural_speakers_in(text, listed):
         plural = (match["by"] or match["who"]).casefold()
         if _BODY_AFTER.match(text, match.end("by" if match["by"] else "who")):
             continue
-        if plural in seen:
+        if plural in seen or not _may_be_one(article, plural):
             continue
         seen.add(plural)
         singular = _singular(plural)
-        if singular not in heards.small or _has_word(heards.small, plural):
-            continue
         one = _single_speaker(singular).search(heards.text)
         if one and not heards.has_several(singular) and not _SPOKESPERSON.search(one.group()):
             yield "plural-source", _message(match["by"] or match["who"], one["np"] or one["late"])
             return
 
 
+@remembered(256)
+def _may_be_one(article: Article, plural: str) -> bool:
+    """Whether an article has the letters of a noun in the singular, and never its plural."""
+    small = heards_of(article).small
+    return _singular(plural) in small and not _has_word(small, plural)
+
+
 def _has_word(small: str, word: str) -> bool:
     """Whether a word of the list stands in a text by itself."""
-    return word in small and re.search(rf"\b{word}\b", small) is not None
+    return re.search(rf"{word}\b(?<!\w{word})", small) is not None
 
 
 @lru_cache(maxsize=1)

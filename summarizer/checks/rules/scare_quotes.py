@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.naming import fold
-from summarizer.checks.rules.voices import Covered, covered_of
+from summarizer.checks.rules.covered import Covered, covered_of
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:

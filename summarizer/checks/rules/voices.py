@@ -7,19 +7,20 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from heapq import heappop, heappush
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from summarizer.attribution.source_words import MEDIA, OFFICIAL, ORGANISATION, WITNESS, small_letters
+from summarizer.checks.lemmas import lemma
 from summarizer.checks.lists import load_list
 from summarizer.text.remembered import remembered
+from summarizer.text.words import word_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from summarizer.attribution import AttributionMap
-    from summarizer.attribution.antecedents import Attribution
     from summarizer.attribution.mapping import Told
     from summarizer.checks.lemmas import Token
     from summarizer.checks.statements import Article, Statement
@@ -27,25 +28,27 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TAG",
-    "Covered",
     "Piece",
     "Voices",
     "clauses",
     "content",
-    "covered_of",
     "covers",
     "names_its_source",
     "voices_of",
     "words_of",
 ]
 
+_FORM = itemgetter(4)
+"""The dictionary form of a token."""
 _LOWER_RUN = re.compile(r"[a-z]+")
 _BREAK = re.compile(
-    r"[;:—,\s](?:(?<=[;:—])|(?<=\s)[–-]\s"
-    r"|(?<=,)\s+(?=(?:and|but|while|whereas|although|though|so|yet|which|who|whose|where|when|with|after|as|because)\b)"
-    r"|(?<=\s)(?=(?:while|whereas|although|though)\s))"
+    r"[;:—,\s](?:(?=[–\-wat])(?<=\s)(?:[–-]\s|(?=(?:while|whereas|although|though)\s))|(?<!\s)(?:(?<!,)"
+    r"|\s+(?=(?:and|but|while|whereas|although|though|so|yet|which|who|whose|where|when|with|after|as|because)\b)))"
 )
-"""Where a clause ends; the marks and spaces with which it begins come first, for a quick search."""
+"""Where a clause ends; the marks and spaces with which it begins come first, for a quick search.
+
+A space ends it before a dash or a conjunction, a comma before a space and one of more conjunctions.
+"""
 _RELATIVE = re.compile(r"\s*(?:who|which|whose|where)\b")
 _HEADED = re.compile(
     r"^(?P<before>[^:]{2,60}):\s|(?:\s[–—-]\s|:\s|[(\[](?=[^)\]]{2,40}[)\]]\s*$))(?P<after>[^–—:]{2,50})$"
@@ -156,57 +159,26 @@ class Voices:
         return sorted(set(chain.from_iterable(pieces)), key=lambda piece: piece.start)
 
 
-class Covered:
-    """Which attribution covers a place, asked many times of one text.
-
-    Args:
-        attributions: Who says what in the text.
-    """
-
-    def __init__(self, attributions: AttributionMap) -> None:
-        found = [one for passage in attributions.passages for one in passage.attributions]
-        events = sorted(
-            (place, opens, index)
-            for index, one in enumerate(found)
-            for place, opens in zip(one.cue.cover, (True, False), strict=True)
-            if one.cue.cover[0] < one.cue.cover[1]
-        )
-        self._starts: list[int] = []
-        self._first: list[Attribution | None] = []
-        waiting: list[int] = []
-        ended: set[int] = set()
-        for place, opens, index in events:
-            if opens:
-                heappush(waiting, index)
-            else:
-                ended.add(index)
-            while waiting and waiting[0] in ended:
-                heappop(waiting)
-            self._starts.append(place)
-            self._first.append(found[waiting[0]] if waiting else None)
-
-    def at(self, offset: int) -> Attribution | None:
-        """The first attribution that covers a place; None in the text's own voice."""
-        index = bisect_right(self._starts, offset) - 1
-        return self._first[index] if index >= 0 else None
-
-
-@remembered(16)
-def covered_of(article: Article) -> Covered:
-    """Which attribution of an article covers a place."""
-    return Covered(article.attributions)
-
-
 @lru_cache(maxsize=32)
 def words_of(name: str) -> frozenset[str]:
     """The words of an entry of the list of sources."""
     return frozenset(load_list("sources")[name].split())
 
 
-def content(tokens: Iterable[Token]) -> frozenset[str]:
+def content(tokens: Sequence[Token]) -> frozenset[str]:
     """The words that carry content, as dictionary forms."""
     ignored = words_of("function_words")
-    return frozenset([form for _, _, _, folded, form in tokens if folded not in ignored]) - ignored
+    forms = frozenset(map(_FORM, tokens))
+    if not forms.isdisjoint(_other_forms()):
+        forms = frozenset([form for _, _, _, folded, form in tokens if folded not in ignored])
+    return forms - ignored
+
+
+@lru_cache(maxsize=1)
+def _other_forms() -> frozenset[str]:
+    """The forms of function words that are none themselves: “according” is read as “accord”."""
+    ignored = words_of("function_words")
+    return frozenset(map(lemma, ignored)) - ignored
 
 
 def clauses(text: str) -> list[list[tuple[int, int]]]:
@@ -346,7 +318,7 @@ def _patterns() -> Sequence[tuple[frozenset[str], re.Pattern[str]]]:
     study = rf"(?:[\w’'-]+\s+){{0,3}}(?:{_STUDIES})\b[^,.;]{{0,60}}?\s(?:{_FOUND})"
     each = (
         (hedges, rf"\b(?P<cue>{_any_of(hedges)})\b"),
-        (hedging, rf"\b(?P<cue>(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:{_any_of(hedging)})\s+to)\b"),
+        (hedging, rf"\b(?P<cue>(?:is|are|was|were|been)\s+(?:\w+ly\s+)?{_any_of(hedging)}\s+to)\b"),
         (accusing, rf"\b(?P<cue>{_any_of(accusing)})\s+(?P<what>(?:[^.;]{{1,80}}?\s+)?of\s)"),
         (blaming, rf"\b(?P<cue>{_any_of(blaming)})\s+(?P<what>[^.;]{{1,80}}?\s(?:on|for|to)\s)"),
         (studies, rf"\b(?P<cue>(?:[Aa]n?|[Tt]he)\s+{study})\b"),
@@ -372,7 +344,7 @@ def _hinting() -> frozenset[str]:
 
 
 def _any_of(words: frozenset[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return word_tree(dict.fromkeys(words, ""))
 
 
 def _own_stretches(
