@@ -26,19 +26,29 @@ _SPACES = (
     "\t\n\v\f\r \x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
     "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-_VARIANTS = str.maketrans(
-    {
-        **dict.fromkeys(_SINGLE_QUOTES, "'"),
-        **dict.fromkeys(_DOUBLE_QUOTES, '"'),
-        **dict.fromkeys(_DASHES, "-"),
-        **dict.fromkeys(_SPACES, " "),
-    }
-)
+_VARIANTS = [
+    (variant, plain)
+    for plain, variants in (("'", _SINGLE_QUOTES), ('"', _DOUBLE_QUOTES), ("-", _DASHES), (" ", _SPACES))
+    for variant in variants
+    if variant != plain
+]
 """One character for one character, so that offsets stay as they are."""
+_ASCII_VARIANTS = [(variant, plain) for variant, plain in _VARIANTS if variant.isascii()]
 
-# A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): no passage ends inside it.
-_LETTERS = r"(?:[^\W_]+|[\u0300-\u036f]+)+"
-_WORD = re.compile(rf"({_LETTERS}(?:(?<=\d)[.,:/](?=\d){_LETTERS})*(?:'t(?![^\W_]|[\u0300-\u036f]))?)")
+
+def _word(letters: str, letter: str) -> re.Pattern[str]:
+    """A pattern of one word, from that of a run of its letters and that of a single one.
+
+    A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): no passage ends inside it.
+    """
+    number = rf"(?:(?<=\d)[.,:/](?=\d){letters})*"
+    return re.compile(rf"({letters}(?:(?![.,:/'])|{number}(?:'t(?!{letter}))?))")
+
+
+_ACCENT = r"[\u0300-\u036f]"
+_WORD = _word(rf"(?:[^\W_]|{_ACCENT})[^\W_]*(?:{_ACCENT}[^\W_]*)*", rf"[^\W_]|{_ACCENT}")
+_ASCII_WORD = _word("[0-9A-Za-z][0-9A-Za-z]*", "[0-9A-Za-z]")
+"""The same of a text that has no other letters."""
 _RUN = re.compile(r"  +|--+|\.\.\.|''")
 """What becomes one character; no word holds any of it."""
 _SPACE_RUN = re.compile(r"  +")
@@ -53,7 +63,14 @@ def normalise(text: str) -> str:
 
 
 def _form(text: str) -> str:
-    return _single(_MARK.join(_WORD.split(text.translate(_VARIANTS)))).strip(" ")
+    return _single(_MARK.join(_pieces(text))).strip(" ")
+
+
+def _pieces(text: str) -> list[str]:
+    """The words of a text and, before, between and after them, what is none; each character in plain form."""
+    for variant, plain in _ASCII_VARIANTS if text.isascii() else _VARIANTS:
+        text = text.replace(variant, plain)
+    return (_ASCII_WORD if text.isascii() else _WORD).split(text)
 
 
 def _single(marked: str) -> str:
@@ -84,7 +101,7 @@ class SourceIndex:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        pieces = _WORD.split(source.translate(_VARIANTS))  # words, and what stands around and between them
+        pieces = _pieces(source)
         borders = accumulate(map(len, pieces[:-1]))
         marked = _MARK.join(pieces)
         self._text = _single(marked)

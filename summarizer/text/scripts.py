@@ -11,6 +11,7 @@ _SAMPLE = 20_000
 _FEWEST = 20
 """Letters of other scripts from which on they tell: fewer may be names in a short text."""
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ʯᴀ-ᶿḀ-ỿⱠ-Ɀ꜠-ꟿꬰ-ꭤﬀ-ﬆＡ-Ｚａ-ｚ"
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _OTHER_LETTER = re.compile(rf"[^\W\d_{_LATIN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -23,5 +24,5 @@ def mostly_not_latin(text: str) -> bool:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return False
-    others = len(_OTHER_LETTER.findall(sample))
+    others = len(_OTHER_LETTER.findall(_ASCII.sub("", sample)))
     return others >= _FEWEST and 2 * others > len(_LETTER.findall(sample))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.figure_twins import any_of
+from summarizer.text.words import has_odd_letters, small_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,14 +57,20 @@ def exchanged_magnitudes(text: str, cited: Evidence) -> frozenset[str]:
     return frozenset(words.split()[0].casefold() for words, _ in _changed_magnitudes(text, cited, "vague"))
 
 
+@lru_cache(maxsize=4)
+def _pattern(section: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    """A pattern of any phrase of a section, to be matched against small letters or without regard to case."""
+    return re.compile(rf"(?<![\w-])(?:{any_of(_classes(section))})(?![\w-])", flags)
+
+
 @lru_cache(maxsize=2)
-def _classes(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    class_of = {
+def _classes(section: str) -> dict[str, str]:
+    """The phrases of a section, in small letters, with their classes."""
+    return {
         " ".join(phrase.split()): name
         for name, listed in load_list("quantities")[section].items()
         for phrase in listed
     }
-    return re.compile(rf"(?<![\w-])(?P<words>{any_of(class_of)})(?![\w-])", re.IGNORECASE), class_of
 
 
 @lru_cache(maxsize=4)
@@ -72,26 +79,30 @@ def _telling(section: str, classes: frozenset[str] | None = None) -> frozenset[s
 
     Of each phrase, it is the word that most phrases have, so that the words are few and no “their”.
     """
-    words_of = {phrase: word_runs(phrase) for phrase in _classes(section)[1]}
+    words_of = {phrase: word_runs(phrase) for phrase in _classes(section)}
     found_in = Counter(chain.from_iterable(words_of.values()))
     return frozenset(
         max(sorted(words - _STOP or words), key=lambda word: found_in[word])
         for phrase, words in words_of.items()
-        if classes is None or _classes(section)[1][phrase] in classes
+        if classes is None or _classes(section)[phrase] in classes
     )
 
 
 def _classed(text: str, section: str) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Every such phrase: words as written, its class, the dictionary forms of the words after it."""
-    pattern, class_of = _classes(section)
-    for match in pattern.finditer(text):
+    class_of = _classes(section)
+    if has_odd_letters(text):
+        found = _pattern(section, re.IGNORECASE).finditer(text)
+    else:
+        found = _pattern(section, re.NOFLAG).finditer(small_letters(text))
+    for match in found:
         following = _NEXT.match(text, match.end())
         nouns = (
             frozenset(map(lemma, re.findall(r"[^\W\d_]+", following[0]))) - _STOP
             if following
             else frozenset()
         )
-        words = match["words"]
+        words = text[match.start() : match.end()]
         shown = words + (following[0].split(" and ")[0] if following else "")
         yield " ".join(shown.split()[:6]), class_of[" ".join(words.casefold().split())], nouns
 
