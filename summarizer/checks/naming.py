@@ -39,7 +39,7 @@ _PLAIN_LETTERS = str.maketrans(
     }
 )  # fmt: skip
 """Letters that have no diacritic to drop, as English newsrooms write them."""
-_PUNCTUATION = str.maketrans("“”‘’–—…\u00a0", " " * 8)
+_PUNCTUATION = "“”‘’–—…\u00a0"
 """Marks that no word has, in any form of them."""
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W_]*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -106,7 +106,7 @@ class NameFacts:
 
 def name_facts(text: str) -> NameFacts:
     """The words of ``text`` in the form in which names are compared."""
-    plain = text if text.isascii() else text.translate(_PUNCTUATION)
+    plain = text if text.isascii() else _without_marks(text)
     if plain.isascii() and "_" not in plain:  # its words are its runs of letters and digits, in small letters
         runs = _WORD.findall(plain)
         words = set(map(str.lower, runs))
@@ -119,6 +119,13 @@ def name_facts(text: str) -> NameFacts:
         capitalised |= acronyms
         words |= acronyms
     return NameFacts(text, words, capitalised)
+
+
+def _without_marks(text: str) -> str:
+    """A text with a space in the place of each mark."""
+    for mark in _PUNCTUATION:
+        text = text.replace(mark, " ")
+    return text
 
 
 _facts_of_line = remembered(2048)(name_facts)
