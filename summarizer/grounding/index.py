@@ -26,19 +26,27 @@ _SPACES = (
     "\t\n\v\f\r \x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
     "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-_PLAIN = [
-    (variant, sign)
-    for sign, variants in (("'", _SINGLE_QUOTES), ('"', _DOUBLE_QUOTES), ("-", _DASHES), (" ", _SPACES))
+_VARIANTS = [
+    (variant, plain)
+    for plain, variants in (("'", _SINGLE_QUOTES), ('"', _DOUBLE_QUOTES), ("-", _DASHES), (" ", _SPACES))
     for variant in variants
-    if variant != sign
+    if variant != plain
 ]
-"""Variants and their signs: one character for one character, so that offsets stay as they are."""
+"""One character for one character, so that offsets stay as they are."""
+_ASCII_VARIANTS = [(variant, plain) for variant, plain in _VARIANTS if variant.isascii()]
 
-# A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): no passage ends inside it.
-_ACCENT = r"\u0300-\u036f"
-_LETTERS = rf"[\w{_ACCENT}](?<!_)[^\W_]*(?:[{_ACCENT}](?:[^\W_]+|[{_ACCENT}])*|)"
-_INSIDE = r"[.,:/](?<=\d[.,:/])(?=\d)"
-_WORD = re.compile(rf"({_LETTERS}(?:{_INSIDE}{_LETTERS})*(?:'t(?![^\W_]|[{_ACCENT}])|))")
+
+def _word(letters: str, letter: str) -> re.Pattern[str]:
+    """A pattern of one word, from that of a run of its letters and that of a single one.
+
+    A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): no passage ends inside it.
+    """
+    return re.compile(rf"({letters}(?:(?<=\d)[.,:/](?=\d){letters})*+(?:'t(?!{letter}))?+)")
+
+
+_WORD = _word(r"(?:[^\W_]+|[\u0300-\u036f]+)+", r"[^\W_]|[\u0300-\u036f]")
+_ASCII_WORD = _word("[0-9A-Za-z][0-9A-Za-z]*+", "[0-9A-Za-z]")
+"""The same of a text that has no other letters."""
 _RUN = re.compile(r"  +|--+|\.\.\.|''")
 """What becomes one character; no word holds any of it."""
 _SPACE_RUN = re.compile(r"  +")
@@ -53,14 +61,14 @@ def normalise(text: str) -> str:
 
 
 def _form(text: str) -> str:
-    return _single(_MARK.join(_WORD.split(_plain(text)))).strip(" ")
+    return _single(_MARK.join(_pieces(text))).strip(" ")
 
 
-def _plain(text: str) -> str:
-    """A text with one sign in the place of each of its variants."""
-    for variant, sign in _PLAIN:
-        text = text.replace(variant, sign)
-    return text
+def _pieces(text: str) -> list[str]:
+    """The words of a text and, before, between and after them, what is none; each character in plain form."""
+    for variant, plain in _ASCII_VARIANTS if text.isascii() else _VARIANTS:
+        text = text.replace(variant, plain)
+    return (_ASCII_WORD if text.isascii() else _WORD).split(text)
 
 
 def _single(marked: str) -> str:
@@ -91,7 +99,7 @@ class SourceIndex:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        pieces = _WORD.split(_plain(source))  # words, and what stands around and between them
+        pieces = _pieces(source)
         borders = accumulate(map(len, pieces[:-1]))
         marked = _MARK.join(pieces)
         self._text = _single(marked)
