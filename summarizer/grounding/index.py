@@ -41,11 +41,13 @@ def _word(letters: str, letter: str) -> re.Pattern[str]:
 
     A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): no passage ends inside it.
     """
-    return re.compile(rf"({letters}(?:(?<=\d)[.,:/](?=\d){letters})*+(?:'t(?!{letter}))?+)")
+    number = rf"(?:(?<=\d)[.,:/](?=\d){letters})*"
+    return re.compile(rf"({letters}(?:(?![.,:/'])|{number}(?:'t(?!{letter}))?))")
 
 
-_WORD = _word(r"(?:[^\W_]+|[\u0300-\u036f]+)+", r"[^\W_]|[\u0300-\u036f]")
-_ASCII_WORD = _word("[0-9A-Za-z][0-9A-Za-z]*+", "[0-9A-Za-z]")
+_ACCENT = r"[\u0300-\u036f]"
+_WORD = _word(rf"(?:[^\W_]|{_ACCENT})[^\W_]*(?:{_ACCENT}[^\W_]*)*", rf"[^\W_]|{_ACCENT}")
+_ASCII_WORD = _word("[0-9A-Za-z][0-9A-Za-z]*", "[0-9A-Za-z]")
 """The same of a text that has no other letters."""
 _RUN = re.compile(r"  +|--+|\.\.\.|''")
 """What becomes one character; no word holds any of it."""
