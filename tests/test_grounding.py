@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summarizer.grounding import SourceIndex, iter_spans, locate, ungrounded
+from summarizer.grounding import SourceIndex, iter_spans, locate, record_spans, spans_of, ungrounded
 from summarizer.grounding.index import normalise
 from summarizer.records import (
     ArticleSummary,
@@ -198,3 +198,24 @@ def test_hostile_sources_take_linear_time(unit: str) -> None:
     for passage in (unit * 5_000, "x ab x a" * 1_000, "b", unit):
         index.locate(passage, near=75_000)
     assert time.process_time() - started < 15
+
+
+@given(st.text(alphabet="ab 1,.'“-", max_size=12), st.text(alphabet="ab 1,.'\"–", max_size=4))
+def test_a_passage_is_in_the_index_where_it_is_located(source: str, passage: str) -> None:
+    """What the index holds is what it locates."""
+    index = SourceIndex(source)
+    assert (passage in index) is (index.locate(passage) is not None)
+
+
+def test_the_spans_of_a_record_are_those_that_have_a_path() -> None:
+    """Without their paths the spans of every kind of record come in the same order."""
+    result = full_result(ONE)
+    sources = tuple(
+        Source(name="x", mentions=(Span.of(SOURCE, place, place + 1), Span.of(SOURCE, place + 1, place + 2)))
+        for place in (3, 6)
+    )
+    quote = result.quotes[0].model_copy(update={"speaker": sources[0], "via": sources[1:]})
+    said = {"attributed_to": sources}
+    event, figure = (one.model_copy(update=said) for one in (result.events[0], result.figures[0]))
+    for record in (event, figure, quote, quote.model_copy(update={"speaker": None})):
+        assert spans_of(record) == [span for _, span in record_spans(record)]

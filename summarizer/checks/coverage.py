@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
@@ -104,8 +104,8 @@ def english_share(text: str) -> float | None:
 
 def _function_words(text: str) -> tuple[int, int]:
     """How many of the first words are frequent English ones, and of how many."""
-    words = [match.group().casefold() for match in islice(_WORD.finditer(text), _MOST_WORDS)]
-    return sum(word in _FUNCTION_WORDS for word in words), len(words)
+    words = [word.casefold() for word in _WORD.findall(text)[:_MOST_WORDS]]
+    return sum(map(_FUNCTION_WORDS.__contains__, words)), len(words)
 
 
 class _Covered:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.naming import name_words, stands_for
 from summarizer.checks.subjects import iter_sentences, of_record, records_of
-from summarizer.grounding import record_spans, sentence_spans, stands
+from summarizer.grounding import record_spans, sentence_spans, spans_of, stands
 from summarizer.records import Event, Figure, Quote
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
     The finding about a figure or a quote has its place, where that stands: so its candidate is accounted for.
     """
     for record in records_of(result):
-        if not all(stands(span, source) for span in _spans(record)):
+        if not all(stands(span, source) for span in spans_of(record)):
             missing = [(path, span) for path, span in record_spans(record) if not stands(span, source)]
             yield from _missing(of_record(record), missing)
         if not isinstance(record, Event) and record.span.text != record.text:
@@ -125,13 +124,6 @@ def _sources(record: Event | Figure | Quote) -> tuple[Source, ...]:
     if not isinstance(record, Quote):
         return record.attributed_to
     return record.via if record.speaker is None else (record.speaker, *record.via)
-
-
-def _spans(record: Event | Figure | Quote) -> list[Span]:
-    """The spans that ``record_spans`` gives, without their paths."""
-    own = [] if isinstance(record, Event) else [record.span]
-    evidence = () if isinstance(record, Quote) else record.evidence
-    return [*own, *evidence, *chain.from_iterable([one.mentions for one in _sources(record)])]
 
 
 def _source_problem(source: Source, article: Article) -> str | None:

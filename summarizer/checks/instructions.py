@@ -48,7 +48,7 @@ def check_instructions(segmented: Segmented) -> Iterator[Check]:
 def _patterns_for(text: str) -> list[tuple[str, re.Pattern[str]]]:
     """Kind and pattern of what may stand in a text."""
     small = small_letters(text)
-    return [(kind, pattern) for kind, pattern, needs in _patterns() if any(one in small for one in needs)]
+    return [(kind, pattern) for kind, pattern, needs in _patterns() if any(map(small.__contains__, needs))]
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from summarizer.checks.codes import make_finding
 from summarizer.checks.rules import RULES
 from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.checks.support import unsupported
-from summarizer.grounding import record_spans, stands
+from summarizer.grounding import spans_of, stands
 from summarizer.records import CheckCode, Event, Modality
 
 if TYPE_CHECKING:
@@ -84,15 +84,15 @@ def _statements(
     result: ArticleSummary, judgements: Judgements
 ) -> Iterator[tuple[Subject, Statement, frozenset[CheckCode]]]:
     """What a result says in its own words: where, the statement, the codes that do not count about it."""
-    spans_of = {}
+    spans_by_id = {}
     for subject, record in iter_records(result):
-        cited = spans_of[subject.record] = [span for _, span in record_spans(record)]
+        cited = spans_by_id[subject.record] = spans_of(record)
         if isinstance(record, Event):
             unsaid = _SAID_BY_MODALITY[record.modality]
             yield subject, _statement(subject, cited, judgements), unsaid
     before: Statement | None = None
     for subject, sentence in iter_sentences(result):
-        cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_of.get(id_, ()))]
+        cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_by_id.get(id_, ()))]
         statement = _statement(subject, cited, judgements, before)
         yield subject, statement, frozenset()
         before = statement if statement.kind == "sentence" else None

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from summarizer.grounding.index import SourceIndex, locate
-from summarizer.grounding.spans import iter_spans, record_spans, sentence_spans, stands, ungrounded
+from summarizer.grounding.spans import iter_spans, record_spans, sentence_spans, spans_of, stands, ungrounded
 
-__all__ = ["SourceIndex", "iter_spans", "locate", "record_spans", "sentence_spans", "stands", "ungrounded"]
+__all__ = [
+    "SourceIndex",
+    "iter_spans",
+    "locate",
+    "record_spans",
+    "sentence_spans",
+    "spans_of",
+    "stands",
+    "ungrounded",
+]

@@ -125,17 +125,24 @@ class SourceIndex:
             near: Offset into the source; of several places the one that begins closest to it counts,
                 else the first.
         """
-        needle = normalise(passage)
-        if not needle or _MARK in passage:
-            return None
-        found = self._found.get(needle)
-        if found is None:
-            found = self._found[needle] = self._places(needle)
-        starts, ends = found
+        starts, ends = self._places_of(passage)
         if not starts:
             return None
         number = 0 if near is None else _closest(starts, near)
         return Span.of(self._source, starts[number], ends[number])
+
+    def __contains__(self, passage: str) -> bool:
+        """Whether ``locate`` finds a passage."""
+        return bool(self._places_of(passage)[0])
+
+    def _places_of(self, passage: str) -> tuple[list[int], list[int]]:
+        needle = normalise(passage)
+        if not needle or _MARK in passage:
+            return [], []
+        found = self._found.get(needle)
+        if found is None:
+            found = self._found[needle] = self._places(needle)
+        return found
 
     def _places(self, needle: str) -> tuple[list[int], list[int]]:
         starts, ends = [], []

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from summarizer.records import ArticleSummary, Figure, Sentence, Source, Span, Summary
 
-__all__ = ["iter_spans", "record_spans", "sentence_spans", "stands", "ungrounded"]
+__all__ = ["iter_spans", "record_spans", "sentence_spans", "spans_of", "stands", "ungrounded"]
 
 
 def stands(span: Span, source: str) -> bool:
@@ -48,6 +48,16 @@ def record_spans(record: Event | Figure | Quote) -> Iterator[tuple[str, Span]]:
     else:
         yield from _numbered("evidence", record.evidence)
         yield from _mentions("attributed_to", record.attributed_to)
+
+
+def spans_of(record: Event | Figure | Quote) -> list[Span]:
+    """The spans that ``record_spans`` gives, without their paths."""
+    if isinstance(record, Quote):
+        speaker = () if record.speaker is None else record.speaker.mentions
+        return [record.span, *speaker, *chain.from_iterable([one.mentions for one in record.via])]
+    own = () if isinstance(record, Event) else (record.span,)
+    mentions = chain.from_iterable([one.mentions for one in record.attributed_to])
+    return [*own, *record.evidence, *mentions]
 
 
 def sentence_spans(sentence: Sentence) -> Iterator[tuple[str, Span]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise, starmap
-from operator import eq
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
@@ -52,11 +50,6 @@ def check_broken_sentences(statement: Statement) -> Iterator[tuple[CheckCode, st
 def _said_twice(statement: Statement, tokens: list[Token]) -> str | None:
     """The first words that stand twice in a row, with no mark between them."""
     words = [token.folded for token in tokens]
-    if len(set(words)) == len(words):
-        return None
-    pairs = list(pairwise(words))  # a word twice in a row makes a pair with itself, a longer run one twice
-    if len(set(pairs)) == len(pairs) and not any(starmap(eq, pairs)):
-        return None
     last: dict[str, int] = {}
     for place, word in enumerate(words):
         before = last.get(word)

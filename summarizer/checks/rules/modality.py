@@ -357,15 +357,15 @@ def may_be_told(reading: Reading, *, headline: bool, coming: bool) -> list[int]:
     return [
         index
         for index, (_, _, _, folded, form) in enumerate(reading.tokens)
-        if (
-            coming
-            or (folded != form and reading.is_past(index))
-            or folded.endswith("ing")
-            or folded in _BARE_PAST
-            or (headline and folded.endswith("s"))
-        )
-        and folded not in FUNCTION_WORDS
+        if folded not in FUNCTION_WORDS
         and form not in FUNCTION_WORDS
+        and (
+            coming
+            or folded in _BARE_PAST
+            or folded.endswith("ing")
+            or (headline and folded.endswith("s"))
+            or (folded != form and reading.is_past(index))
+        )
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import compress, starmap
+from itertools import compress, count, starmap
 from typing import TYPE_CHECKING, TypeAlias
 
 from summarizer.checks.lists import load_list
@@ -124,10 +124,8 @@ def _unreal_keys(keys: frozenset[str], cited: Evidence, sentences: Sequence[_Sen
             reading = reading_of(cited, sentence)
             unreal.update(
                 reading.key(place)
-                for place, (level, token) in enumerate(
-                    zip(reality(reading).levels, reading.tokens, strict=True)
-                )
-                if level != REAL and token.lemma in forms  # as the words of every such key
+                for place in compress(count(), reality(reading).levels)  # those that are not REAL, which is 0
+                if reading.tokens[place].lemma in forms  # as the words of every such key
             )
     return frozenset(unreal)
 

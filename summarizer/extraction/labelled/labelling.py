@@ -259,7 +259,10 @@ class _Labelling:
         return apply_checks(result, self._segmented, self._judgements)
 
     def _provenance(self) -> Provenance:
-        planned = planned_provenance(replace(self._options, verify=bool(self._verified)), self._repeat)
+        options, verified = self._options, bool(self._verified)
+        if options.verify != verified:
+            options = replace(options, verify=verified)
+        planned = planned_provenance(options, self._repeat)
         return planned.model_copy(
             update={
                 "origin": self._client.origin,

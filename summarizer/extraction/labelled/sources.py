@@ -112,7 +112,7 @@ class SourceTable:
     def _standing(self, words: str) -> _Forms:
         """The words with a small or a capital letter first, as far as they stand in the article."""
         forms = (words, words[:1].swapcase() + words[1:])
-        return tuple(form for form in forms if self._index.locate(form) is not None)
+        return tuple([form for form in forms if form in self._index])
 
 
 def _name(label: SourceLabel) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.records import When
 from summarizer.text import find_dates
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from summarizer.text.candidates import DatePhrase
@@ -25,6 +26,7 @@ _NAMED = re.compile(
 """Weekdays and months."""
 
 
+@remembered(256)
 def leans_on_today(phrase: str) -> bool:
     """Whether what a date phrase means depends on the day on which it is used: “today”, “last night”.
 

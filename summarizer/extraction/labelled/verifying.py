@@ -12,14 +12,14 @@ from summarizer.checks.subjects import iter_records, iter_sentences
 from summarizer.extraction.labelled.marking import defuse
 from summarizer.extraction.labelled.prompting import about, fence_token, fill, prompt_text
 from summarizer.extraction.labelled.reply import Form
-from summarizer.grounding import record_spans
+from summarizer.grounding import spans_of
 from summarizer.models import Message
 from summarizer.records import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from summarizer.records import ArticleSummary, Check, CheckCode, Event, Figure, Span
+    from summarizer.records import ArticleSummary, Check, CheckCode, Span
     from summarizer.text.segment import Segmented
 
 __all__ = ["VERIFY", "Verdict", "doubts", "verification_messages"]
@@ -108,9 +108,9 @@ def doubts(verdict: Verdict, result: ArticleSummary, model: str) -> Iterator[Che
 
 def _statements(result: ArticleSummary, segmented: Segmented) -> Iterator[tuple[str, list[int]]]:
     """Every statement in one line, defused, with the numbers of the sentences that it rests on."""
-    spans_of = {subject.record: [*_spans(record)] for subject, record in iter_records(result)}
+    spans_by_id = {subject.record: spans_of(record) for subject, record in iter_records(result)}
     for subject, sentence in iter_sentences(result):
-        cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_of.get(id_, ()))]
+        cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_by_id.get(id_, ()))]
         yield f"- {subject.sentence}: {_line(sentence.text)}", _numbers(cited, segmented)
     for subject, record in iter_records(result):
         if isinstance(record, Quote):
@@ -119,11 +119,7 @@ def _statements(result: ArticleSummary, segmented: Segmented) -> Iterator[tuple[
             chain = record.attributed_to
         who = " via ".join(source.name for source in chain) or "nobody"
         line = f"- {subject.record}: “{_line(subject.text)}”, who: {_line(who)}"
-        yield line, _numbers(spans_of[subject.record], segmented)
-
-
-def _spans(record: Event | Figure | Quote) -> Iterator[Span]:
-    return (span for _, span in record_spans(record))
+        yield line, _numbers(spans_by_id[subject.record], segmented)
 
 
 def _numbers(spans: Iterable[Span], segmented: Segmented) -> list[int]:
