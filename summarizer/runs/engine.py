@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = ["run_documents"]
 
-_YOUNG_OBJECTS = 50_000
+_YOUNG_OBJECTS = 20_000
 """New objects until the collector looks at them during a run: more than articles under way hold, which would
 only be walked through in vain, as an article's own go without it."""
 
