@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
+
+from propcache.api import cached_property
 
 from summarizer.alignment.words import content_words
 

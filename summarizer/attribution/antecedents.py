@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from propcache.api import cached_property
 
 from summarizer.attribution.openings import DATELINE, read_opening
 from summarizer.attribution.people import People

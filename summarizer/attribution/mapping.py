@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from propcache.api import cached_property
 
 from summarizer.attribution.antecedents import Antecedents, Attribution, all_mean_somebody
 from summarizer.attribution.cues import find_cues

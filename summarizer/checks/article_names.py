@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from propcache.api import cached_property
 
 from summarizer.checks.naming import fold, has_word, name_words
 from summarizer.text.names import find_names

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from contextlib import suppress
 from datetime import date as date_type
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
+
+from propcache.api import cached_property
 
 from summarizer.checks.lemmas import words_in
 from summarizer.checks.naming import NameFacts, joined_facts

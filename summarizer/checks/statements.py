@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from propcache.api import cached_property
 
 from summarizer.attribution import AttributionMap
 from summarizer.checks.article_names import ArticleNames

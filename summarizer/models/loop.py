@@ -55,6 +55,8 @@ def run(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
     except BaseException:
         future.cancel()
         raise
+    finally:
+        del future  # an error's traceback holds this frame, which would hold the error
 
 
 async def run_beside(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:

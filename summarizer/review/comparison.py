@@ -5,9 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from heapq import heappush, heappushpop
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
+
+from propcache.api import cached_property
 
 from summarizer.review.agreement import FEW_ARTICLES, AgreementSums, least_p
 from summarizer.review.article import Decided

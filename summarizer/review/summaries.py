@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from propcache.api import cached_property
 
 from summarizer.review.contents import places_of
 from summarizer.review.wording import numbers_in

@@ -49,8 +49,9 @@ if TYPE_CHECKING:
 
 __all__ = ["run_documents"]
 
-_YOUNG_OBJECTS = 5_000
-"""New objects until the collector looks at them during a run; an article makes some thousands."""
+_YOUNG_OBJECTS = 20_000
+"""New objects until the collector looks at them during a run: more than articles under way hold, which would
+only be walked through in vain, as an article's own go without it."""
 
 
 @dataclass(frozen=True, slots=True)

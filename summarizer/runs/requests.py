@@ -206,21 +206,21 @@ class _Round:
 def _answered(articles: Iterable[Document], extractor: _Answered, of: _Round) -> Iterator[Document]:
     """The articles of which every repeat has all its replies; another kind of failure counts as answered."""
     for document in articles:
-        awaited: AwaitingReplyError | None = None
+        awaited = ""
         extractor.outcomes.clear()
         for repeat in range(1, of.replies.repeats + 1):
             try:
                 loop.run(extractor.prepare(document, repeat))
             except AwaitingReplyError as error:
-                awaited = awaited or error
+                awaited = awaited or str(error)
         _write_pending(of.client, of.following)
         of.imported.recorded += _record(of.client, of.options)
-        if awaited is None:
+        if not awaited:
             yield document
             continue
         of.imported.waiting += 1
         if of.tell is not None:
-            of.tell("waiting", str(awaited))
+            of.tell("waiting", awaited)
 
 
 def _once_each(documents: Iterable[Document | DocumentError]) -> Iterator[Document | DocumentError]:

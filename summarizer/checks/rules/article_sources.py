@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from propcache.api import cached_property
 
 from summarizer.attribution.source_words import small_letters
 from summarizer.attribution.subjects import Reference

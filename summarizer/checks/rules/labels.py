@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from propcache.api import cached_property
 
 from summarizer.checks.lemmas import word_runs
 from summarizer.checks.lists import load_list

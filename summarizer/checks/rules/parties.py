@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from propcache.api import cached_property
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clause_words import (

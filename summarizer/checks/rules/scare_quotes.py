@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from propcache.api import cached_property
 
 from summarizer.checks.lists import load_list
 from summarizer.checks.naming import fold

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from propcache.api import cached_property
 
 from summarizer.attribution.source_words import MEDIA, OFFICIAL, ORGANISATION, WITNESS, small_letters
 from summarizer.checks.lemmas import lemma
