@@ -158,9 +158,8 @@ def _agrees(frame: _Frame, source: _Frame) -> bool:
     shared = [role for role in frame.roles if role in source.roles]
     same = [role for role in shared if frame.roles[role] & source.roles[role]]
     others = len(shared) - len(same)
-    return len(same) > 1 or (
-        bool(same) and not others and not frame.roles.keys().isdisjoint(source.open_roles)
-    )
+    may_be = not others and any(role in frame.roles for role in source.open_roles)
+    return len(same) > 1 or (bool(same) and may_be)
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
