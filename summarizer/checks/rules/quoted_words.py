@@ -50,8 +50,8 @@ def check_quoted_words(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
             continue
         if speech == speech.title():
             continue
-        runs = [tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
-        known = _runs(statement.article.whole)
+        runs = [_spaced(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+        known = _words_of(statement.article.whole)
         if sum(run in known for run in runs) < _LEAST_SHARE * len(runs):
             problem = (
                 f"nobody says “{speech}” in the source in these words; quote it as it stands there,"
@@ -92,7 +92,11 @@ def _may_speak_of_himself(text: str) -> bool:
 
 
 @remembered(256)
-def _runs(evidence: Evidence) -> frozenset[tuple[str, ...]]:
-    """The runs of words of an article."""
-    words = _WORD.findall(evidence.segmented.text.casefold())
-    return frozenset(tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
+def _words_of(evidence: Evidence) -> str:
+    """The words of an article."""
+    return _spaced(_WORD.findall(evidence.segmented.text.casefold()))
+
+
+def _spaced(words: list[str]) -> str:
+    """Words with one space before, between and behind them: those of a run stand so in those of its text."""
+    return f" {' '.join(words)} "
