@@ -12,7 +12,7 @@ __all__ = ["has_odd_letters", "small_letters", "word_set", "word_tree"]
 
 _SMALL_ELSEWHERE = ("\u0130", "\u212a")
 """“İ”, whose small form is two characters, and the Kelvin sign, whose small form is an ASCII letter."""
-_ODD_LETTERS = re.compile("[\u017f\u0130\u0131\u212a]")
+_ODD_LETTERS = "\u017f\u0130\u0131\u212a"
 
 
 def has_odd_letters(text: str) -> bool:
@@ -20,7 +20,7 @@ def has_odd_letters(text: str) -> bool:
 
     Of such a text its small letters do not tell what those patterns match.
     """
-    return not text.isascii() and _ODD_LETTERS.search(text) is not None
+    return not text.isascii() and any(map(text.__contains__, _ODD_LETTERS))
 
 
 def word_set(words: str) -> frozenset[str]:
