@@ -126,7 +126,8 @@ _LONGEST_SENTENCE = 1000
 _LONGEST_ACRONYM = 3
 """Letters: up to here, capitals make a name of an ordinary word, as in ``US`` and ``WHO``."""
 _ORDINARY_ENDING = re.compile(
-    r"(?:ing|ed|ly|[ts]ion|ment|ness|ity|ous|ful|less|able|ible|ism|ship|ance|ence|ive|(?:[^aiousy]|i?e)s)$"
+    r"(?:ing|ed|ly|[ts]ion|ment|ness|ity|ous|ful|less|able|ible|ism|ship|ance|ence|ive|(?:[^aiousy]|i?e)s"
+    r"|[a-z]{2}(?:ector|ator)|ician|grapher|keeper|woman|[a-z]{3}[^vw]ist(?<!christ))$"
 )
 
 

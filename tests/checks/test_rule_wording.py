@@ -149,6 +149,23 @@ def test_scare_quotes(summary: str, found: set[str]) -> None:
     assert codes(summary, SOURCE) == found
 
 
+DESCRIBED = "“The win means nothing,” the club captain said. Wayne Smith and mayor Ana Lopes met."
+
+
+@pytest.mark.parametrize(
+    ("summary", "found"),
+    [
+        ("Smith says the win “means nothing”.", False),
+        ("The captain says the win “means nothing”.", False),
+        ("The mayor says the win “means nothing”.", True),
+        ("The win “means nothing” and the club is glad.", True),
+    ],
+)
+def test_a_described_speaker_may_have_a_name(summary: str, *, found: bool) -> None:
+    """Where the article says only what the speaker is, the summary may say who; not what else he is."""
+    assert ("scare-quotes" in codes(summary, DESCRIBED)) == found
+
+
 @pytest.mark.parametrize(
     "summary",
     [

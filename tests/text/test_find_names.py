@@ -27,6 +27,7 @@ from summarizer.text.names import find_names
         ("He said: “Not bad,” she said: “Hamas did.”", ["Hamas"]),
         ("Senior Hamas leaders met.", ["Hamas"]),
         ("Israeli tanks moved.", ["Israeli"]),
+        ("Collector shows labels. Violinist plays. Gilchrist bats. Hector waits.", ["Gilchrist", "Hector"]),
         ("Port-au-Prince and Tel Al-Hawa", ["Port-au-Prince", "Tel Al-Hawa"]),
         ("WHO staff asked who knew.", ["WHO"]),
         ("Şükrü Erdoğan spoke.", ["Şükrü Erdoğan"]),

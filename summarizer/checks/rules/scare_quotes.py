@@ -48,7 +48,7 @@ class _Speech:
         self._segmented = article.segmented
         self._text = article.segmented.text
         self._openings: dict[str, bool] = {}
-        self._speakers: dict[str, list[frozenset[str] | None]] = {}
+        self._speakers: dict[str, dict[frozenset[str] | None, bool]] = {}
 
     @cached_property
     def capitalised(self) -> frozenset[str]:
@@ -74,14 +74,19 @@ class _Speech:
                 found.setdefault(wanted, set()).add(number)
         return found
 
-    def speakers(self, words: str) -> list[frozenset[str] | None]:
-        """The words for whoever says the words in each quotation that has them; None for nobody."""
+    def speakers(self, words: str) -> dict[frozenset[str] | None, bool]:
+        """The words for whoever says the words in each quotation that has them; None for nobody.
+
+        With each, whether that describes somebody and names nobody.
+        """
         wanted = _plain(words)
         if wanted not in self._speakers:
             covered = covered_of(self._article)
             said = map(covered.at, self._quotations_with.get(wanted, ()))
-            names = dict.fromkeys(None if one is None else _source_words(one) for one in said)
-            self._speakers[wanted] = list(names)
+            self._speakers[wanted] = {
+                None if one is None else _source_words(one): one is not None and _describes(one)
+                for one in said
+            }
         return self._speakers[wanted]
 
     def beside(self, words: str, names: frozenset[str]) -> bool:
@@ -202,9 +207,17 @@ def _has_speaker(read: _Reading, quotation: Quotation) -> bool:
         return any(read.names(quotation, said) for said in sources if said is not None)
     names = _source_words(told)
     by = behind.lstrip(" ,").startswith(("by ", "according to "))
+    is_name = not _describes(told)
     return any(
-        not said or bool(names & said) or (by and read.names(quotation, said)) for said in sources
+        not said or bool(names & said) or (described and is_name) or (by and read.names(quotation, said))
+        for said, described in sources.items()
     ) or read.speech.beside(inner, names)
+
+
+def _describes(attribution: Attribution) -> bool:
+    """Whether a source is described, “the United captain”: somebody who has a name may be meant."""
+    name = attribution.chain[0].name if attribution.chain else ""
+    return name.rpartition(" ")[2][:1].islower()
 
 
 def _source_words(attribution: Attribution) -> frozenset[str]:
