@@ -139,6 +139,8 @@ class Words:
 
     def within(self, start: int, end: int) -> list[Token]:
         """The words of a stretch, as ``tokenise`` reads it; a piece that it cuts is read anew."""
+        if start <= 0 and end >= len(self._text):
+            return self._tokens.copy()
         first, stop = self._touched(start, end)
         if start >= end or first >= stop:
             return []
