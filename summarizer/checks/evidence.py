@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from contextlib import suppress
 from datetime import date as date_type
+from itertools import chain, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -124,14 +125,12 @@ class Evidence:
     @cached_property
     def tokens(self) -> list[Token]:
         """The words of the spans, in order, with their places in the article."""
-        words = self.words
-        return [token for start, end in self._spans for token in words.within(start, end)]
+        return list(chain.from_iterable(starmap(self.words.within, self._spans)))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The dictionary form of each word of the spans, and its own form as ``=word``."""
-        words = self.words
-        return frozenset().union(*(words.vocabulary(start, end) for start, end in self._spans))
+        return frozenset().union(*starmap(self.words.vocabulary, self._spans))
 
     @cached_property
     def words(self) -> Words:
@@ -146,6 +145,8 @@ class Evidence:
     def _inside(self, found: Sequence[_Found]) -> list[_Found]:
         """The candidates that overlap a cited span; they stand in order and do not overlap each other."""
         inside: list[_Found] = []
+        if not found:
+            return inside
         stop = 0
         for start, end in self._spans:
             first = max(stop, bisect_right(found, start, key=_start) - 1)

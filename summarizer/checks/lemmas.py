@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate, chain, count
-from operator import add
+from itertools import accumulate, chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 import simplemma
@@ -110,9 +109,9 @@ def word_runs(text: str) -> frozenset[str]:
 
 def _runs(text: str) -> frozenset[str]:
     plain = text.replace("İ", "i").replace("ı", "i")  # as a pattern takes them where case does not count
-    pieces = frozenset(_pieces(plain.casefold()))
-    runs = frozenset(filter(str.isalnum, pieces))
-    return runs.union(_RUN.findall(" ".join(pieces - runs)))
+    pieces = _pieces(plain.casefold())
+    rest = _RUN.findall(" ".join(filterfalse(str.isalnum, pieces)))
+    return frozenset(chain(filter(str.isalnum, pieces), rest))
 
 
 _kept_runs = remembered(1024)(_runs)
@@ -129,9 +128,9 @@ class Words:
         self._text = text
         self._vocabularies: dict[tuple[int, int], frozenset[str]] = {}
         self._pieces = _pieces(text)
-        self._starts = list(map(add, accumulate(map(len, self._pieces), initial=0), count()))
+        self._starts = list(accumulate([len(piece) + 1 for piece in self._pieces], initial=0))
         read = list(map(_FORMS_OF.__getitem__, self._pieces))
-        self._firsts = [0, *accumulate(map(len, read))]
+        self._firsts = list(accumulate(map(len, read), initial=0))
         self._tokens = [
             _new(Token, (start + first, start + last, written, folded, form))
             for start, tokens in zip(self._starts, read, strict=False)
@@ -140,8 +139,9 @@ class Words:
 
     def within(self, start: int, end: int) -> list[Token]:
         """The words of a stretch, as ``tokenise`` reads it; a piece that it cuts is read anew."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        stop = bisect_left(self._starts, end, 0, len(self._pieces))
+        if start <= 0 and end >= len(self._text):
+            return self._tokens.copy()
+        first, stop = self._touched(start, end)
         if start >= end or first >= stop:
             return []
         opened, cut = self._starts[first] < start, end < self._starts[stop] - 1
@@ -157,10 +157,18 @@ class Words:
         """The dictionary form of each word of a stretch, and its own form as ``=word``; read once."""
         known = self._vocabularies.get((start, end))
         if known is None:
-            pieces = _pieces(self._text[max(0, start) : max(0, end)])
+            first, stop = self._touched(start, end)
+            pieces = self._pieces[first:stop]
+            if pieces and (self._starts[first] < start or end < self._starts[stop] - 1):
+                pieces = _pieces(self._text[max(0, start) : max(0, end)])
             forms = chain.from_iterable(map(_VOCABULARY_OF.__getitem__, pieces))
             known = self._vocabularies[start, end] = frozenset(forms)
         return known
+
+    def _touched(self, start: int, end: int) -> tuple[int, int]:
+        """Number of the first piece that a stretch may touch, and of the first behind it."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return first, bisect_left(self._starts, end, 0, len(self._pieces))
 
 
 _kept_words = remembered(1024)(Words)
