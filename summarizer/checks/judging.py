@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
 from summarizer.checks.rules import RULES
-from summarizer.checks.subjects import iter_records, iter_sentences
+from summarizer.checks.subjects import iter_sentences, of_event, records_of
 from summarizer.checks.support import unsupported
 from summarizer.grounding import spans_of, stands
 from summarizer.records import CheckCode, Event, Modality
@@ -85,10 +85,10 @@ def _statements(
 ) -> Iterator[tuple[Subject, Statement, frozenset[CheckCode]]]:
     """What a result says in its own words: where, the statement, the codes that do not count about it."""
     spans_by_id = {}
-    for subject, record in iter_records(result):
-        cited = spans_by_id[subject.record] = spans_of(record)
+    for record in records_of(result):
+        cited = spans_by_id[record.id] = spans_of(record)
         if isinstance(record, Event):
-            unsaid = _SAID_BY_MODALITY[record.modality]
+            subject, unsaid = of_event(record), _SAID_BY_MODALITY[record.modality]
             yield subject, _statement(subject, cited, judgements), unsaid
     before: Statement | None = None
     for subject, sentence in iter_sentences(result):
@@ -103,6 +103,6 @@ def _statement(
 ) -> Statement:
     kind = _KINDS[subject.kind]
     text = judgements.article.segmented.text
-    standing = tuple((span.start, span.end) for span in cited if stands(span, text))
+    standing = tuple([(span.start, span.end) for span in cited if stands(span, text)])
     spans = None if not cited and kind in ("headline", "contested") else standing
     return judgements.statement(subject.text, kind, spans, before if kind == "sentence" else None)

@@ -109,9 +109,9 @@ def _by_word(statement: Statement, hits: list[Hit]) -> str | None:
         weaker = {weak for weak, strong in _upgrades() - _number_only() if strong == hit.name} - named
         if _borne_out(hit.name, stated) or not weaker & stated:
             continue
-        for words in closest(own, cited)[:1]:
-            shared = content(words) & content(own)
-            if len(shared) < max(_FEWEST_SHARED, _LEAST_SHARE * len(content(own))):
+        about = content(own)
+        for words in closest(about, cited)[:1]:
+            if len(content(words) & about) < max(_FEWEST_SHARED, _LEAST_SHARE * len(about)):
                 continue
             for found in _states().find(words):
                 if found.name in weaker:
