@@ -30,7 +30,7 @@ EMPTY = frozenset(_EMPTY_WORDS.split())
 
 def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The dictionary forms of the words that carry meaning."""
-    return frozenset([token.lemma for token in tokens if token.lemma not in EMPTY])
+    return frozenset([token.lemma for token in tokens]) - EMPTY
 
 
 def closest(own: AbstractSet[str], evidence: Evidence, *, share: float = 0.75) -> list[list[Token]]:

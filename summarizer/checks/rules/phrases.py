@@ -82,9 +82,9 @@ class Phrases:
             words: The same words as ``may_stand`` takes them, or more; where they are at hand, the text is
                 searched only for the phrases of which it has all words.
         """
-        if words is not None and self._longest.isdisjoint(words):
-            return []
         phrases = self._phrases if words is None else self._within(words)
+        if not phrases:
+            return []
         by_form, by_word = _by_first(phrases)
         places = [place for place, token in enumerate(tokens) if token.lemma in by_form] if by_form else []
         if by_word:
