@@ -110,7 +110,7 @@ class Phrases:
 
 
 def _by_first(phrases: Iterable[_Phrase]) -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
-    """Phrases by the dictionary form of their first word, and by the word where it stands for one form only."""
+    """Phrases by the dictionary form of their first word, and by the word where it is listed as ``=word``."""
     by_form: dict[str, list[_Phrase]] = {}
     by_word: dict[str, list[_Phrase]] = {}
     for phrase in phrases:
