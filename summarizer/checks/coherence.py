@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.codes import make_finding
 from summarizer.checks.rules.derived import converted
-from summarizer.checks.subjects import iter_records
+from summarizer.checks.subjects import of_record, records_of
 from summarizer.records import Figure, Quote
 
 if TYPE_CHECKING:
@@ -32,11 +32,15 @@ def check_coherence(result: ArticleSummary) -> Iterator[Check]:
     after the article; a date whose end is before its beginning. That sources differ is no contradiction.
     """
     figures = {figure.id: figure for figure in result.figures}
-    for subject, record in iter_records(result):
-        problems = list(_date_problems(record.when, result.document.published, _happened(record)))
+    published = result.document.published
+    for record in records_of(result):
+        problems: list[str] = []
+        if record.when.start is not None:
+            problems += _date_problems(record.when, published, _happened(record))
         if isinstance(record, Figure):
             problems += _figure_problems(record, figures)
         for problem in problems:
+            subject = of_record(record)
             message = f"{problem}, in {subject}"
             yield make_finding("inconsistent", message, record=subject.record, span=subject.span)
 

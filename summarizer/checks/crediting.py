@@ -58,10 +58,11 @@ def check_credit(result: ArticleSummary) -> Iterator[Check]:
         chains = {id_: chain for id_ in sentence.records if (chain := _chain(records.get(id_)))}
         if chains:
             said = frozenset([token.lemma for token in tokenise(subject.text)])
+            facts = _facts(sentence.text)
             speaks = ":" in subject.text or not _SAYING.isdisjoint(said)
             claims = []
             for id_, chain in chains.items():
-                credited = _credits(sentence.text, before, _descriptions(chain, roles))
+                credited = _credits(facts, before, _descriptions(chain, roles))
                 if credited and speaks:
                     continue  # whatever it takes
                 if id_ not in contents:
@@ -94,11 +95,11 @@ def _descriptions(chain: tuple[Source, ...], roles: dict[str, set[str]]) -> list
     return list(dict.fromkeys(texts + [role for one in chain for role in sorted(roles.get(one.name, ()))]))
 
 
-def _credits(text: str, before: str, descriptions: list[str]) -> bool:
+def _credits(facts: NameFacts, before: str, descriptions: list[str]) -> bool:
     """Whether a sentence names a source, or points to one that the sentences before it name."""
-    if _names(_facts(text), descriptions):
+    if _names(facts, descriptions):
         return True
-    pointed = before and _PRONOUN.search(text)
+    pointed = before and _PRONOUN.search(facts.text)
     return bool(pointed) and _names(_facts(before), descriptions)
 
 
@@ -161,15 +162,14 @@ def _takes(text: str, said: frozenset[str], record: Event | Figure | Quote, cont
 
 
 def _names(facts: NameFacts, texts: list[str]) -> bool:
-    words = [_telling_words(text) for text in texts]
-    if any(not facts.words.isdisjoint(map(fold, some)) for some in words):
+    telling = _telling_words("\n".join(texts))
+    if not facts.words.isdisjoint(telling.values()):
         return True  # as ``stands_for`` would find, at greater length
-    return any(
-        stands_for(facts, name_words(text)) or any(stands_for(facts, [word]) for word in some)
-        for text, some in zip(texts, words, strict=True)
+    return any(stands_for(facts, [word]) for word in telling) or any(
+        stands_for(facts, name_words(text)) for text in texts
     )
 
 
-def _telling_words(text: str) -> list[str]:
-    """The words of a source's description that tell it apart."""
-    return [word for word in _WORD.findall(text) if fold(word) not in _EMPTY]
+def _telling_words(text: str) -> dict[str, str]:
+    """The words of sources' descriptions that tell them apart, each with the form in which it is compared."""
+    return {word: form for word in _WORD.findall(text) if (form := fold(word)) not in _EMPTY}

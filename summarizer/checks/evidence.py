@@ -138,6 +138,11 @@ class Evidence:
         return words_in(self._segmented.text) if self._whole is None else self._whole.words
 
     @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each stretch, in order, those that overlap as one."""
+        return tuple(self._spans)
+
+    @property
     def segmented(self) -> Segmented:
         """The article, or the text of the statement itself."""
         return self._segmented

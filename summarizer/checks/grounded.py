@@ -57,7 +57,7 @@ def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
     The finding about a figure or a quote has its place, where that stands: so its candidate is accounted for.
     """
     for record in records_of(result):
-        if not all(stands(span, source) for span in spans_of(record)):
+        if [span for span in spans_of(record) if not stands(span, source)]:
             missing = [(path, span) for path, span in record_spans(record) if not stands(span, source)]
             yield from _missing(of_record(record), missing)
         if not isinstance(record, Event) and record.span.text != record.text:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
 from summarizer.checks.codes import make_finding
 from summarizer.checks.rules import RULES
-from summarizer.checks.subjects import iter_records, iter_sentences
+from summarizer.checks.subjects import iter_sentences, of_event, records_of
 from summarizer.checks.support import unsupported
 from summarizer.grounding import spans_of, stands
 from summarizer.records import CheckCode, Event, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.checks.statements import Judgements, Problems, Statement, StatementKind
     from summarizer.checks.subjects import Subject
     from summarizer.records import ArticleSummary, Check, Span
 
 __all__ = ["check_statements", "problems_of"]
+
+_Place: TypeAlias = "tuple[int, int] | None"
+"""Start and end of a span that is cited; None where it does not stand in the article."""
 
 _UNREAL: frozenset[CheckCode] = frozenset({"planned-as-done"})
 _SAID_BY_MODALITY: dict[Modality, frozenset[CheckCode]] = {
@@ -84,25 +88,29 @@ def _statements(
     result: ArticleSummary, judgements: Judgements
 ) -> Iterator[tuple[Subject, Statement, frozenset[CheckCode]]]:
     """What a result says in its own words: where, the statement, the codes that do not count about it."""
-    spans_by_id = {}
-    for subject, record in iter_records(result):
-        cited = spans_by_id[subject.record] = spans_of(record)
+    text = judgements.article.segmented.text
+    places: dict[str, list[_Place]] = {}
+    for record in records_of(result):
+        cited = places[record.id] = _places(spans_of(record), text)
         if isinstance(record, Event):
-            unsaid = _SAID_BY_MODALITY[record.modality]
+            subject, unsaid = of_event(record), _SAID_BY_MODALITY[record.modality]
             yield subject, _statement(subject, cited, judgements), unsaid
     before: Statement | None = None
     for subject, sentence in iter_sentences(result):
-        cited = [*sentence.evidence, *(span for id_ in sentence.records for span in spans_by_id.get(id_, ()))]
+        of_records = chain.from_iterable([places.get(id_, ()) for id_ in sentence.records])
+        cited = [*_places(sentence.evidence, text), *of_records]
         statement = _statement(subject, cited, judgements, before)
         yield subject, statement, frozenset()
         before = statement if statement.kind == "sentence" else None
 
 
+def _places(spans: Iterable[Span], text: str) -> list[_Place]:
+    return [(span.start, span.end) if stands(span, text) else None for span in spans]
+
+
 def _statement(
-    subject: Subject, cited: list[Span], judgements: Judgements, before: Statement | None = None
+    subject: Subject, cited: list[_Place], judgements: Judgements, before: Statement | None = None
 ) -> Statement:
     kind = _KINDS[subject.kind]
-    text = judgements.article.segmented.text
-    standing = tuple((span.start, span.end) for span in cited if stands(span, text))
-    spans = None if not cited and kind in ("headline", "contested") else standing
+    spans = None if not cited and kind in ("headline", "contested") else tuple(filter(None, cited))
     return judgements.statement(subject.text, kind, spans, before if kind == "sentence" else None)

@@ -40,6 +40,7 @@ class Article:
     def __init__(self, segmented: Segmented, published: str | None = None) -> None:
         self.segmented = segmented
         self.published = published
+        self._cited: dict[tuple[tuple[int, int], ...], Evidence] = {}
 
     @cached_property
     def whole(self) -> Evidence:
@@ -57,8 +58,9 @@ class Article:
         return AttributionMap(self.segmented, None)
 
     def evidence(self, spans: Iterable[tuple[int, int]]) -> Evidence:
-        """Some stretches of it as evidence."""
-        return Evidence(self.segmented, spans, self.whole)
+        """Some stretches of it as evidence, the same whenever the same stretches are asked for."""
+        evidence = Evidence(self.segmented, spans, self.whole)
+        return self._cited.setdefault(evidence.spans, evidence)
 
 
 @dataclass(frozen=True, eq=False)

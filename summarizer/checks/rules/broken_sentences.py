@@ -50,6 +50,8 @@ def check_broken_sentences(statement: Statement) -> Iterator[tuple[CheckCode, st
 def _said_twice(statement: Statement, tokens: list[Token]) -> str | None:
     """The first words that stand twice in a row, with no mark between them."""
     words = [token.folded for token in tokens]
+    if len(frozenset(words)) == len(words):
+        return None
     last: dict[str, int] = {}
     for place, word in enumerate(words):
         before = last.get(word)

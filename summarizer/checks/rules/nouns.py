@@ -141,11 +141,11 @@ def _behind(evidence: Evidence, figure: FigureCandidate) -> list[Token]:
 
 def _instead(statement: Statement, ladder: _Ladder) -> str | None:
     """The weaker word that stands in the sentence that the statement speaks of, and not in the statement."""
-    own = statement.own.tokens
-    if ladder.weak.find(own, statement.own.vocabulary):
+    if ladder.weak.find(statement.own.tokens, statement.own.vocabulary):
         return None
+    own = content(statement.own.tokens)
     for words in closest(own, statement.cited)[:2]:
         hits = ladder.weak.find(words)
-        if hits and len(content(words) & content(own)) >= _FEWEST_SHARED:
+        if hits and len(content(words) & own) >= _FEWEST_SHARED:
             return " ".join(token.text for token in words[hits[0].first : hits[0].stop])
     return None

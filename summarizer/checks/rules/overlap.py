@@ -9,6 +9,7 @@ from summarizer.checks.rules.sentence_words import sentence_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from summarizer.checks.evidence import Evidence
     from summarizer.checks.lemmas import Token
@@ -29,18 +30,17 @@ EMPTY = frozenset(_EMPTY_WORDS.split())
 
 def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The dictionary forms of the words that carry meaning."""
-    return frozenset([token.lemma for token in tokens if token.lemma not in EMPTY])
+    return frozenset([token.lemma for token in tokens]) - EMPTY
 
 
-def closest(tokens: Iterable[Token], evidence: Evidence, *, share: float = 0.75) -> list[list[Token]]:
-    """The words of the cited sentences that share the most words with ``tokens``, the best first.
+def closest(own: AbstractSet[str], evidence: Evidence, *, share: float = 0.75) -> list[list[Token]]:
+    """The words of the cited sentences that share the most words with a statement, the best first.
 
     Args:
-        tokens: The words of a statement.
+        own: The words of the statement that carry meaning, as ``content`` gives them.
         evidence: What it cites.
         share: How many of the words that the best one shares another has to share, too.
     """
-    own = content(tokens)
     # A dictionary form never begins with “=”, and “own” has no word without meaning: what it shares with all
     # words of a sentence in both forms, it shares with those that carry meaning.
     scored = [

@@ -38,29 +38,11 @@ class _Phrase(NamedTuple):
     """Its words without gaps, and the one beside it: what a text must have for it to be looked for there."""
 
 
-class _Listed(NamedTuple):
-    """Phrases by their first word."""
-
-    by_form: dict[str, list[_Phrase]]
-    """By its dictionary form."""
-    by_word: dict[str, list[_Phrase]]
-    """By the word, where it stands for one form only."""
-
-    def add(self, phrase: _Phrase) -> None:
-        """List a phrase."""
-        first = phrase.parts[0]
-        if first[0] == "=":
-            self.by_word.setdefault(first[1:], []).append(phrase)
-        else:
-            self.by_form.setdefault(first, []).append(phrase)
-
-
 class Phrases:
     """Phrases under names; ``=word`` stands for one form only, ``...`` for up to ten words."""
 
     def __init__(self) -> None:
-        self._count = 0
-        self._listed = _Listed({}, {})
+        self._phrases: list[_Phrase] = []
         self._by_longest: dict[str, list[_Phrase]] = {}
         """By their longest word, which a text has less often than the others."""
         self._longest: frozenset[str] = frozenset()
@@ -78,9 +60,8 @@ class Phrases:
             words = frozenset(parts) - {_GAP}
             if words:
                 words |= {beside} if beside else frozenset()
-                phrase = _Phrase(self._count, name, parts, words)
-                self._count += 1
-                self._listed.add(phrase)
+                phrase = _Phrase(len(self._phrases), name, parts, words)
+                self._phrases.append(phrase)
                 self._by_longest.setdefault(max(sorted(words), key=len), []).append(phrase)
         self._longest = frozenset(self._by_longest)
         return self
@@ -91,7 +72,7 @@ class Phrases:
 
     def first_words(self) -> frozenset[str]:
         """The words with which phrases begin: dictionary forms, and forms as ``=word``."""
-        return frozenset((*self._listed.by_form, *(f"={word}" for word in self._listed.by_word)))
+        return frozenset(phrase.parts[0] for phrase in self._phrases)
 
     def find(self, tokens: Sequence[Token], words: AbstractSet[str] | None = None) -> list[Hit]:
         """Every phrase in ``tokens``, in the order of their first words, the longest of one place first.
@@ -101,20 +82,18 @@ class Phrases:
             words: The same words as ``may_stand`` takes them, or more; where they are at hand, the text is
                 searched only for the phrases of which it has all words.
         """
-        forms, forms_only = self._listed
-        if words is not None:
-            if self._longest.isdisjoint(words):
-                return []
-            standing = _Listed({}, {})
-            for phrase in self._within(words):
-                standing.add(phrase)
-            forms, forms_only = standing
+        phrases = self._phrases if words is None else self._within(words)
+        if not phrases:
+            return []
+        by_form, by_word = _by_first(phrases)
+        places = [place for place, token in enumerate(tokens) if token.lemma in by_form] if by_form else []
+        if by_word:
+            others = [place for place, token in enumerate(tokens) if token.folded in by_word]
+            places = sorted({*places, *others})
         found: list[Hit] = []
-        if forms or forms_only:
-            for index, token in enumerate(tokens):
-                if token.lemma in forms or token.folded in forms_only:
-                    begun = [*forms.get(token.lemma, ()), *forms_only.get(token.folded, ())]
-                    found += _at(tokens, index, begun)
+        for place in places:
+            token = tokens[place]
+            found += _at(tokens, place, [*by_form.get(token.lemma, ()), *by_word.get(token.folded, ())])
         return found
 
     def _within(self, words: AbstractSet[str]) -> list[_Phrase]:
@@ -128,6 +107,19 @@ class Phrases:
                 if words >= phrase.words
             ]
         )
+
+
+def _by_first(phrases: Iterable[_Phrase]) -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
+    """Phrases by the dictionary form of their first word, and by the word where it is listed as ``=word``."""
+    by_form: dict[str, list[_Phrase]] = {}
+    by_word: dict[str, list[_Phrase]] = {}
+    for phrase in phrases:
+        first = phrase.parts[0]
+        if first[0] == "=":
+            by_word.setdefault(first[1:], []).append(phrase)
+        else:
+            by_form.setdefault(first, []).append(phrase)
+    return by_form, by_word
 
 
 def _at(tokens: Sequence[Token], index: int, phrases: Iterable[_Phrase]) -> list[Hit]:

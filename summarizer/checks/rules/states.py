@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from summarizer.checks.lemmas import lemma
@@ -109,9 +108,9 @@ def _by_word(statement: Statement, hits: list[Hit]) -> str | None:
         weaker = {weak for weak, strong in _upgrades() - _number_only() if strong == hit.name} - named
         if _borne_out(hit.name, stated) or not weaker & stated:
             continue
-        for words in closest(own, cited)[:1]:
-            shared = content(words) & content(own)
-            if len(shared) < max(_FEWEST_SHARED, _LEAST_SHARE * len(content(own))):
+        about = content(own)
+        for words in closest(about, cited)[:1]:
+            if len(content(words) & about) < max(_FEWEST_SHARED, _LEAST_SHARE * len(about)):
                 continue
             for found in _states().find(words):
                 if found.name in weaker:
@@ -178,23 +177,11 @@ def _bound(evidence: Evidence, figure: FigureCandidate, hits: list[Hit]) -> Hit 
 
 def _distance(evidence: Evidence, left: int, right: int) -> int:
     """What the words from one number to another, and the marks around them, count for."""
-    text, tokens = evidence.segmented.text, evidence.tokens
+    tokens = evidence.tokens
     words = tokens[left:right]
-    gaps = [text[one.end : other.start] for one, other in pairwise(tokens[left : right + 1])]
-    breaks = sum(token.folded in _BREAKS for token in words)
-    return _marks(evidence, left) + len(words) + _BREAK * breaks + sum(map(_weight, gaps))
-
-
-def _marks(evidence: Evidence, place: int) -> int:
-    """What the marks between a word and the one before it count for."""
-    if not 0 < place < len(evidence.tokens):
-        return 0
-    return _weight(evidence.segmented.text[evidence.tokens[place - 1].end : evidence.tokens[place].start])
-
-
-def _weight(gap: str) -> int:
-    """What the marks between two words count for."""
-    return 0 if gap == " " else _BREAK * sum(map(gap.count, ",;:—–("))
+    start, end = tokens[max(0, left - 1)].end, tokens[min(right, len(tokens) - 1)].start
+    marks = sum(map(evidence.segmented.text[start:end].count, ",;:—–("))  # of which no word has any
+    return len(words) + _BREAK * (marks + sum([token.folded in _BREAKS for token in words]))
 
 
 def _message(statement: Statement, told: Hit, weaker: str) -> str:
