@@ -212,7 +212,7 @@ def phrase_end(window: Window, start: int) -> int:
 
 def phrase_start(window: Window, subject: Speaker) -> int:
     """Where a subject's phrase begins, a role before its comma included: “Kyiv’s mayor, Serhii Bondar”."""
-    if subject.kind != "named_person":
+    if not subject.is_person:
         return subject.opens
     before = window.hidden[max(window.start, subject.opens - 90) : subject.opens]
     match = _ROLE_BEFORE.search(before)
@@ -341,7 +341,7 @@ def _apposed(window: Window, comma: int, stop: int, pieces: list[str]) -> Speake
     if len(pieces) != 2 or not _ARTICLE.match(described) or not _describes(described):
         return None
     speaker = read_speaker(window.text, *window.trim(comma - len(pieces[-2]), stop))
-    return speaker if speaker and speaker.kind == "named_person" else None
+    return speaker if speaker and speaker.is_person else None
 
 
 def _describes(phrase: str) -> bool:
@@ -374,4 +374,4 @@ def _is_titled(text: str, begin: int, stop: int) -> bool:
     if _DIGIT.search(first) or len(first.split()) > 9:
         return False
     speaker = read_speaker(text, begin, stop)
-    return speaker is not None and speaker.kind == "named_person" and speaker.start > begin
+    return speaker is not None and speaker.is_person and speaker.start > begin

@@ -363,7 +363,7 @@ def _sourced(statement: Statement, tokens: Sequence[Token], first: int) -> bool:
     given = _is_given(text, tokens, first)
     if given or (given is None and any(one.start < at < one.end for one in statement.own.quotations)):
         return True
-    for parts in clauses(text):
+    for parts in clauses(text) if _BY_WHOM.search(text) else ():
         if any(start <= at < end for start, end in parts) and any(
             _BY_WHOM.search(text, *part) for part in parts
         ):

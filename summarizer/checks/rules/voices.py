@@ -184,7 +184,11 @@ def _other_forms() -> frozenset[str]:
 
 
 def clauses(text: str) -> list[list[tuple[int, int]]]:
-    """The clauses of a sentence, each in its parts: what a relative clause interrupts is one clause."""
+    """The clauses of a sentence, each in its parts: what a relative clause interrupts is one clause.
+
+    A part ends with a mark or a space unless it ends the sentence, so that whatever a pattern of whole words
+    finds in one of them, it finds in the sentence.
+    """
     found: list[list[tuple[int, int]]] = []
     interrupted: list[tuple[int, int]] | None = None
     start = 0
@@ -286,7 +290,11 @@ def _claims(article: Article) -> Iterator[tuple[int, int, str]]:
         runs = _LOWER_RUN.findall(text, sentence.start, sentence.end)
         if _hinting().isdisjoint(runs):
             continue
-        patterns = [pattern for words, pattern in _patterns() if not words.isdisjoint(runs)]
+        patterns = [
+            pattern
+            for words, pattern in _patterns()
+            if not words.isdisjoint(runs) and pattern.search(sentence.text)
+        ]
         for start, end in chain.from_iterable(clauses(sentence.text)) if patterns else ():
             for pattern in patterns:
                 match = pattern.search(sentence.text, start, end)
