@@ -69,17 +69,24 @@ _TRAILING_WORDS = """
     also later earlier previously recently repeatedly reportedly then once now often already long still has
     have had
 """
-_TRAILER_WORDS = frozenset((*_TRAILING_WORDS.split(), "in", "at"))
-"""One of these stands in every trailer."""
+_STATED_WORDS = """
+    statement speech post interview video tweet report note letter email briefing conference filing release
+    message article
+"""
+_STATED = _STATED_WORDS.split()
+_HELD = ("briefing", "conference", "rally", "hearing", "meeting", "summit")
+_TRAILER_ENDS = frozenset(
+    (*_TRAILING_WORDS.split(), "turn", *_HELD, *_STATED, *(f"{word}s" for word in _STATED))
+)
+"""With one of these, as a whole run of small letters, every trailer ends."""
 _TRAILER = rf"""
     ,?\s+(?:
         {"|".join(_TRAILING_WORDS.split())}|in[ ]turn
         # “in a brief statement”
         |in[ ](?:a|an|the|his|her|their|its)[ ](?:\w+\s+){{0,3}}
-            (?:statement|speech|post|interview|video|tweet|report|note|letter|email|briefing|conference
-            |filing|release|message|article)s?
+            (?:{"|".join(_STATED)})s?
         # “at a campaign rally”
-        |at[ ](?:a|the)[ ](?:\w+\s+){{0,2}}(?:briefing|conference|rally|hearing|meeting|summit)
+        |at[ ](?:a|the)[ ](?:\w+\s+){{0,2}}(?:{"|".join(_HELD)})
     )\b
 """
 _TRAILING = re.compile(rf"(?:{_TRAILER}(?:(?!{_TRAILER})[^,]){{0,20}})+$", re.VERBOSE)
@@ -282,7 +289,7 @@ def _bare_phrase(window: Window, left: int, right: int) -> tuple[int, int]:
         lead = pattern.match(hidden, begin, stop)
         if lead and lead.end() < stop:
             begin = lead.end()
-    if _TRAILER_WORDS.isdisjoint(words):
+    if _TRAILER_ENDS.isdisjoint(words):
         return window.trim(begin, stop)
     trailing = _TRAILING.search(hidden[begin:stop])
     return window.trim(begin, begin + trailing.start() if trailing else stop)

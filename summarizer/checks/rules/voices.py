@@ -239,7 +239,9 @@ def _tagged(text: str, passage: Told) -> Iterator[tuple[int, int, str]]:
         return  # every tag stands behind a comma
     cues = passage.cues
     last = cues[-1].end if cues else passage.start
-    tells = not _TELLS_WORDS.isdisjoint(_LOWER_RUN.findall(text, last, passage.end))
+    tells = text.find(",", last, passage.end) >= 0 and not _TELLS_WORDS.isdisjoint(
+        _LOWER_RUN.findall(text, last, passage.end)
+    )
     trailing = _TRAILING.search(text, last, passage.end) if tells else None
     found = [*TAG.finditer(text, passage.start, passage.end), *([trailing] if trailing else [])]
     ends = [cue.end for cue in cues]
