@@ -229,7 +229,8 @@ def _person_first(text: str, parts: list[tuple[int, int]], following: str | None
     begin = words[index].start()
     before = _DETERMINER.sub("", text[start:begin].strip(), count=1)
     name = text[begin:end]
-    sort = Described(name, before) if is_body_noun(before.rpartition(" ")[2]) else "named_person"
+    named = not is_body_noun(before.rpartition(" ")[2])
+    sort: SourceKind | Described = "named_person" if named else Described(name, before)
     return Speaker(name, begin, end, following or before or None, sort, start)
 
 
