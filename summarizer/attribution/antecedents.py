@@ -12,6 +12,7 @@ from summarizer.attribution.people import People
 from summarizer.attribution.saying import DENYING
 from summarizer.attribution.source_words import PERSON_NOUN, TITLED, small_letters
 from summarizer.attribution.sources import (
+    Described,
     Speaker,
     classify_source,
     is_body_noun,
@@ -284,7 +285,7 @@ class Antecedents:
                     continue
                 before = _word_before(text, speaker.start)
                 if is_body_noun(before):
-                    return speaker._replace(kind=classify_source(speaker.name, None))
+                    return speaker._replace(sort=Described(speaker.name, None))
                 placed = before.lower() in _PLACING or DATELINE.match(text, start)
                 if again is None and speaker.kind == "organisation" and not placed:
                     again = speaker if text.find(speaker.name, speaker.end) >= 0 else None
@@ -329,7 +330,7 @@ def _means_somebody(text: str, cue: Cue, source: Reference, before: list[Cue]) -
 
 def _is_body(source: Speaker | Reference, *, any_group: bool) -> bool:
     """Whether a source is no person for certain: a name of one word may be short for somebody's."""
-    if not isinstance(source, Speaker) or source.kind == "named_person":
+    if not isinstance(source, Speaker) or source.is_person:
         return False
     whole = " " in source.name or not source.name[:1].isupper()
     return whole and (any_group or source.kind in _BODIES)

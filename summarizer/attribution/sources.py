@@ -21,6 +21,7 @@ from summarizer.attribution.source_words import (
 from summarizer.records import Source, SourceKind, Span
 
 __all__ = [
+    "Described",
     "Speaker",
     "classify_source",
     "is_body_noun",
@@ -69,6 +70,22 @@ _LONGEST_NAME = 120
 """Characters; what is longer is no name."""
 
 
+class Described(NamedTuple):
+    """The words that tell of what kind a source is."""
+
+    name: str
+    """The name or description without its article."""
+    role: str | None
+    """What the text calls them beside the name."""
+    indefinite: bool = False
+    """Whether “a”, “some” or the like stood before it."""
+
+    @property
+    def kind(self) -> SourceKind:
+        """The kind that they tell."""
+        return classify_source(self.name, self.role, indefinite=self.indefinite)
+
+
 class Speaker(NamedTuple):
     """A source as named at one place, before it is known who else it is."""
 
@@ -76,9 +93,20 @@ class Speaker(NamedTuple):
     start: int
     end: int
     role: str | None
-    kind: SourceKind
+    sort: SourceKind | Described
+    """Its kind, or the words that tell it."""
     opens: int
     """Where the noun phrase begins that names it, role and article included."""
+
+    @property
+    def kind(self) -> SourceKind:
+        """What kind of source it is, read from the words that tell it."""
+        return self.sort if isinstance(self.sort, str) else self.sort.kind
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a named person, as no words tell."""
+        return self.sort == "named_person"
 
     def source(self, text: str) -> Source:
         """The source record with this one mention."""
@@ -90,19 +118,14 @@ def is_media(name: str) -> bool:
     return MEDIA.search(name) is not None
 
 
-def classify_source(
-    name: str, role: str | None, *, person: bool = False, indefinite: bool = False
-) -> SourceKind:
-    """What kind of source a name or description stands for, by its words.
+def classify_source(name: str, role: str | None, *, indefinite: bool = False) -> SourceKind:
+    """What kind of source a name that is no person's, or a description, stands for, by its words.
 
     Args:
         name: The name or description without its article.
         role: What the text calls them beside the name.
-        person: Whether it is a person's name.
         indefinite: Whether “a”, “some” or the like stood before it.
     """
-    if person:
-        return "named_person"
     folded = small_letters(name)
     if WITNESS.search(folded):
         return "witness"
@@ -156,7 +179,7 @@ def read_person(text: str, start: int, end: int) -> Speaker | None:
     person = _person_first(text, parts, following) if parts else None
     if person is None and len(parts) > 1:
         person = _person_second(text, parts)
-    return person if person is not None and person.kind == "named_person" else None
+    return person if person is not None and person.is_person else None
 
 
 def is_body_noun(word: str) -> bool:
@@ -206,8 +229,9 @@ def _person_first(text: str, parts: list[tuple[int, int]], following: str | None
     begin = words[index].start()
     before = _DETERMINER.sub("", text[start:begin].strip(), count=1)
     name = text[begin:end]
-    kind = classify_source(name, before, person=not is_body_noun(before.rpartition(" ")[2]))
-    return Speaker(name, begin, end, following or before or None, kind, start)
+    named = not is_body_noun(before.rpartition(" ")[2])
+    sort: SourceKind | Described = "named_person" if named else Described(name, before)
+    return Speaker(name, begin, end, following or before or None, sort, start)
 
 
 def _person_second(text: str, parts: list[tuple[int, int]]) -> Speaker | None:
@@ -232,7 +256,7 @@ def _described_name(text: str, parts: list[tuple[int, int]]) -> Speaker | None:
     described = _DETERMINER.sub("", role, count=1)
     if not (described[:1].islower() and name[:1].isupper()) or len(name.split()) > 8 or _DIGIT.search(name):
         return None
-    return Speaker(name, begin, end, role, classify_source(name, role), parts[0][0])
+    return Speaker(name, begin, end, role, Described(name, role), parts[0][0])
 
 
 def _description(text: str, part: tuple[int, int], role: str | None) -> Speaker | None:
@@ -243,11 +267,11 @@ def _description(text: str, part: tuple[int, int], role: str | None) -> Speaker 
     if not whole or len(whole) > _LONGEST_NAME:
         return None
     indefinite = text[start:begin].strip().lower() in _INDEFINITE
-    kind = classify_source(whole, role, indefinite=indefinite)
+    sort = Described(whole, role, indefinite)
     named = _body_name_index(text, begin, end)
     if named is None:
-        return Speaker(whole, begin, end, role, kind, start)
-    return Speaker(text[named:end], named, end, role or text[begin:named].strip(), kind, start)
+        return Speaker(whole, begin, end, role, sort, start)
+    return Speaker(text[named:end], named, end, role or text[begin:named].strip(), sort, start)
 
 
 def _body_name_index(text: str, start: int, end: int) -> int | None:

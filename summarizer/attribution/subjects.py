@@ -69,17 +69,24 @@ _TRAILING_WORDS = """
     also later earlier previously recently repeatedly reportedly then once now often already long still has
     have had
 """
-_TRAILER_WORDS = frozenset((*_TRAILING_WORDS.split(), "in", "at"))
-"""One of these stands in every trailer."""
+_STATED_WORDS = """
+    statement speech post interview video tweet report note letter email briefing conference filing release
+    message article
+"""
+_STATED = _STATED_WORDS.split()
+_HELD = ("briefing", "conference", "rally", "hearing", "meeting", "summit")
+_TRAILER_ENDS = frozenset(
+    (*_TRAILING_WORDS.split(), "turn", *_HELD, *_STATED, *(f"{word}s" for word in _STATED))
+)
+"""With one of these, as a whole run of small letters, every trailer ends."""
 _TRAILER = rf"""
     ,?\s+(?:
         {"|".join(_TRAILING_WORDS.split())}|in[ ]turn
         # “in a brief statement”
         |in[ ](?:a|an|the|his|her|their|its)[ ](?:\w+\s+){{0,3}}
-            (?:statement|speech|post|interview|video|tweet|report|note|letter|email|briefing|conference
-            |filing|release|message|article)s?
+            (?:{"|".join(_STATED)})s?
         # “at a campaign rally”
-        |at[ ](?:a|the)[ ](?:\w+\s+){{0,2}}(?:briefing|conference|rally|hearing|meeting|summit)
+        |at[ ](?:a|the)[ ](?:\w+\s+){{0,2}}(?:{"|".join(_HELD)})
     )\b
 """
 _TRAILING = re.compile(rf"(?:{_TRAILER}(?:(?!{_TRAILER})[^,]){{0,20}})+$", re.VERBOSE)
@@ -212,7 +219,7 @@ def phrase_end(window: Window, start: int) -> int:
 
 def phrase_start(window: Window, subject: Speaker) -> int:
     """Where a subject's phrase begins, a role before its comma included: “Kyiv’s mayor, Serhii Bondar”."""
-    if subject.kind != "named_person":
+    if not subject.is_person:
         return subject.opens
     before = window.hidden[max(window.start, subject.opens - 90) : subject.opens]
     match = _ROLE_BEFORE.search(before)
@@ -282,7 +289,7 @@ def _bare_phrase(window: Window, left: int, right: int) -> tuple[int, int]:
         lead = pattern.match(hidden, begin, stop)
         if lead and lead.end() < stop:
             begin = lead.end()
-    if _TRAILER_WORDS.isdisjoint(words):
+    if _TRAILER_ENDS.isdisjoint(words):
         return window.trim(begin, stop)
     trailing = _TRAILING.search(hidden[begin:stop])
     return window.trim(begin, begin + trailing.start() if trailing else stop)
@@ -341,7 +348,7 @@ def _apposed(window: Window, comma: int, stop: int, pieces: list[str]) -> Speake
     if len(pieces) != 2 or not _ARTICLE.match(described) or not _describes(described):
         return None
     speaker = read_speaker(window.text, *window.trim(comma - len(pieces[-2]), stop))
-    return speaker if speaker and speaker.kind == "named_person" else None
+    return speaker if speaker and speaker.is_person else None
 
 
 def _describes(phrase: str) -> bool:
@@ -374,4 +381,4 @@ def _is_titled(text: str, begin: int, stop: int) -> bool:
     if _DIGIT.search(first) or len(first.split()) > 9:
         return False
     speaker = read_speaker(text, begin, stop)
-    return speaker is not None and speaker.kind == "named_person" and speaker.start > begin
+    return speaker is not None and speaker.is_person and speaker.start > begin

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.attribution import saying
-from summarizer.attribution.sources import Speaker, classify_source, is_data, is_media, read_speaker
+from summarizer.attribution.sources import Described, Speaker, is_data, is_media, read_speaker
 from summarizer.attribution.subjects import (
     Reference,
     phrase_end,
@@ -193,7 +193,7 @@ def _behind_comma(window: Window, position: int) -> int:
 def _carriers(window: Window, carried: re.Match[str]) -> tuple[Speaker, ...]:
     """“quoted by | Interfax”: whoever it is, it is an outlet here."""
     carrier = read_speaker(window.text, *carried.span("np"))
-    return (carrier._replace(kind="media"),) if carrier else ()
+    return (carrier._replace(sort="media"),) if carrier else ()
 
 
 def _inverted_at_border(window: Window, match: re.Match[str], before: str) -> Cue | None:
@@ -215,7 +215,7 @@ def _inverted_at_border(window: Window, match: re.Match[str], before: str) -> Cu
 
 
 def _is_person(source: Speaker | Reference | None) -> bool:
-    return isinstance(source, Speaker) and source.kind == "named_person"
+    return isinstance(source, Speaker) and source.is_person
 
 
 def inverted_cue(window: Window, match: re.Match[str]) -> Cue | None:
@@ -265,4 +265,4 @@ def _carrier(window: Window, start: int, end: int) -> Speaker:
     named = _MEDIA_NOUN.match(window.text[begin:stop])
     stop = begin + named.end(1) if named else stop
     name = window.text[begin:stop]
-    return Speaker(name, begin, stop, None, classify_source(name, None), begin)
+    return Speaker(name, begin, stop, None, Described(name, None), begin)

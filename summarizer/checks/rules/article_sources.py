@@ -20,6 +20,7 @@ from summarizer.text.remembered import remembered
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from summarizer.attribution import AttributionMap
     from summarizer.attribution.antecedents import Attribution
     from summarizer.attribution.cues import Cue
     from summarizer.checks.statements import Article
@@ -66,7 +67,13 @@ class Heard:
 
     phrase: str
     words: frozenset[str]
-    attribution: Attribution | None
+    _at: tuple[int, int] | None
+    _attributions: AttributionMap
+
+    @property
+    def attribution(self) -> Attribution | None:
+        """Whom its cue means, asked of few: the people of the article are looked for with the first."""
+        return self._attributions.passages[self._at[0]].attributions[self._at[1]] if self._at else None
 
     @property
     def head(self) -> str:
@@ -76,12 +83,14 @@ class Heard:
     @property
     def name(self) -> str:
         """Who it is."""
-        return self.attribution.speaker.name if self.attribution else self.phrase
+        attribution = self.attribution
+        return attribution.speaker.name if attribution else self.phrase
 
     @property
     def is_person(self) -> bool:
         """Whether it is one human being, by name or as a witness."""
-        if self.attribution is None or self.attribution.kind in {"named_person", "witness"}:
+        attribution = self.attribution
+        if attribution is None or attribution.kind in {"named_person", "witness"}:
             return True
         return TITLED.match(self.phrase) is not None
 
@@ -118,10 +127,9 @@ class Heards:
     @cached_property
     def every(self) -> list[Heard]:
         """The sources in order."""
-        read, passages = self._article.whole.words.within, self._article.attributions.passages
+        read, attributions = self._article.whole.words.within, self._article.attributions
         return [
-            Heard(phrase, content(read(*cover)), passages[at[0]].attributions[at[1]] if at else None)
-            for phrase, cover, at in self._mentions
+            Heard(phrase, content(read(*cover)), at, attributions) for phrase, cover, at in self._mentions
         ]
 
     @cached_property

@@ -35,6 +35,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SHARE = re.compile(r"[\s-]*(?:%|per\s?cent\b|percent\b|-?year|-?month|-?day)")
 _DATA = r"(?:[Ff]igures?|[Dd]ata|[Cc]ount|[Tt]ally|toll|[Nn]umbers|[Ss]tatistics|[Rr]ecords|[Ee]stimates?)"
+_DATA_LETTERS = ("igure", "ata", "ount", "ally", "toll", "umbers", "tatistics", "ecords", "stimate")
+"""Some of these stand in each of the words for data, in whatever case."""
 _BY_WHOM = re.compile(
     rf"\b{_DATA}\s+(?:\w+\s+){{0,2}}?(?:(?:by|from)\s+(?:the\s|an?\s|[A-Z])|of the\s+[A-Z])"
     rf"|\b(?:[Bb]y|[Pp]er|[Ii]n)\s+(?:[\w’'-]+\s+){{0,4}}?[\w-]+[’']s?\s+(?:\w+\s+){{0,2}}?{_DATA}\b"
@@ -363,7 +365,8 @@ def _sourced(statement: Statement, tokens: Sequence[Token], first: int) -> bool:
     given = _is_given(text, tokens, first)
     if given or (given is None and any(one.start < at < one.end for one in statement.own.quotations)):
         return True
-    for parts in clauses(text):
+    by_data = any(map(text.__contains__, _DATA_LETTERS)) and _BY_WHOM.search(text)
+    for parts in clauses(text) if by_data else ():
         if any(start <= at < end for start, end in parts) and any(
             _BY_WHOM.search(text, *part) for part in parts
         ):

@@ -233,7 +233,7 @@ def _only_voice(heards: Heards, head: str) -> str | None:
 
     Of a body, “officials” or “experts” may be its people; “residents” and “passengers” never are.
     """
-    if len(heards.names) != 1 or heards.several or head not in plurals()["private"]:
+    if head not in plurals()["private"] or len(heards.names) != 1 or heards.several:
         return None
     told = rf"\b(?:{re.escape(head)}|{re.escape(_singular(head))})\b"
     if re.search(told, heards.text, re.IGNORECASE) or _PEOPLE_TOLD_OF.search(heards.text):
@@ -244,8 +244,8 @@ def _only_voice(heards: Heards, head: str) -> str | None:
 
 def _fits(one: Heard, kind: str) -> bool:
     """Whether a source may be one of a kind of speakers: a person for people, no firm that told them."""
-    attribution = one.attribution
-    if kind not in _OF_PEOPLE or attribution is None:
+    attribution = one.attribution if kind in _OF_PEOPLE else None
+    if attribution is None:
         return True
     if isinstance(attribution.cue.source, Reference) or one.is_person:
         return True

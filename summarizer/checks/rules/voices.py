@@ -184,7 +184,11 @@ def _other_forms() -> frozenset[str]:
 
 
 def clauses(text: str) -> list[list[tuple[int, int]]]:
-    """The clauses of a sentence, each in its parts: what a relative clause interrupts is one clause."""
+    """The clauses of a sentence, each in its parts: what a relative clause interrupts is one clause.
+
+    A part ends with a mark or a space unless it ends the sentence, so that whatever a pattern of whole words
+    finds in one of them, it finds in the sentence.
+    """
     found: list[list[tuple[int, int]]] = []
     interrupted: list[tuple[int, int]] | None = None
     start = 0
@@ -235,7 +239,9 @@ def _tagged(text: str, passage: Told) -> Iterator[tuple[int, int, str]]:
         return  # every tag stands behind a comma
     cues = passage.cues
     last = cues[-1].end if cues else passage.start
-    tells = not _TELLS_WORDS.isdisjoint(_LOWER_RUN.findall(text, last, passage.end))
+    tells = text.find(",", last, passage.end) >= 0 and not _TELLS_WORDS.isdisjoint(
+        _LOWER_RUN.findall(text, last, passage.end)
+    )
     trailing = _TRAILING.search(text, last, passage.end) if tells else None
     found = [*TAG.finditer(text, passage.start, passage.end), *([trailing] if trailing else [])]
     ends = [cue.end for cue in cues]
@@ -284,9 +290,14 @@ def _claims(article: Article) -> Iterator[tuple[int, int, str]]:
         yield from ((left, right, cue) for left, right in _said(text, start, end))
     for sentence in segmented.sentences:
         runs = _LOWER_RUN.findall(text, sentence.start, sentence.end)
-        if _hinting().isdisjoint(runs):
+        hints = _hinting().intersection(runs)
+        if not hints:
             continue
-        patterns = [pattern for words, pattern in _patterns() if not words.isdisjoint(runs)]
+        patterns = [
+            pattern
+            for words, others, pattern in _patterns()
+            if not (words.isdisjoint(hints) or others.isdisjoint(runs)) and pattern.search(sentence.text)
+        ]
         for start, end in chain.from_iterable(clauses(sentence.text)) if patterns else ():
             for pattern in patterns:
                 match = pattern.search(sentence.text, start, end)
@@ -308,27 +319,31 @@ def _said(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> Sequence[tuple[frozenset[str], re.Pattern[str]]]:
-    """Each pattern with words of which every match has one, as a whole word in small letters.
+def _patterns() -> Sequence[tuple[frozenset[str], frozenset[str], re.Pattern[str]]]:
+    """Each pattern with two sets of words of which every match has one, as a whole word in small letters.
 
     ``what`` is the claim where the clause has more.
     """
     hedges, hedging, believing = words_of("hedges"), words_of("hedging"), words_of("believing")
     accusing = frozenset(("accuse", "accused", "accuses", "accusing", "suspected"))
     blaming = frozenset(("blamed", "blames", "blaming", "attributed", "attributes", "attributing"))
-    studies = frozenset(_STUDIES.split("|"))
+    studies, found = frozenset(_STUDIES.split("|")), frozenset(_FOUND.split("|"))
+    being = frozenset(("is", "are", "was", "were", "been"))
+    accused_of, blamed_for = frozenset(("of",)), frozenset(("on", "for", "to"))
     study = rf"(?:[\w’'-]+\s+){{0,3}}(?:{_STUDIES})\b[^,.;]{{0,60}}?\s(?:{_FOUND})"
     each = (
-        (hedges, rf"\b(?P<cue>{_any_of(hedges)})\b"),
-        (hedging, rf"\b(?P<cue>(?:is|are|was|were|been)\s+(?:\w+ly\s+)?{_any_of(hedging)}\s+to)\b"),
-        (accusing, rf"\b(?P<cue>{_any_of(accusing)})\s+(?P<what>(?:[^.;]{{1,80}}?\s+)?of\s)"),
-        (blaming, rf"\b(?P<cue>{_any_of(blaming)})\s+(?P<what>[^.;]{{1,80}}?\s(?:on|for|to)\s)"),
-        (studies, rf"\b(?P<cue>(?:[Aa]n?|[Tt]he)\s+{study})\b"),
+        (hedges, hedges, rf"\b(?P<cue>{_any_of(hedges)})\b"),
+        (hedging, being, rf"\b(?P<cue>(?:is|are|was|were|been)\s+(?:\w+ly\s+)?{_any_of(hedging)}\s+to)\b"),
+        (accusing, accused_of, rf"\b(?P<cue>{_any_of(accusing)})\s+(?P<what>(?:[^.;]{{1,80}}?\s+)?of\s)"),
+        (blaming, blamed_for, rf"\b(?P<cue>{_any_of(blaming)})\s+(?P<what>[^.;]{{1,80}}?\s(?:on|for|to)\s)"),
+        (studies, found, rf"\b(?P<cue>(?:[Aa]n?|[Tt]he)\s+{study})\b"),
         (
             hedging,
+            being,
             rf"\b[Ii]t\s+(?:is|was|has\s+been)\s+(?:\w+ly\s+)?(?P<cue>{_any_of(hedging)})\b",
         ),
         (
+            believing,
             believing,
             (
                 rf"(?<!\bto )\b(?P<cue>{_any_of(believing)})\s+"
@@ -336,13 +351,13 @@ def _patterns() -> Sequence[tuple[frozenset[str], re.Pattern[str]]]:
             ),
         ),
     )
-    return [(words, re.compile(pattern)) for words, pattern in each]
+    return [(words, others, re.compile(pattern)) for words, others, pattern in each]
 
 
 @lru_cache(maxsize=1)
 def _hinting() -> frozenset[str]:
-    """The words of all patterns."""
-    return frozenset().union(*(words for words, _ in _patterns()))
+    """The first words of all patterns."""
+    return frozenset().union(*(words for words, _, _ in _patterns()))
 
 
 def _any_of(words: frozenset[str]) -> str:
