@@ -35,7 +35,7 @@ _ASCII_VARIANTS = [(variant, plain) for variant, plain in _VARIANTS if variant.i
 
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 _WORD = re.compile(rf"{_LETTER}+(?:(?<=\d)[.,:/](?=\d){_LETTER}+)*(?:'t(?!{_LETTER}))?")
-"""A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): no passage ends inside it."""
+"""A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): none is cut."""
 _GOES_ON = re.compile(rf"(?<={_LETTER}){_LETTER}|(?<=\d)[.,:/]\d|(?<=\d[.,:/])\d")
 """Stands where a word goes on that is no negation."""
 _LETTERS = re.compile(rf"{_LETTER}*")
@@ -138,7 +138,7 @@ class SourceIndex:
             end = place + len(needle)
             if end - place > 1 or _LETTERS.fullmatch(needle):  # a sign alone may stand inside a word
                 if self._is_in_word(place):
-                    place = text.find(needle, max(place + 1, _LETTERS.match(text, place).end()))
+                    place = text.find(needle, max(place + 1, next(_LETTERS.finditer(text, place)).end()))
                     continue
                 if self._is_in_word(end):
                     place = text.find(needle, place + 1)
