@@ -83,7 +83,8 @@ class SourceIndex:
 
     Quotation marks (single and double apart), dashes, runs of white space and ellipses may be written
     differently; every other character must be the same, in the same case. A passage that begins or ends
-    with a letter or a digit must begin or end a word of the source. Building and each search are linear.
+    with a letter or a digit must begin or end a word of the source. Building and each search are linear,
+    but for a passage that repeats itself many times and ends inside words.
 
     Args:
         source: The source text that the spans will index.
@@ -133,18 +134,15 @@ class SourceIndex:
     def _places(self, needle: str) -> tuple[list[int], list[int]]:
         starts, ends = [], []
         text = self._text
+        is_sign = len(needle) == 1 and not _LETTERS.fullmatch(needle)  # alone it may stand inside a word
         place = text.find(needle)
         while place >= 0:
             end = place + len(needle)
-            if end - place > 1 or _LETTERS.fullmatch(needle):  # a sign alone may stand inside a word
-                if self._is_in_word(place):
-                    place = text.find(needle, max(place + 1, next(_LETTERS.finditer(text, place)).end()))
-                    continue
-                if self._is_in_word(end):
-                    place = text.find(needle, place + 1)
-                    continue
-            starts.append(self._offset(place))
-            ends.append(self._offset(end))
+            if is_sign or not (self._is_in_word(place) or self._is_in_word(end)):
+                starts.append(self._offset(place))
+                ends.append(self._offset(end))
+            else:
+                end = max(place + 1, next(_LETTERS.finditer(text, place)).end())
             place = text.find(needle, end)
         return starts, ends
 

@@ -69,7 +69,7 @@ def _in_order(value: Any) -> Any:
         ValueError: It holds something that two encoders may write differently: a number with an exponent, or
             what is no number; or a value of another type than records are made of.
     """
-    kind: type[object] = type(value)
+    kind: Any = type(value)
     keys = _keys(kind)
     if keys:
         own = value.__dict__
@@ -85,8 +85,8 @@ def _in_order(value: Any) -> Any:
 
 
 @cache
-def _keys(kind: type[object]) -> list[tuple[str, str]]:
-    """The names that a record's fields have in JSON, in order, each with the field's own; none of another type."""
+def _keys(kind: type[Any]) -> list[tuple[str, str]]:
+    """The names of a record's fields in JSON, in order, each with the field's own; none for another type."""
     fields = kind.model_fields if issubclass(kind, Record) else {}
     return sorted((field.alias or name, name) for name, field in fields.items())
 
