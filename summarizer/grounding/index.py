@@ -1,7 +1,7 @@
 """Aligns a passage with the source exactly, after normalising quotes, dashes, white space and ellipses.
 
-Both texts become a string in which every such variant is one character and every word stands between two
-marks. One plain substring search then finds the passage at word borders only; an offset map leads back.
+Both texts become a string in which every such variant is one character. A plain substring search then finds
+the passage; it counts where it begins and ends at word borders, and an offset map leads back.
 """
 
 from __future__ import annotations
@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import accumulate, count
-from operator import add
+
+from propcache.api import cached_property
 
 from summarizer.records import Span
 
 __all__ = ["SourceIndex", "locate", "normalise"]
-
-_MARK = "\ud800"
-"""Stands at both borders of a word; a lone surrogate, because no decoded text can hold one."""
 
 _SINGLE_QUOTES = "'`\u00b4\u2018\u2019\u201a\u201b\u2032\u2039\u203a"
 _DOUBLE_QUOTES = '"\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u300c\u300d\u300e\u300f\uff02'
@@ -36,19 +33,12 @@ _VARIANTS = [
 _ASCII_VARIANTS = [(variant, plain) for variant, plain in _VARIANTS if variant.isascii()]
 
 
-def _word(letters: str, letter: str) -> re.Pattern[str]:
-    """A pattern of one word, from that of a run of its letters and that of a single one.
-
-    A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): no passage ends inside it.
-    """
-    number = rf"(?:(?<=\d)[.,:/](?=\d){letters})*"
-    return re.compile(rf"({letters}(?:(?![.,:/'])|{number}(?:'t(?!{letter}))?))")
-
-
-_ACCENT = r"[\u0300-\u036f]"
-_WORD = _word(rf"(?:[^\W_]|{_ACCENT})[^\W_]*(?:{_ACCENT}[^\W_]*)*", rf"[^\W_]|{_ACCENT}")
-_ASCII_WORD = _word("[0-9A-Za-z][0-9A-Za-z]*", "[0-9A-Za-z]")
-"""The same of a text that has no other letters."""
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+_WORD = re.compile(rf"{_LETTER}+(?:(?<=\d)[.,:/](?=\d){_LETTER}+)*(?:'t(?!{_LETTER}))?")
+"""A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): none is cut."""
+_GOES_ON = re.compile(rf"(?<={_LETTER}){_LETTER}|(?<=\d)[.,:/]\d|(?<=\d[.,:/])\d")
+"""Stands where a word goes on that is no negation."""
+_LETTERS = re.compile(rf"{_LETTER}*")
 _RUN = re.compile(r"  +|--+|\.\.\.|''")
 """What becomes one character; no word holds any of it."""
 _SPACE_RUN = re.compile(r"  +")
@@ -63,19 +53,19 @@ def normalise(text: str) -> str:
 
 
 def _form(text: str) -> str:
-    return _single(_MARK.join(_pieces(text))).strip(" ")
+    return _single(_plain(text)).strip(" ")
 
 
-def _pieces(text: str) -> list[str]:
-    """The words of a text and, before, between and after them, what is none; each character in plain form."""
+def _plain(text: str) -> str:
+    """A text with each character in its plain form."""
     for variant, plain in _ASCII_VARIANTS if text.isascii() else _VARIANTS:
         text = text.replace(variant, plain)
-    return (_ASCII_WORD if text.isascii() else _WORD).split(text)
+    return text
 
 
-def _single(marked: str) -> str:
+def _single(plain: str) -> str:
     """A text with one character in the place of each run."""
-    single = _DASH_RUN.sub("-", _SPACE_RUN.sub(" ", marked))
+    single = _DASH_RUN.sub("-", _SPACE_RUN.sub(" ", plain))
     return single.replace("...", "…").replace("''", '"')
 
 
@@ -93,7 +83,8 @@ class SourceIndex:
 
     Quotation marks (single and double apart), dashes, runs of white space and ellipses may be written
     differently; every other character must be the same, in the same case. A passage that begins or ends
-    with a letter or a digit must begin or end a word of the source. Building and each search are linear.
+    with a letter or a digit must begin or end a word of the source. Building and each search are linear,
+    but for a passage that repeats itself many times and ends inside words.
 
     Args:
         source: The source text that the spans will index.
@@ -101,17 +92,13 @@ class SourceIndex:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        pieces = _pieces(source)
-        borders = accumulate(map(len, pieces[:-1]))
-        marked = _MARK.join(pieces)
-        self._text = _single(marked)
-        self._marks = list(map(add, borders, count()))
-        """Places of the marks, before runs became one character."""
+        plain = _plain(source)
+        self._text = _single(plain)
         self._runs: list[int] = []
         """Places in ``_text`` of what was a run."""
         self._shortened = [0]
         """For each run the characters that the ones before it have lost, and at last those of all."""
-        for run in _RUN.finditer(marked):
+        for run in _RUN.finditer(plain):
             self._runs.append(run.start() - self._shortened[-1])
             self._shortened.append(self._shortened[-1] + run.end() - run.start() - 1)
         self._found: dict[str, tuple[list[int], list[int]]] = {}
@@ -137,7 +124,7 @@ class SourceIndex:
 
     def _places_of(self, passage: str) -> tuple[list[int], list[int]]:
         needle = normalise(passage)
-        if not needle or _MARK in passage:
+        if not needle:
             return [], []
         found = self._found.get(needle)
         if found is None:
@@ -147,23 +134,33 @@ class SourceIndex:
     def _places(self, needle: str) -> tuple[list[int], list[int]]:
         starts, ends = [], []
         text = self._text
+        is_sign = len(needle) == 1 and not _LETTERS.fullmatch(needle)  # alone it may stand inside a word
         place = text.find(needle)
         while place >= 0:
             end = place + len(needle)
-            starts.append(self._offset(place))
-            ends.append(self._offset(end))
+            if is_sign or not (self._is_in_word(place) or self._is_in_word(end)):
+                starts.append(self._offset(place))
+                ends.append(self._offset(end))
+            else:
+                end = max(place + 1, next(_LETTERS.finditer(text, place)).end())
             place = text.find(needle, end)
         return starts, ends
 
+    def _is_in_word(self, place: int) -> bool:
+        """Whether a word goes on from before a place to behind it."""
+        if _GOES_ON.match(self._text, place):
+            return True
+        return self._text.find("'t", max(0, place - 1), place + 2) >= 0 and place in self._in_negations
+
+    @cached_property
+    def _in_negations(self) -> frozenset[int]:
+        """The places right before and behind the apostrophes of negations."""
+        ends = [word.end() for word in _WORD.finditer(self._text) if word.group().endswith("'t")]
+        return frozenset([end - back for end in ends for back in (1, 2)])
+
     def _offset(self, place: int) -> int:
         """Offset into the source of what stands at a place of the normalised text."""
-        marked = place + self._shortened[bisect_left(self._runs, place)]
-        marks = bisect_left(self._marks, marked)
-        if marks % 2 and self._text[place] != _MARK:
-            # Inside a word its opening mark is counted too. Only a sign alone, such as the comma of “1,450”,
-            # is ever found there.
-            marks -= 1
-        return marked - marks
+        return place + self._shortened[bisect_left(self._runs, place)]
 
 
 def _closest(starts: list[int], near: int) -> int:

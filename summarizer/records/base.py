@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
     "Bound",
@@ -80,14 +80,13 @@ class Span(Record):
     end: Annotated[int, Field(ge=0)]
     text: str
 
-    @model_validator(mode="after")
-    def _length_matches(self) -> Span:
+    def model_post_init(self, _: Any, /) -> None:
+        """Refuse a text of another length than the offsets say; only once, as no span ever changes."""
         if self.end - self.start != len(self.text):
             raise ValueError(
                 f"a span from {self.start} to {self.end} holds {self.end - self.start} characters, "
                 f"not the {len(self.text)} of its text"
             )
-        return self
 
     @classmethod
     def of(cls, source: str, start: int, end: int) -> Span:

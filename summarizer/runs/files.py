@@ -7,6 +7,7 @@ import json
 import os
 import re
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
@@ -14,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 
 from summarizer.errors import CorruptResultError, OtherVersionError, RunError
-from summarizer.records import SCHEMA_VERSION, ArticleSummary
+from summarizer.records import SCHEMA_VERSION, ArticleSummary, Record
 from summarizer.runs.names import RESULT_SUFFIX
 
 if TYPE_CHECKING:
@@ -55,28 +56,39 @@ def dump_record(record: BaseModel) -> bytes:
     Raises:
         ValueError: It holds what JSON or UTF-8 cannot: an infinity, half of a surrogate pair.
     """
-    value = record.model_dump(mode="json", by_alias=True)
     try:
-        return to_json(_in_order(value), indent=2) + b"\n"  # what is compiled writes the same, sooner
+        return to_json(_in_order(record), indent=2) + b"\n"  # what is compiled writes the same, sooner
     except ValueError:
-        return _written_out(value)
+        return _written_out(record.model_dump(mode="json", by_alias=True))
 
 
 def _in_order(value: Any) -> Any:
-    """``value`` with the keys of all its objects in order.
+    """What stands for ``value`` in JSON, with the keys of all its objects in order.
 
     Raises:
         ValueError: It holds something that two encoders may write differently: a number with an exponent, or
-            what is no number.
+            what is no number; or a value of another type than records are made of.
     """
-    if isinstance(value, dict):
-        return {key: one if type(one := value[key]) in _AS_IT_IS else _in_order(one) for key in sorted(value)}
-    if isinstance(value, list):
+    kind: Any = type(value)
+    keys = _keys(kind)
+    if keys:
+        own = value.__dict__
+        return {key: one if type(one := own[name]) in _AS_IT_IS else _in_order(one) for key, name in keys}
+    if kind is tuple or kind is list:
         return [one if type(one) in _AS_IT_IS else _in_order(one) for one in value]
+    if kind is dict and all(type(key) is str for key in value):
+        return {key: one if type(one := value[key]) in _AS_IT_IS else _in_order(one) for key in sorted(value)}
     written = repr(value)
-    if type(value) is not float or "e" in written or "n" in written:
+    if kind is not float or "e" in written or "n" in written:
         raise ValueError(written)
     return value
+
+
+@cache
+def _keys(kind: type[Any]) -> list[tuple[str, str]]:
+    """The names of a record's fields in JSON, in order, each with the field's own; none for another type."""
+    fields = kind.model_fields if issubclass(kind, Record) else {}
+    return sorted((field.alias or name, name) for name, field in fields.items())
 
 
 def _written_out(value: dict[str, Any]) -> bytes:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from summarizer.checks import make_finding
 from summarizer.extraction.labelled.events import ground_events
 from summarizer.extraction.labelled.figures import ground_figures, missed_figure
-from summarizer.extraction.labelled.grounded import Ground
+from summarizer.extraction.labelled.grounded import ArticleGround, Ground
 from summarizer.extraction.labelled.quotes import ground_quotes, missed_quotation
-from summarizer.grounding import SourceIndex
 from summarizer.records import ArticleSummary, Event, Figure, Quote, Sentence, Span, Summary
-from summarizer.text.segment import mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +30,7 @@ def build_result(
     segmented: Segmented,
     reply: Reply,
     provenance: Provenance,
-    index: SourceIndex | None = None,
+    article: ArticleGround | None = None,
 ) -> ArticleSummary:
     """Ground a reply in its article; what cannot be grounded is left out, with a finding.
 
@@ -41,9 +39,9 @@ def build_result(
         segmented: What the rules found in it.
         reply: What the model says of it.
         provenance: Who made the reply, and what it took.
-        index: The article, if it is indexed already.
+        article: What an earlier reply about the article was grounded in, if there was one.
     """
-    ground = Ground(segmented, reply, index or SourceIndex(mask(segmented.text, info.furniture)))
+    ground = Ground(article or ArticleGround(segmented, info.furniture), reply)
     figure_candidates = _by_id("f", segmented.figures)
     quotation_candidates = _by_id("q", segmented.quotations)
     renamed = _take_missed(ground, figure_candidates, quotation_candidates)

@@ -8,16 +8,13 @@ from summarizer.checks.evidence import Evidence
 from summarizer.checks.support import unsupported_names
 
 if TYPE_CHECKING:
-    from summarizer.checks.article_names import ArticleNames
+    from summarizer.extraction.labelled.grounded import ArticleGround
     from summarizer.text.candidates import TextSentence
-    from summarizer.text.segment import Segmented
 
 __all__ = ["with_context"]
 
 
-def with_context(
-    what: str, sentences: list[TextSentence], segmented: Segmented, names: ArticleNames
-) -> list[TextSentence]:
+def with_context(what: str, sentences: list[TextSentence], article: ArticleGround) -> list[TextSentence]:
     """The sentences that carry ``what``, and those right before them that a name of it needs.
 
     “The troops entered the village” is about Israeli troops if the sentence before says so; a reader takes
@@ -27,26 +24,31 @@ def with_context(
     Args:
         what: The statement.
         sentences: The sentences that it was said to stand on, in the order of the text.
-        segmented: The article.
-        names: The names of the article.
+        article: The article.
     """
-    missing = _missing(what, sentences, segmented, names)
+    key = (what, tuple([sentence.start for sentence in sentences]))
+    carriers = article.carriers.get(key)
+    if carriers is None:
+        carriers = article.carriers[key] = _with_context(what, sentences, article)
+    return carriers
+
+
+def _with_context(what: str, sentences: list[TextSentence], article: ArticleGround) -> list[TextSentence]:
+    every = article.segmented.sentences
+    missing = _missing(what, sentences, article)
     for sentence in list(sentences):
         if not missing:
             break
-        before = segmented.sentences.index(sentence) - 1
+        before = every.index(sentence) - 1
         if before < 0:
             continue
-        wider = sorted({*sentences, segmented.sentences[before]}, key=lambda one: one.start)
-        left = _missing(what, wider, segmented, names)
+        wider = sorted({*sentences, every[before]}, key=lambda one: one.start)
+        left = _missing(what, wider, article)
         if len(left) < len(missing):
             sentences, missing = wider, left
     return sentences
 
 
-def _missing(
-    what: str, sentences: list[TextSentence], segmented: Segmented, names: ArticleNames
-) -> list[str]:
-    return unsupported_names(
-        what, Evidence(segmented, [(sentence.start, sentence.end) for sentence in sentences]), names
-    )
+def _missing(what: str, sentences: list[TextSentence], article: ArticleGround) -> list[str]:
+    cited = Evidence(article.segmented, [(sentence.start, sentence.end) for sentence in sentences])
+    return unsupported_names(what, cited, article.names)

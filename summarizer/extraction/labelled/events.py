@@ -39,7 +39,7 @@ def _event(label: EventLabel, ground: Ground) -> Event | None:
     sources = ground.chain(label.by, sentences[0].start, label.id, f"{owner}, “{what}”")
     if sources is None:
         return None
-    carriers = with_context(what, sentences, ground.segmented, ground.names)
+    carriers = with_context(what, sentences, ground.article)
     return Event(
         id=label.id,
         what=what,

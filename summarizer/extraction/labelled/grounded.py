@@ -11,6 +11,7 @@ from summarizer.extraction.labelled.sources import SourceTable
 from summarizer.extraction.labelled.spoken_dates import leans_on_today, spoken_when
 from summarizer.grounding import SourceIndex
 from summarizer.records import Span, When
+from summarizer.text.segment import mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,27 @@ if TYPE_CHECKING:
     from summarizer.text.candidates import DatePhrase, TextSentence
     from summarizer.text.segment import Segmented
 
-__all__ = ["Ground"]
+__all__ = ["ArticleGround", "Ground"]
+
+_NO_DATE = When()
+
+
+class ArticleGround:
+    """What replies about one article are grounded in; kept, it need not be made anew for a repair.
+
+    Args:
+        segmented: What the rules found in the article.
+        furniture: What is left out where passages and sources are looked for, as the model does not see it.
+    """
+
+    def __init__(self, segmented: Segmented, furniture: tuple[Span, ...]) -> None:
+        self.segmented = segmented
+        self.index = SourceIndex(mask(segmented.text, furniture))
+        """The article, for passages and sources."""
+        self.names = ArticleNames(segmented.text)
+        """The names of the article."""
+        self.carriers: dict[tuple[str, tuple[int, ...]], list[TextSentence]] = {}
+        """The sentences that carry a statement, by it and by the starts of those that it was put on."""
 
 
 @dataclass(slots=True)
@@ -28,27 +49,25 @@ class Ground:
     """An article and a reply about it; findings are added as labels are read.
 
     Args:
-        segmented: What the rules found in the article.
-        reply: What the model says of it.
-        index: The article, for passages and sources.
+        article: What the reply is grounded in.
+        reply: What the model says of the article.
     """
 
-    segmented: Segmented
+    article: ArticleGround
     reply: Reply
-    index: SourceIndex
     findings: list[Check] = field(default_factory=list)
+    segmented: Segmented = field(init=False)
+    """What the rules found in the article."""
     sources: SourceTable = field(init=False)
     said: dict[int, When] = field(init=False)
     """When each quotation was said, by its number from 0."""
-    names: ArticleNames = field(init=False)
-    """The names of the article."""
     _spans: dict[int, Span] = field(init=False, default_factory=dict)
     """Spans of sentences, by their starts: most sentences are cited more than once."""
 
     def __post_init__(self) -> None:
-        self.sources = SourceTable(self.reply.sources, self.index)
+        self.segmented = self.article.segmented
+        self.sources = SourceTable(self.reply.sources, self.article.index)
         self.said = _days_of_saying(self.reply, self.segmented)
-        self.names = ArticleNames(self.segmented.text)
 
     def sentences(self, ids: Iterable[str], owner: str, text: str) -> list[TextSentence]:
         """The sentences of some ids, in the order of the text; a finding for each that is not there."""
@@ -111,7 +130,7 @@ class Ground:
                 phrases.append(self.segmented.dates[number - 1])
         phrases.sort(key=lambda phrase: phrase.start)
         if not phrases:
-            return When()
+            return _NO_DATE
         if len({phrase.text.casefold() for phrase in phrases}) == 1:  # the same words twice say one day once
             return spoken_when(phrases[0], self.segmented, self.said)
         return _together(phrases, self.segmented.text)
@@ -126,7 +145,7 @@ class Ground:
 
     def located(self, text: str, near: int | None) -> Span | None:
         """Where a passage stands, exactly but for quotes, dashes, white space and ellipses."""
-        return self.index.locate(text, near=near)
+        return self.article.index.locate(text, near=near)
 
 
 _JOINED = 40

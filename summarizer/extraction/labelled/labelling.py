@@ -10,6 +10,7 @@ from summarizer.checks.codes import order_of
 from summarizer.checks.coverage import english_share
 from summarizer.errors import AwaitingReplyError, MissingRecordingError, ModelError
 from summarizer.extraction.labelled.building import build_result
+from summarizer.extraction.labelled.grounded import ArticleGround
 from summarizer.extraction.labelled.merging import digested, joined, repaired
 from summarizer.extraction.labelled.prompting import (
     COMBINE,
@@ -27,10 +28,9 @@ from summarizer.extraction.labelled.splitting import label_in_parts
 from summarizer.extraction.labelled.verifying import Verdict, doubts, verification_messages
 from summarizer.extraction.labelled.windows import cut, estimate_tokens, reply_budget
 from summarizer.extraction.planned import planned_provenance
-from summarizer.grounding import SourceIndex
 from summarizer.models import Message, ModelRequest, Spent
 from summarizer.records import ArticleSummary
-from summarizer.text.segment import mask, segment
+from summarizer.text.segment import segment
 
 if TYPE_CHECKING:
     from summarizer.extraction.labelled.marking import Window
@@ -97,8 +97,7 @@ class _Labelling:
         self._segmented: Segmented = segment(
             document.text, published=info.published, furniture=info.furniture
         )
-        # Sources and missed passages are looked for where the model looked: outside the furniture.
-        self._index = SourceIndex(mask(document.text, info.furniture))
+        self._ground = ArticleGround(self._segmented, info.furniture)
         self._judgements = Judgements(self._segmented, info.published)
         self._spent = Spent()
         self._lost = ""
@@ -255,7 +254,7 @@ class _Labelling:
         return answered.answer
 
     def _checked(self, reply: Reply) -> ArticleSummary:
-        result = build_result(self._info, self._segmented, reply, self._provenance(), self._index)
+        result = build_result(self._info, self._segmented, reply, self._provenance(), self._ground)
         return apply_checks(result, self._segmented, self._judgements)
 
     def _provenance(self) -> Provenance:

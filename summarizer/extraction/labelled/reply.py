@@ -85,6 +85,9 @@ SentenceIds = Annotated[list[Annotated[str, _id_of("s")]], _AsIds]
 DateIds = Annotated[list[Annotated[str, _id_of("d")]], _AsIds]
 Texts = Annotated[list[str], _AsList]
 
+_NONE: Any = Field(default_factory=list, json_schema_extra={"default": []})
+"""An empty list where none is given; a list as a default would be copied deeply each time."""
+
 
 def _well_formed(value: Any) -> Any:
     """U+FFFD where a text, or one in a list, has half of a surrogate pair: no file can hold that."""
@@ -126,13 +129,13 @@ class FigureLabel(Form):
     counted: str = ""
     of: str = ""
     place: str = ""
-    when: DateIds = []
+    when: DateIds = _NONE
     per: str = ""
     direction: Direction | None = None
     part_of: Annotated[str, _id_of("f")] = ""
     same_as: Annotated[str, _id_of("f")] = ""
     modality: Modality = "asserted"
-    by: SourceIds = []
+    by: SourceIds = _NONE
 
 
 class QuoteLabel(Form):
@@ -140,10 +143,10 @@ class QuoteLabel(Form):
 
     id: QuoteId
     kind: QuoteKind
-    by: SourceIds = []
+    by: SourceIds = _NONE
     role: str = ""
     cue: str = ""
-    when: DateIds = []
+    when: DateIds = _NONE
     continues: Annotated[str, _id_of("q")] = ""
     about: str = ""
 
@@ -155,12 +158,12 @@ class EventLabel(Form):
     in_: Annotated[SentenceIds, Field(alias="in")]
     what: str
     type: EventType
-    actors: Texts = []
-    targets: Texts = []
+    actors: Texts = _NONE
+    targets: Texts = _NONE
     place: str = ""
-    when: DateIds = []
+    when: DateIds = _NONE
     modality: Modality = "asserted"
-    by: SourceIds = []
+    by: SourceIds = _NONE
 
 
 class Statement(Form):
@@ -194,24 +197,24 @@ class MissedPassage(Form):
 class Reply(Form):
     """Everything that the model says of one article."""
 
-    sources: list[SourceLabel] = []
-    missed: list[MissedPassage] = []
-    dismissed: list[Dismissal] = []
-    figures: list[FigureLabel] = []
-    quotes: list[QuoteLabel] = []
-    events: list[EventLabel] = []
-    contradictions: list[list[str]] = []
+    sources: list[SourceLabel] = _NONE
+    missed: list[MissedPassage] = _NONE
+    dismissed: list[Dismissal] = _NONE
+    figures: list[FigureLabel] = _NONE
+    quotes: list[QuoteLabel] = _NONE
+    events: list[EventLabel] = _NONE
+    contradictions: list[list[str]] = _NONE
     headline: Statement | None = None
-    summary: list[Statement] = []
-    contested: list[Statement] = []
+    summary: list[Statement] = _NONE
+    contested: list[Statement] = _NONE
 
 
 class Digest(Form):
     """What the model makes of the parts of a long article."""
 
-    same: list[list[str]] = []
+    same: list[list[str]] = _NONE
     """Groups of events that are one happening."""
-    contradictions: list[list[str]] = []
+    contradictions: list[list[str]] = _NONE
     headline: Statement | None = None
-    summary: list[Statement] = []
-    contested: list[Statement] = []
+    summary: list[Statement] = _NONE
+    contested: list[Statement] = _NONE
