@@ -43,6 +43,9 @@ _RUN = re.compile(r"  +|--+|\.\.\.|''")
 """What becomes one character; no word holds any of it."""
 _SPACE_RUN = re.compile(r"  +")
 _DASH_RUN = re.compile(r"--+")
+_MOST_IN_VAIN = 10
+"""Times the length of the source that may be compared with a passage in places that cut a word; none that is
+copied comes near it, but one that is made of repetitions would."""
 _LONGEST_KEPT = 100
 """Characters of the longest passage whose form is remembered."""
 
@@ -83,8 +86,7 @@ class SourceIndex:
 
     Quotation marks (single and double apart), dashes, runs of white space and ellipses may be written
     differently; every other character must be the same, in the same case. A passage that begins or ends
-    with a letter or a digit must begin or end a word of the source. Building and each search are linear,
-    but for a passage that repeats itself many times and ends inside words.
+    with a letter or a digit must begin or end a word of the source. Building and each search are linear.
 
     Args:
         source: The source text that the spans will index.
@@ -133,15 +135,16 @@ class SourceIndex:
 
     def _places(self, needle: str) -> tuple[list[int], list[int]]:
         starts, ends = [], []
-        text = self._text
+        text, in_vain = self._text, 0
         is_sign = len(needle) == 1 and not _LETTERS.fullmatch(needle)  # alone it may stand inside a word
         place = text.find(needle)
-        while place >= 0:
+        while place >= 0 and in_vain <= _MOST_IN_VAIN * len(text):
             end = place + len(needle)
             if is_sign or not (self._is_in_word(place) or self._is_in_word(end)):
                 starts.append(self._offset(place))
                 ends.append(self._offset(end))
             else:
+                in_vain += len(needle)
                 end = max(place + 1, next(_LETTERS.finditer(text, place)).end())
             place = text.find(needle, end)
         return starts, ends
