@@ -103,17 +103,15 @@ class Phrases:
         """
         forms, forms_only = self._listed
         if words is not None:
-            if self._longest.isdisjoint(words):
-                return []
             standing = _Listed({}, {})
             for phrase in self._within(words):
                 standing.add(phrase)
             forms, forms_only = standing
         found: list[Hit] = []
         if forms or forms_only:
-            for index, token in enumerate(tokens):
-                if token.lemma in forms or token.folded in forms_only:
-                    begun = [*forms.get(token.lemma, ()), *forms_only.get(token.folded, ())]
+            for index, (_, _, _, folded, form) in enumerate(tokens):
+                if form in forms or folded in forms_only:
+                    begun = [*forms.get(form, ()), *forms_only.get(folded, ())]
                     found += _at(tokens, index, begun)
         return found
 

@@ -224,6 +224,8 @@ def _has_other_entry(relation: str, name: str, slots: Slots) -> bool:
 def _of_saying(clause: Clause) -> list[int]:
     """The places of the verbs of saying."""
     saying = _saying()
+    if saying.isdisjoint(clause.vocabulary):
+        return []
     return [index for index, (_, _, _, _, form) in enumerate(clause.tokens) if form in saying]
 
 
@@ -249,10 +251,11 @@ def _said_frames(clause: Clause, places: Iterable[int], *, sided: bool) -> Itera
 def _plain(clause: Clause, names: frozenset[str] | None) -> list[int]:
     """The places of the words that may be any other verb, compared with itself."""
     passed = _passed()
+    verbs = (clause.vocabulary if names is None else names & clause.vocabulary) - passed
     return [
         index
         for index, (_, _, written, _, form) in enumerate(clause.tokens)
-        if form not in passed and (names is None or form in names) and not written[:1].isupper()
+        if form in verbs and not written[:1].isupper()
     ]
 
 
