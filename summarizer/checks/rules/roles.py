@@ -15,9 +15,9 @@ from summarizer.checks.rules.sentence_words import sentence_words
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from summarizer.checks.rules.parties import Clause, Slots
+    from summarizer.checks.rules.parties import Clause
     from summarizer.checks.rules.phrases import Hit
     from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
@@ -31,6 +31,8 @@ _SPEAK = "SPEAK OF"
 """The name of the relation between a speaker and whom he speaks of."""
 _LEADING = frozenset(("to", "from", "against", "over"))
 """Prepositions that lead a party of a verb that stands in no list."""
+_SIDES = _LEADING | {"object", "by"}
+"""Under what a party stands behind a verb that stands in no list, in both voices."""
 _MOST_SENTENCES = 4
 """Sentences of the source that are read beside a statement."""
 _share = itemgetter(0)
@@ -203,22 +205,20 @@ def _listed_frames(clause: Clause, hits: Iterable[Hit], *, sided: bool) -> Itera
         stop = hit.stop + led
         if (sided and not clause.has_party_behind(stop)) or not (led or clause.verbal(hit.first)):
             continue
-        slots = clause.slots(hit.first, stop)
-        other = slots.patient
         if not led:
-            if not preposition and _has_other_entry(relation, hit.name, slots):
+            behind = clause.behind(stop)
+            if preposition not in behind if preposition else _has_other_entry(relation, hit.name, behind):
                 continue
-            if preposition and preposition not in slots.behind:
-                continue
-            other = slots.behind[preposition] if preposition else slots.patient
+        slots = clause.slots(hit.first, stop)
+        other = slots.behind[preposition] if preposition and not led else slots.patient
         sides = (slots.agent, other) if direct else (other, slots.agent)
         yield _frame(relation, clause, hit.first, hit.stop, dict(zip("ab", sides, strict=True)))
 
 
-def _has_other_entry(relation: str, name: str, slots: Slots) -> bool:
+def _has_other_entry(relation: str, name: str, behind: Container[str]) -> bool:
     """Whether the same verb is listed with a preposition that leads a name here: “sold X | to Y”."""
     verb = _entry_verbs()[int(name)]
-    return any(preposition in slots.behind for preposition in _prepositions_of().get((relation, verb), ()))
+    return any(preposition in behind for preposition in _prepositions_of().get((relation, verb), ()))
 
 
 def _of_saying(clause: Clause) -> list[int]:
@@ -263,6 +263,8 @@ def _plain_frames(clause: Clause, places: Iterable[int], *, sided: bool) -> Iter
     """The relations of verbs that are compared with themselves."""
     for index in places:
         if (sided and not clause.has_party_behind(index + 1)) or not clause.verbal(index):
+            continue
+        if sided and not clause.has_led_behind(index + 1, _SIDES):
             continue
         slots = clause.slots(index, index + 1)
         roles: dict[str, frozenset[str] | None] = {"agent": slots.agent, "patient": slots.patient}
