@@ -107,8 +107,9 @@ class NameFacts(NamedTuple):
 def name_facts(text: str) -> NameFacts:
     """The words of ``text`` in the form in which names are compared."""
     plain, capitals = text, _CAPITALISED.findall(text)
-    for mark in _PUNCTUATION:
-        plain = plain.replace(mark, " ")
+    if not text.isascii():
+        for mark in _PUNCTUATION:
+            plain = plain.replace(mark, " ")
     if plain.isascii():  # nothing to fold but capitals
         capitalised = frozenset(map(str.lower, capitals))
         words = word_runs(text)

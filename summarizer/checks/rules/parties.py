@@ -275,8 +275,7 @@ class Clause:
 
         Behind an object it belongs to that: “backed a report by X”, “reports by X”.
         """
-        active = first > 0 and self.tokens[first - 1].lemma == "have"
-        if active:
+        if first > 0 and self.tokens[first - 1].lemma == "have":
             return False
         between = [token.folded for token in self.tokens[stop : stop + 3]]
         if "by" not in between:
@@ -386,11 +385,10 @@ class Clause:
 
     def _beside(self, name: int) -> bool:
         number = bisect_left(self._starts, name)
-        if not number:
-            return False
-        stop = self.names[self._starts[number - 1]][0]
+        stop = self.names[self._starts[number - 1]][0] if number else 0
         return (
-            name - stop <= _PHRASE
+            number > 0
+            and name - stop <= _PHRASE
             and not any(mark & _PARTS for mark in self._marks[stop:name])
             and not any(token.folded[0].isdigit() for token in self.tokens[stop:name])
         )

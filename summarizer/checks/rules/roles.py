@@ -182,7 +182,9 @@ def _frames(clause: Clause, names: frozenset[str] | None = None, *, sided: bool 
         names: The names of the relations that are asked for; None for all.
         sided: Whether only those are asked for that have two parties or more.
     """
-    listed = [hit for hit in _listed(clause) if names is None or _entries()[int(hit.name)][0] in names]
+    listed: list[Hit] = []
+    if names is None or not names.isdisjoint(_relations()):
+        listed = [hit for hit in _listed(clause) if names is None or _entries()[int(hit.name)][0] in names]
     said = _of_saying(clause) if names is None or _SPEAK in names else []
     plain = _plain(clause, names)
     if not (listed or said or plain) or len(clause.names) < 2:
@@ -304,6 +306,11 @@ def _passed() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _entries() -> list[tuple[str, bool, str]]:
     return [entry for entry, _ in _all_entries()]
+
+
+@lru_cache(maxsize=1)
+def _relations() -> frozenset[str]:
+    return frozenset(relation for relation, _, _ in _entries())
 
 
 @lru_cache(maxsize=1)
