@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.attribution.source_words import COUNTRIES
 from summarizer.checks.lemmas import word_runs
@@ -96,8 +95,7 @@ _SHORT = 3
 """Letters: the shortest stem of a country, and the longest acronym that has to stand in capitals."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameFacts:
+class NameFacts(NamedTuple):
     """The words of a stretch of evidence, folded, and how they are written there."""
 
     text: str
@@ -109,8 +107,9 @@ class NameFacts:
 def name_facts(text: str) -> NameFacts:
     """The words of ``text`` in the form in which names are compared."""
     plain, capitals = text, _CAPITALISED.findall(text)
-    for mark in _PUNCTUATION:
-        plain = plain.replace(mark, " ")
+    if not text.isascii():
+        for mark in _PUNCTUATION:
+            plain = plain.replace(mark, " ")
     if plain.isascii():  # nothing to fold but capitals
         capitalised = frozenset(map(str.lower, capitals))
         words = word_runs(text)
@@ -132,11 +131,11 @@ def joined_facts(text: str, lines: Iterable[str]) -> NameFacts:
 
     Args:
         text: The whole text.
-        lines: Its lines, or stretches of lines.
+        lines: Its lines, or stretches of lines; one alone is the whole text.
     """
     read = [_facts_of_line(line) if len(line) <= _LONGEST_LINE else name_facts(line) for line in lines]
     if len(read) == 1:
-        return NameFacts(text, read[0].words, read[0].capitalised)
+        return read[0]
     words = frozenset().union(*(facts.words for facts in read))
     return NameFacts(text, words, frozenset().union(*(facts.capitalised for facts in read)))
 

@@ -99,6 +99,7 @@ class Clause:
         self._span = span
         self._read_names = read_names
         self._slots: dict[tuple[int, int], Slots] = {}
+        self._behind: dict[int, dict[str, frozenset[str]]] = {}
 
     @cached_property
     def names(self) -> Names:
@@ -117,7 +118,21 @@ class Clause:
 
         Of two parties, one at least stands behind the verb: before it there is but the subject.
         """
-        return self._starts[-1] >= stop or (stop < len(self.tokens) and self.tokens[stop].folded in _OBJECTS)
+        return self._starts[-1] >= stop or self._object_at(stop)
+
+    def has_led_behind(self, stop: int, labels: frozenset[str]) -> bool:
+        """Whether that party stands under one of some labels, as ``behind`` has them, or is a pronoun."""
+        return not labels.isdisjoint(self.behind(stop)) or self._object_at(stop)
+
+    def _object_at(self, place: int) -> bool:
+        return place < len(self.tokens) and self.tokens[place].folded in _OBJECTS
+
+    def behind(self, stop: int) -> dict[str, frozenset[str]]:
+        """The names behind a verb, under the preposition that leads each, or “object”; the first of each."""
+        known = self._behind.get(stop)
+        if known is None:
+            known = self._behind[stop] = self._read_behind(stop)
+        return known
 
     @cached_property
     def _marks(self) -> list[int]:
@@ -146,7 +161,7 @@ class Clause:
             at = self.text.find(mark, at + 1, end)
 
     def _read_slots(self, first: int, stop: int) -> Slots:
-        behind = self._behind(stop)
+        behind = self.behind(stop)
         subject = self._subject(first)
         _, _, _, folded, form = self.tokens[first]
         passive = (folded != form or "by" in behind) and (
@@ -260,8 +275,7 @@ class Clause:
 
         Behind an object it belongs to that: “backed a report by X”, “reports by X”.
         """
-        active = first > 0 and self.tokens[first - 1].lemma == "have"
-        if active:
+        if first > 0 and self.tokens[first - 1].lemma == "have":
             return False
         between = [token.folded for token in self.tokens[stop : stop + 3]]
         if "by" not in between:
@@ -339,8 +353,7 @@ class Clause:
     def _possessive(self, stop: int) -> bool:
         return self.text[self.tokens[stop - 1].end : self.tokens[stop - 1].end + 2] in _POSSESSIVES
 
-    def _behind(self, stop: int) -> dict[str, frozenset[str]]:
-        """The names behind a verb, under the preposition that leads each, or “object”; the first of each."""
+    def _read_behind(self, stop: int) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
         label, last = "object", ""
         marks = self._marks
@@ -372,11 +385,10 @@ class Clause:
 
     def _beside(self, name: int) -> bool:
         number = bisect_left(self._starts, name)
-        if not number:
-            return False
-        stop = self.names[self._starts[number - 1]][0]
+        stop = self.names[self._starts[number - 1]][0] if number else 0
         return (
-            name - stop <= _PHRASE
+            number > 0
+            and name - stop <= _PHRASE
             and not any(mark & _PARTS for mark in self._marks[stop:name])
             and not any(token.folded[0].isdigit() for token in self.tokens[stop:name])
         )

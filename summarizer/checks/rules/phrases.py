@@ -86,14 +86,10 @@ class Phrases:
         if not phrases:
             return []
         by_form, by_word = _by_first(phrases)
-        places = [place for place, token in enumerate(tokens) if token.lemma in by_form] if by_form else []
-        if by_word:
-            others = [place for place, token in enumerate(tokens) if token.folded in by_word]
-            places = sorted({*places, *others})
         found: list[Hit] = []
-        for place in places:
-            token = tokens[place]
-            found += _at(tokens, place, [*by_form.get(token.lemma, ()), *by_word.get(token.folded, ())])
+        for place, (_, _, _, folded, form) in enumerate(tokens):
+            if form in by_form or folded in by_word:
+                found += _at(tokens, place, [*by_form.get(form, ()), *by_word.get(folded, ())])
         return found
 
     def _within(self, words: AbstractSet[str]) -> list[_Phrase]:

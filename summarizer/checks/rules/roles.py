@@ -15,9 +15,9 @@ from summarizer.checks.rules.sentence_words import sentence_words
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from summarizer.checks.rules.parties import Clause, Slots
+    from summarizer.checks.rules.parties import Clause
     from summarizer.checks.rules.phrases import Hit
     from summarizer.checks.statements import Statement
     from summarizer.records import CheckCode
@@ -31,6 +31,8 @@ _SPEAK = "SPEAK OF"
 """The name of the relation between a speaker and whom he speaks of."""
 _LEADING = frozenset(("to", "from", "against", "over"))
 """Prepositions that lead a party of a verb that stands in no list."""
+_SIDES = _LEADING | {"object", "by"}
+"""Under what a party stands behind a verb that stands in no list, in both voices."""
 _MOST_SENTENCES = 4
 """Sentences of the source that are read beside a statement."""
 _share = itemgetter(0)
@@ -180,7 +182,9 @@ def _frames(clause: Clause, names: frozenset[str] | None = None, *, sided: bool 
         names: The names of the relations that are asked for; None for all.
         sided: Whether only those are asked for that have two parties or more.
     """
-    listed = [hit for hit in _listed(clause) if names is None or _entries()[int(hit.name)][0] in names]
+    listed: list[Hit] = []
+    if names is None or not names.isdisjoint(_relations()):
+        listed = [hit for hit in _listed(clause) if names is None or _entries()[int(hit.name)][0] in names]
     said = _of_saying(clause) if names is None or _SPEAK in names else []
     plain = _plain(clause, names)
     if not (listed or said or plain) or len(clause.names) < 2:
@@ -203,27 +207,27 @@ def _listed_frames(clause: Clause, hits: Iterable[Hit], *, sided: bool) -> Itera
         stop = hit.stop + led
         if (sided and not clause.has_party_behind(stop)) or not (led or clause.verbal(hit.first)):
             continue
-        slots = clause.slots(hit.first, stop)
-        other = slots.patient
         if not led:
-            if not preposition and _has_other_entry(relation, hit.name, slots):
+            behind = clause.behind(stop)
+            if preposition not in behind if preposition else _has_other_entry(relation, hit.name, behind):
                 continue
-            if preposition and preposition not in slots.behind:
-                continue
-            other = slots.behind[preposition] if preposition else slots.patient
+        slots = clause.slots(hit.first, stop)
+        other = slots.behind[preposition] if preposition and not led else slots.patient
         sides = (slots.agent, other) if direct else (other, slots.agent)
         yield _frame(relation, clause, hit.first, hit.stop, dict(zip("ab", sides, strict=True)))
 
 
-def _has_other_entry(relation: str, name: str, slots: Slots) -> bool:
+def _has_other_entry(relation: str, name: str, behind: Container[str]) -> bool:
     """Whether the same verb is listed with a preposition that leads a name here: “sold X | to Y”."""
     verb = _entry_verbs()[int(name)]
-    return any(preposition in slots.behind for preposition in _prepositions_of().get((relation, verb), ()))
+    return any(preposition in behind for preposition in _prepositions_of().get((relation, verb), ()))
 
 
 def _of_saying(clause: Clause) -> list[int]:
     """The places of the verbs of saying."""
     saying = _saying()
+    if saying.isdisjoint(clause.vocabulary):
+        return []
     return [index for index, (_, _, _, _, form) in enumerate(clause.tokens) if form in saying]
 
 
@@ -249,10 +253,11 @@ def _said_frames(clause: Clause, places: Iterable[int], *, sided: bool) -> Itera
 def _plain(clause: Clause, names: frozenset[str] | None) -> list[int]:
     """The places of the words that may be any other verb, compared with itself."""
     passed = _passed()
+    verbs = (clause.vocabulary if names is None else names & clause.vocabulary) - passed
     return [
         index
         for index, (_, _, written, _, form) in enumerate(clause.tokens)
-        if form not in passed and (names is None or form in names) and not written[:1].isupper()
+        if form in verbs and not written[:1].isupper()
     ]
 
 
@@ -260,6 +265,8 @@ def _plain_frames(clause: Clause, places: Iterable[int], *, sided: bool) -> Iter
     """The relations of verbs that are compared with themselves."""
     for index in places:
         if (sided and not clause.has_party_behind(index + 1)) or not clause.verbal(index):
+            continue
+        if sided and not clause.has_led_behind(index + 1, _SIDES):
             continue
         slots = clause.slots(index, index + 1)
         roles: dict[str, frozenset[str] | None] = {"agent": slots.agent, "patient": slots.patient}
@@ -299,6 +306,11 @@ def _passed() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _entries() -> list[tuple[str, bool, str]]:
     return [entry for entry, _ in _all_entries()]
+
+
+@lru_cache(maxsize=1)
+def _relations() -> frozenset[str]:
+    return frozenset(relation for relation, _, _ in _entries())
 
 
 @lru_cache(maxsize=1)
