@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 import simplemma
 
 from summarizer.text.remembered import remembered
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Token", "Words", "lemma", "tokenise", "word_runs", "words_in"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'‑-][^\W_]+)*")
-_APART = '\n,."“”'
+_APART = '\n\u00a0,."“”'
 """Frequent marks that no word has; with blanks they part a text into pieces, most of which are one word."""
 _RUN = re.compile(r"[^\W_]+")
 _CLITIC = re.compile(r"[’'](?:s|d|m|re|ve|ll)$|[’']$", re.IGNORECASE)
@@ -108,8 +109,7 @@ def word_runs(text: str) -> frozenset[str]:
 
 
 def _runs(text: str) -> frozenset[str]:
-    plain = text.replace("İ", "i").replace("ı", "i")  # as a pattern takes them where case does not count
-    pieces = _pieces(plain.casefold())
+    pieces = _pieces(as_matched(text))
     rest = _RUN.findall(" ".join(filterfalse(str.isalnum, pieces)))
     return frozenset(chain(filter(str.isalnum, pieces), rest))
 

@@ -32,7 +32,6 @@ _VARIANTS = [
 """One character for one character, so that offsets stay as they are."""
 _ASCII_VARIANTS = [(variant, plain) for variant, plain in _VARIANTS if variant.isascii()]
 
-
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 _WORD = re.compile(rf"{_LETTER}+(?:(?<=\d)[.,:/](?=\d){_LETTER}+)*(?:'t(?!{_LETTER}))?")
 """A number is one word (“1,450”, “9/11”, “3.45”), and so is a negation (“can't”): none is cut."""
@@ -43,9 +42,9 @@ _RUN = re.compile(r"  +|--+|\.\.\.|''")
 """What becomes one character; no word holds any of it."""
 _SPACE_RUN = re.compile(r"  +")
 _DASH_RUN = re.compile(r"--+")
-_MOST_IN_VAIN = 10
-"""Times the length of the source that may be compared with a passage in places that cut a word; none that is
-copied comes near it, but one that is made of repetitions would."""
+_MOST_IN_VAIN = 10_000_000
+"""Characters that are compared with one passage in places where it would cut a word, until it is given up: a
+long one that is made of repetitions would be compared for ever, others come nowhere near."""
 _LONGEST_KEPT = 100
 """Characters of the longest passage whose form is remembered."""
 
@@ -86,7 +85,8 @@ class SourceIndex:
 
     Quotation marks (single and double apart), dashes, runs of white space and ellipses may be written
     differently; every other character must be the same, in the same case. A passage that begins or ends
-    with a letter or a digit must begin or end a word of the source. Building and each search are linear.
+    with a letter or a digit must begin or end a word of the source. Building and each search are linear; a
+    long passage of repetitions that would cut words in very many places is given up as not there.
 
     Args:
         source: The source text that the spans will index.
@@ -138,7 +138,7 @@ class SourceIndex:
         text, in_vain = self._text, 0
         is_sign = len(needle) == 1 and not _LETTERS.fullmatch(needle)  # alone it may stand inside a word
         place = text.find(needle)
-        while place >= 0 and in_vain <= _MOST_IN_VAIN * len(text):
+        while place >= 0 and in_vain <= _MOST_IN_VAIN:
             end = place + len(needle)
             if is_sign or not (self._is_in_word(place) or self._is_in_word(end)):
                 starts.append(self._offset(place))

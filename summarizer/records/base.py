@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
     "Bound",
@@ -80,13 +80,14 @@ class Span(Record):
     end: Annotated[int, Field(ge=0)]
     text: str
 
-    def model_post_init(self, _: Any, /) -> None:
-        """Refuse a text of another length than the offsets say; only once, as no span ever changes."""
+    @model_validator(mode="after")
+    def _length_matches(self) -> Span:
         if self.end - self.start != len(self.text):
             raise ValueError(
                 f"a span from {self.start} to {self.end} holds {self.end - self.start} characters, "
                 f"not the {len(self.text)} of its text"
             )
+        return self
 
     @classmethod
     def of(cls, source: str, start: int, end: int) -> Span:

@@ -58,7 +58,7 @@ def dump_record(record: BaseModel) -> bytes:
     """
     try:
         return to_json(_in_order(record), indent=2) + b"\n"  # what is compiled writes the same, sooner
-    except ValueError:
+    except (ValueError, KeyError):  # a field is missing where a record was made without validation
         return _written_out(record.model_dump(mode="json", by_alias=True))
 
 
@@ -86,8 +86,12 @@ def _in_order(value: Any) -> Any:
 
 @cache
 def _keys(kind: type[Any]) -> list[tuple[str, str]]:
-    """The names of a record's fields in JSON, in order, each with the field's own; none for another type."""
-    fields = kind.model_fields if issubclass(kind, Record) else {}
+    """The names of a record's fields in JSON, in order, each with the field's own; none for another type.
+
+    None for a record that somebody else derived, which is written as what it is derived from.
+    """
+    is_ours = issubclass(kind, Record) and kind.__module__.startswith("summarizer.")
+    fields = kind.model_fields if is_ours else {}
     return sorted((field.alias or name, name) for name, field in fields.items())
 
 

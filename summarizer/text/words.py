@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["has_odd_letters", "small_letters", "word_set", "word_tree"]
+__all__ = ["as_matched", "has_odd_letters", "small_letters", "word_set", "word_tree"]
 
 _SMALL_ELSEWHERE = ("\u0130", "\u212a")
 """“İ”, whose small form is two characters, and the Kelvin sign, whose small form is an ASCII letter."""
@@ -37,6 +37,11 @@ def small_letters(text: str) -> str:
         for letter in _SMALL_ELSEWHERE:
             text = text.replace(letter, "\u00b7")
     return text.lower()
+
+
+def as_matched(text: str) -> str:
+    """``text`` in small letters, as a pattern for which case does not count takes them: “ı” as “i”."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def word_tree(tails: Mapping[str, str]) -> str:

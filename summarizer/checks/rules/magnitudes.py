@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
 from summarizer.checks.rules.figure_twins import any_of
-from summarizer.text.words import has_odd_letters, small_letters
+from summarizer.text.words import as_matched, has_odd_letters, small_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ def _classed(text: str, section: str) -> Iterator[tuple[str, str, frozenset[str]
         )
         words = text[match.start() : match.end()]
         shown = words + (following[0].split(" and ")[0] if following else "")
-        yield " ".join(shown.split()[:6]), class_of[" ".join(words.casefold().split())], nouns
+        yield " ".join(shown.split()[:6]), class_of[" ".join(as_matched(words).split())], nouns
 
 
 def _once(found: Iterator[tuple[str, str, frozenset[str]]]) -> list[tuple[str, str, frozenset[str]]]:

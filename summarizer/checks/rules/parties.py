@@ -121,7 +121,7 @@ class Clause:
         return self._starts[-1] >= stop or self._object_at(stop)
 
     def has_led_behind(self, stop: int, labels: frozenset[str]) -> bool:
-        """Whether that party stands under one of some labels, as ``behind`` has them, or is a pronoun."""
+        """Whether a name behind a verb that ends there has such a label in ``behind``, or is a pronoun."""
         return not labels.isdisjoint(self.behind(stop)) or self._object_at(stop)
 
     def _object_at(self, place: int) -> bool:

@@ -178,6 +178,8 @@ def _bound(evidence: Evidence, figure: FigureCandidate, hits: list[Hit]) -> Hit 
 def _distance(evidence: Evidence, left: int, right: int) -> int:
     """What the words from one number to another, and the marks around them, count for."""
     tokens = evidence.tokens
+    if not tokens:
+        return 0
     words = tokens[left:right]
     start, end = tokens[max(0, left - 1)].end, tokens[min(right, len(tokens) - 1)].start
     marks = sum(map(evidence.segmented.text[start:end].count, ",;:—–("))  # of which no word has any
