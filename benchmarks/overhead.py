@@ -204,10 +204,10 @@ async def ask_bare(conversations: list[list[Any]], base: str) -> None:
         )
 
 
-def run_ours(documents: list[Document], base: str) -> int:
+def run_ours(documents: list[Document], base: str, folder: Path) -> int:
     """Everything: find, ask, ground, check, write. The number of calls."""
     options = ModelOptions(model="openai/loopback", api_base=base)
-    with tempfile.TemporaryDirectory() as folder, ModelExtractor(options) as extractor:
+    with ModelExtractor(options) as extractor:
         manifest = run_documents(documents, folder, model=options.model, extractor=extractor)
         assert all(entry.status == "ok" for entry in manifest.articles), manifest.articles  # noqa: S101
         return manifest.usage.calls
@@ -232,21 +232,22 @@ def main() -> None:
     server.start()
     base = f"http://127.0.0.1:{port.get(timeout=30)}/v1"
     warming, copies = copies[: len(seeds)], copies[len(seeds) :]
-    run_ours(warming, base)
-    loop.run(ask_bare(asked(base), base))
     ratios, bare_times, our_times, calls = [], [], [], 0
-    for first in range(0, len(copies), count):
-        asked(base)
-        started = time.process_time()
-        calls += run_ours(copies[first : first + count], base)
-        ours = time.process_time() - started
-        conversations = asked(base)
-        started = time.process_time()
-        loop.run(ask_bare(conversations, base))
-        bare = time.process_time() - started
-        bare_times.append(bare / count * 1000)
-        our_times.append(ours / count * 1000)
-        ratios.append(ours / bare)
+    with tempfile.TemporaryDirectory() as folder:
+        run_ours(warming, base, Path(folder, "warming"))
+        loop.run(ask_bare(asked(base), base))
+        for first in range(0, len(copies), count):
+            asked(base)
+            started = time.process_time()
+            calls += run_ours(copies[first : first + count], base, Path(folder, str(first)))
+            ours = time.process_time() - started
+            conversations = asked(base)
+            started = time.process_time()
+            loop.run(ask_bare(conversations, base))
+            bare = time.process_time() - started
+            bare_times.append(bare / count * 1000)
+            our_times.append(ours / count * 1000)
+            ratios.append(ours / bare)
     server.terminate()
     words = sum(len(document.text.split()) for document in copies) / len(copies)
     print(f"replies: {'as recorded' if recorded else 'made by rules, of a similar length'}")
