@@ -200,6 +200,22 @@ def test_hostile_sources_take_linear_time(unit: str) -> None:
     assert time.process_time() - started < 15
 
 
+def test_a_passage_of_repetitions_is_found_behind_places_that_it_would_cut() -> None:
+    """Places that are tried in vain, inside a longer number, do not end the search."""
+    passage = ":".join("0" * 20)
+    source = f"Scores: {'0:' * 100}9 in all. The last set was {passage} there."
+    span = locate(passage, source)
+    assert span is not None
+    assert span.start == source.rindex(passage)
+
+
+def test_a_copied_span_is_checked_where_it_is_used() -> None:
+    """A span that was changed without validation is refused by the record that takes it."""
+    changed = Span(start=0, end=1, text="x").model_copy(update={"text": "xyz"})
+    with pytest.raises(ValueError, match="holds 1 characters"):
+        Source(name="a", mentions=(changed,))
+
+
 @given(st.text(alphabet="ab 1,.'“-", max_size=12), st.text(alphabet="ab 1,.'\"–", max_size=4))
 def test_a_passage_is_in_the_index_where_it_is_located(source: str, passage: str) -> None:
     """What the index holds is what it locates."""

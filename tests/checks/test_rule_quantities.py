@@ -302,3 +302,9 @@ def test_a_relative_date_needs_a_date_that_fixes_it(text: str, found: bool) -> N
 def test_any_text_is_judged(text: str) -> None:
     """No text makes a rule fail."""
     assert isinstance(codes(text, text or "x"), set)
+
+
+def test_letters_without_a_dot_are_read() -> None:
+    """A dotless “ı” is an “i” where case does not count."""
+    source = "Tens of people fled. Thousands of people. Dozens died in a million tanks."
+    assert codes("Mıllions fled.", source) == codes("Millions fled.", source)

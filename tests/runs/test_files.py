@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import CorruptResultError, RunError
-from summarizer.records import ArticleSummary, Check, DocumentInfo, Figure, Provenance, Span
+from summarizer.records import ArticleSummary, Check, DocumentInfo, Figure, Provenance, Source, Span
 from summarizer.runs.files import RunFiles, dump_record, read_result, write_atomically
 
 if TYPE_CHECKING:
@@ -135,3 +135,9 @@ def test_what_json_cannot_hold_is_not_written() -> None:
     figure = Figure(id="f1", text="9", span=span).model_copy(update={"value": float("inf")})
     with pytest.raises(ValueError, match="JSON compliant"):
         dump_record(a_result().model_copy(update={"figures": (figure,)}))
+
+
+def test_a_record_without_validation_is_written_as_it_is() -> None:
+    """A field that a record was made without is left out, as pydantic does it."""
+    fields: dict[str, Any] = {"mentions": ()}
+    assert json.loads(dump_record(Source.model_construct(**fields))) == {"mentions": []}
