@@ -40,8 +40,12 @@ def small_letters(text: str) -> str:
 
 
 def as_matched(text: str) -> str:
-    """``text`` in small letters, as a pattern for which case does not count takes them: “ı” as “i”."""
-    return text.replace("İ", "i").replace("ı", "i").casefold()
+    """A text in small letters, so that what a pattern finds in it in any case stands there letter by letter.
+
+    A pattern for which case does not count takes “İ” and “ı” for “i”, “ſ” for “s” and the sign of the kelvin
+    for “k”.
+    """
+    return text.lower() if text.isascii() else text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def word_tree(tails: Mapping[str, str]) -> str:

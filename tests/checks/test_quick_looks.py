@@ -11,7 +11,6 @@ from summarizer.checks.rules import parts, qualifiers
 from summarizer.checks.rules.figure_twins import (
     any_of,
     ends_with,
-    folded,
     may_hold,
     may_tell,
     runs_of,
@@ -20,6 +19,7 @@ from summarizer.checks.rules.figure_twins import (
 from summarizer.checks.rules.sentence_words import forms_of, sentence_words
 from summarizer.checks.statements import Article, Statement
 from summarizer.text.segment import segment
+from summarizer.text.words import as_matched
 
 _TEXT = "Talks failed on Monday. The bank’s plans weren't dropped, it said. Nobody knows why."
 
@@ -48,7 +48,7 @@ def test_the_longest_phrase_is_matched_first() -> None:
 def test_a_look_sees_all_letters_that_a_pattern_takes_for_one(written: str) -> None:
     """What a pattern matches in any case stands in the folded text letter by letter."""
     plain = next(one for one in ("minimum", "minister", "kept") if re.fullmatch(one, written, re.IGNORECASE))
-    assert plain in folded(written)
+    assert plain in as_matched(written)
     assert may_hold(f"“{written}” – it said", plain)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from summarizer.checks.lemmas import lemma, word_runs
 from summarizer.checks.lists import load_list
 from summarizer.text.remembered import remembered
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,6 @@ __all__ = [
     "ends_with",
     "figure_end",
     "figures_of",
-    "folded",
     "has_digit",
     "has_phrase",
     "is_plain",
@@ -70,30 +70,21 @@ def has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-def folded(text: str) -> str:
-    """A text in small letters, so that what a pattern finds in it in any case stands there letter by letter.
-
-    A pattern for which case does not count takes “İ” and “ı” for “i”, “ſ” for “s” and the sign of the kelvin
-    for “k”.
-    """
-    return text.lower() if text.isascii() else text.replace("İ", "i").replace("ı", "i").casefold()
-
-
 def may_hold(text: str, *letters: str) -> bool:
     """Whether any of some letters in a row stands in a text, in any case: a quick look before a pattern."""
-    return any(map(folded(text).__contains__, letters))
+    return any(map(as_matched(text).__contains__, letters))
 
 
 def runs_of(text: str) -> list[str]:
-    """The runs of letters and digits of a text, each as ``folded`` has it."""
+    """The runs of letters and digits of a text, each as ``as_matched`` has it."""
     if text.isascii():
         return _RUN.findall(text.lower())
-    return folded(" ".join(_RUN.findall(text))).split()
+    return as_matched(" ".join(_RUN.findall(text))).split()
 
 
 @remembered(256)
 def stated_runs(statement: Statement) -> frozenset[str]:
-    """The runs of letters and digits of a statement, as ``folded`` has them.
+    """The runs of letters and digits of a statement, as ``as_matched`` has them.
 
     A pattern with a whole word in it, in whatever case, cannot match a statement without that run: a look
     for several of them at once, far quicker than any pattern.
@@ -108,7 +99,7 @@ def ends_with(text: str, place: int, words: tuple[str, ...]) -> bool:
     They may be the last letters of a longer word. A look before a pattern that ends so; the words have ten
     letters at the most.
     """
-    return folded(text[:place].rstrip()[-10:]).endswith(words)
+    return as_matched(text[:place].rstrip()[-10:]).endswith(words)
 
 
 def phrases(section: str, key: str) -> tuple[str, ...]:
