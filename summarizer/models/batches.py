@@ -17,14 +17,17 @@ from urllib.parse import urlsplit
 
 from summarizer.errors import ConfigurationError, ExitCode, SummarizerError
 from summarizer.models.client import check_options
-from summarizer.models.failures import causes, is_passing, without_secrets
+from summarizer.models.failures import causes, is_passing, redirect, without_secrets
 from summarizer.models.files import CHAT_URL
+from summarizer.models.redirects import refuse_redirect
 from summarizer.settings import KEY_VARIABLE, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import TracebackType
+
+    import httpx
 
     from summarizer.models.options import ModelOptions
 
@@ -122,11 +125,15 @@ class BatchService:
     def __enter__(self) -> Self:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nothing that a user can mend
-            from openai import OpenAI  # noqa: PLC0415 - costs a second
+            from openai import DefaultHttpxClient, OpenAI  # noqa: PLC0415 - costs a second
 
         # Tries again are this project's own: the package's would create a batch twice.
         self._client = OpenAI(
-            api_key=self._key, base_url=self._base, timeout=self._options.timeout, max_retries=0
+            api_key=self._key,
+            base_url=self._base,
+            timeout=self._options.timeout,
+            max_retries=0,
+            http_client=DefaultHttpxClient(event_hooks={"response": [_keep_what_is_sent]}),
         )
         return self
 
@@ -257,6 +264,12 @@ class BatchService:
             raise self._told(error) from error
 
     def _told(self, error: Exception) -> SummarizerError:
+        address = redirect(causes(error))
+        if address:
+            return ConfigurationError(
+                f"{self.address} is not where it was asked: a redirect leads to {address}, where nothing was "
+                f"sent; if that is right, name its address with --api-base"
+            )
         status = getattr(error, "status_code", None)
         said = without_secrets(_said(error), self._options)
         quota = "insufficient_quota" in str(error) or "exceeded your current quota" in str(error)
@@ -289,6 +302,12 @@ class BatchService:
             f"{self.address} has no files and batches API ({error}); answer the file elsewhere, such as with "
             f"vllm run-batch, or ask directly with summarizer run"
         )
+
+
+def _keep_what_is_sent(response: httpx.Response) -> None:
+    """Follow redirects to what is fetched, as replies may lie on another host, and of what is posted none."""
+    if response.request.method != "GET":
+        refuse_redirect(response)
 
 
 def _check_address(address: str) -> None:

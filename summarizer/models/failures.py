@@ -17,7 +17,7 @@ from summarizer.models.wire import what_is_wrong
 from summarizer.settings import KEY_VARIABLE, shown_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from summarizer.models.exchange import ModelRequest, Spent
     from summarizer.models.options import ModelOptions
@@ -31,6 +31,7 @@ __all__ = [
     "is_server_failure",
     "is_unreachable",
     "model_error",
+    "redirect",
     "retry_after",
     "without_secrets",
 ]
@@ -148,7 +149,7 @@ def hopeless(error: BaseException, options: ModelOptions, *, has_answered: bool 
         or any(_is_quota(one) for one in chain)
         or (
             not has_answered
-            and (status == 403 or _redirect(chain) or (_is_page(chain) and _is_wrong_place(chain)))
+            and (status == 403 or redirect(chain) or (_is_page(chain) and _is_wrong_place(chain)))
         )
     )
     if not is_final:
@@ -247,7 +248,7 @@ def _by_server(chain: list[BaseException], names: set[str], options: ModelOption
     if variables is not None:
         anyway = ", to any word if its server wants no key" if options.api_base else ""
         return "has no key", f"set {' or '.join((*variables, KEY_VARIABLE))}{anyway}"
-    redirected = _redirect(chain)
+    redirected = redirect(chain)
     if redirected:
         way = f"from {host_of(options)} to {redirected}"
         return f"is not where it was asked: a redirect leads {way}, where nothing was sent", (
@@ -273,10 +274,10 @@ def _missing_key(chain: list[BaseException]) -> tuple[str, ...] | None:
 
 def _is_shut_out(chain: list[BaseException]) -> bool:
     """Whether nothing came to the model, for want of a key or of its address."""
-    return _missing_key(chain) is not None or bool(_redirect(chain))
+    return _missing_key(chain) is not None or bool(redirect(chain))
 
 
-def _redirect(chain: list[BaseException]) -> str:
+def redirect(chain: Iterable[BaseException]) -> str:
     """Where the server sends the request on to; empty where it does not."""
     return next((one.address for one in chain if isinstance(one, RedirectedError)), "")
 

@@ -34,6 +34,8 @@ class Fault:
     """Whether what was asked for is done all the same."""
     page: bool = False
     """Whether a web page comes instead of JSON."""
+    to: str = ""
+    """Where a redirect leads."""
 
 
 def _good(request: dict[str, Any]) -> dict[str, Any]:
@@ -155,6 +157,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("content-type", "text/html" if fault and fault.page else "application/json")
         self.send_header("content-length", str(len(content)))
+        if fault and fault.to:
+            self.send_header("location", fault.to)
         self.end_headers()
         self.wfile.write(content)
 

@@ -48,6 +48,40 @@ def test_a_file_goes_up_whole_and_its_replies_come_back(requests: Path) -> None:
         assert target.getvalue() == b"before\n" + server.files[done.output_file][1] + b"\n"
 
 
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+@pytest.mark.parametrize("call", ["POST /files", "POST /batches"])
+def test_what_is_posted_goes_nowhere_else(requests: Path, status: int, call: str) -> None:
+    """Neither the articles' text nor the key follow a redirect; the sentence says where it leads, once."""
+    with serving_batches() as other:
+        there = f"{other.url.replace('127.0.0.1', 'localhost')}{call.partition(' ')[2]}"
+        fault = Fault(status, to=f"{there}?key={KEY}")
+        with (
+            serving_batches(faults={call: [fault]}) as server,
+            opened(server, retries=2) as service,
+            pytest.raises(ConfigurationError, match="is not where it was asked") as caught,
+        ):
+            service.create(service.upload(requests, "x.jsonl"), "digest")
+    assert f"a redirect leads to {there}, where nothing was sent" in str(caught.value)
+    assert KEY not in str(caught.value)
+    assert server.calls[call] == 1
+    assert not other.calls
+
+
+def test_replies_may_lie_on_another_host(requests: Path) -> None:
+    """What is fetched follows a redirect, and the key stays behind."""
+    with serving_batches() as other, serving_batches(key=KEY) as server, opened(server) as service:
+        batch = service.create(service.upload(requests, "x.jsonl"), "digest")
+        done = service.retrieve(batch.id)
+        assert done.output_file is not None
+        lies = other.keep("replies.jsonl", b"elsewhere\n")
+        there = f"{other.url.replace('127.0.0.1', 'localhost')}/files/{lies}/content"
+        server.faults["GET /files/ID/content"] = [Fault(302, to=there)]
+        target = io.BytesIO()
+        service.download(done.output_file, target)
+    assert target.getvalue() == b"elsewhere\n"
+    assert other.keys == {""}
+
+
 def test_a_batch_and_a_file_of_ours_are_found_among_others(requests: Path) -> None:
     """Both are looked for page by page; a batch that failed is none."""
     with serving_batches() as server, opened(server) as service:
