@@ -9,7 +9,6 @@ import os
 import re
 import uuid
 import warnings
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
@@ -23,7 +22,7 @@ from summarizer.models.redirects import refuse_redirect
 from summarizer.settings import KEY_VARIABLE, is_loopback
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
@@ -251,17 +250,14 @@ class BatchService:
 
         policy = attempts(self._options)
         again = Retrying(stop=policy.stop, retry=policy.retry, wait=policy.wait, reraise=True)
-        with self._plain_words():
-            return again(call)
-
-    @contextmanager
-    def _plain_words(self) -> Iterator[None]:
         try:
-            yield
+            return again(call)
         except Exception as error:
             if not any(type(one).__module__.partition(".")[0] in _FOREIGN for one in causes(error)):
                 raise
-            raise self._told(error) from error
+            told = self._told(error)
+        # Out here it has no context: the error holds the key, and may repeat it as the server does.
+        raise told
 
     def _told(self, error: Exception) -> SummarizerError:
         address = redirect(causes(error))

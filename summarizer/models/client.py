@@ -149,11 +149,14 @@ class LiveClient:
         about = self._recordings.about(request.document) if self._recordings else contextlib.nullcontext()
         with about, redirects.refusing():
             try:
-                answer = await self._answer(request)
+                return ModelReply(await self._answer(request), tally.spent)
             except Exception as error:  # noqa: BLE001 - litellm raises of all kinds
-                # Not from the error: a server may repeat the key in it, and a traceback would print that.
-                raise model_error(error, request, self._options, tally.spent) from None
-        return ModelReply(answer, tally.spent)
+                failure = model_error(error, request, self._options, tally.spent)
+        try:
+            # Out here it has no context: the error holds the key, and may repeat it as the server does.
+            raise failure
+        finally:
+            del failure  # its traceback holds this frame
 
     async def _answer(self, request: ModelRequest) -> Any:
         try:

@@ -12,6 +12,7 @@ from loopback_batches import BatchServer, Fault, serving_batches
 
 from summarizer.errors import ConfigurationError, ExitCode, SummarizerError, UnknownModelError
 from summarizer.models.batches import Batch, BatchError, BatchService
+from summarizer.models.failures import causes
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -147,6 +148,7 @@ def test_what_goes_wrong_is_told_in_plain_words(
             service.upload(requests, "x.jsonl")
         assert sentence in str(caught.value)
         assert KEY not in str(caught.value)
+        assert {isinstance(one, SummarizerError) for one in causes(caught.value)} == {True}
         expected = ExitCode.STOPPED if error is BatchError else ExitCode.USAGE
         assert caught.value.exit_code == expected
 

@@ -11,6 +11,7 @@ from loopback import Answer, serving
 
 from summarizer.errors import ConfigurationError, ModelError, UnknownModelError
 from summarizer.models.client import check_options
+from summarizer.models.failures import causes
 from summarizer.models.hosts import host_of
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -50,6 +51,7 @@ def test_a_fault_is_one_sentence_after_few_calls(answer: Answer, calls: int, sen
     assert sentence in message
     assert "; " in message
     assert KEY not in message
+    assert list(causes(caught.value)) == [caught.value]  # what it came of holds the key
     assert "\n" not in message
     assert len(server.requests) == calls
     assert getattr(caught.value.spent, "calls", None) == calls
