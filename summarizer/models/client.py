@@ -32,6 +32,7 @@ from summarizer.models.hosts import basic_authorization, without_credentials
 from summarizer.models.loop import at_shut_down, leave_at_fork
 from summarizer.models.prices import MILLION, Price
 from summarizer.models.providers import key_variables
+from summarizer.models.reports import unreported
 from summarizer.models.tally import Tally, current_tally, told_tokens
 from summarizer.models.wire import lenient_form
 from summarizer.settings import is_loopback
@@ -306,7 +307,8 @@ def _completion(litellm: Any, constraint: Constraint, flow: Flow | None, keys: t
             try:
                 # A server that trickles keeps every read within the timeout, and the whole call for ever.
                 async with asyncio.timeout(arguments["timeout"] + _GRACE):
-                    completion = await litellm.acompletion(**arguments)
+                    with unreported(litellm):
+                        completion = await litellm.acompletion(**arguments)
             except Exception as error:
                 tally.failed(error)
                 raise
