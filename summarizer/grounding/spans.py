@@ -17,7 +17,7 @@ __all__ = ["iter_spans", "record_spans", "sentence_spans", "spans_of", "stands",
 
 def stands(span: Span, source: str) -> bool:
     """Whether ``source`` reaches as far as ``span`` and carries exactly its characters there."""
-    return span.end <= len(source) and span.stands_in(source)
+    return span.end <= len(source) and source[span.start : span.end] == span.text
 
 
 def iter_spans(result: ArticleSummary) -> Iterator[tuple[str, Span]]:
