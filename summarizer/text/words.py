@@ -67,7 +67,9 @@ def branches(tails: Mapping[str, str]) -> str:
 
 
 def _alternatives(rests: Mapping[str, Mapping[str, str]]) -> str:
-    return "|".join(re.escape(first) + word_tree(rest) if first else rest[""] for first, rest in rests.items())
+    return "|".join(
+        re.escape(first) + word_tree(rest) if first else rest[""] for first, rest in rests.items()
+    )
 
 
 def _by_first_letter(tails: Mapping[str, str]) -> dict[str, dict[str, str]]:
