@@ -26,6 +26,8 @@ _CUE_WORDS = saying.ADDING_WORDS | saying.PUTTING_WORDS | frozenset(saying.LISTE
 """One of these, as a whole run of small letters, stands in every match of the patterns of verbs."""
 _CITING_WORDS = frozenset(("citing", "quoting"))
 """One of these, too, in every match of ``CITING``."""
+_ASKED_WORDS = _CUE_WORDS | _CITING_WORDS | saying.PASSIVE_WORDS
+"""All the words that are asked for."""
 _CONTENT = re.compile(r"[\w¤]")
 _COLON_QUOTATION = re.compile(r":\s*¤")
 _THAT_THE = re.compile(r"\s*(?:that\s*)?(?:the|a|an)?\s*", re.IGNORECASE)
@@ -34,7 +36,7 @@ _THAT_THE = re.compile(r"\s*(?:that\s*)?(?:the|a|an)?\s*", re.IGNORECASE)
 def find_cues(window: Window) -> list[Cue]:
     """Find the cues of one stretch of the text (a sentence, or a quotation with its tag), in order."""
     stretch = window.hidden[window.start : window.end]
-    words = frozenset(_LOWER_RUN.findall(stretch))
+    words = _ASKED_WORDS.intersection(_LOWER_RUN.findall(stretch))
     if not _may_have_cue(stretch, words):
         return []
     found: list[Cue] = []
@@ -103,7 +105,7 @@ def _may_have_cue(stretch: str, words: frozenset[str]) -> bool:
 
     Args:
         stretch: The stretch, with what is hidden in it.
-        words: Its runs of small letters.
+        words: Those of ``_ASKED_WORDS`` that are runs of small letters in it.
     """
     return (
         not _CUE_WORDS.isdisjoint(words)
@@ -123,7 +125,7 @@ def _scan(window: Window, stretch: str, words: frozenset[str]) -> Iterator[Cue]:
     Args:
         window: The stretch.
         stretch: Its letters, with what is hidden.
-        words: Its runs of small letters.
+        words: Those of ``_ASKED_WORDS`` that are runs of small letters in it.
     """
     quoted = HIDDEN in stretch
     if "as saying" in stretch:

@@ -88,7 +88,7 @@ def listed_verbs(window: Window, words: frozenset[str]) -> Iterator[Cue]:
 
     Args:
         window: The stretch.
-        words: Its runs of small letters.
+        words: Its runs of small letters, those at least that begin a verb of ``LISTED_VERB`` or ``PUTTING``.
     """
     if not saying.PUTTING_WORDS.isdisjoint(words):
         for match in saying.PUTTING.finditer(window.hidden, window.start, window.end):

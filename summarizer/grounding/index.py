@@ -105,6 +105,8 @@ class SourceIndex:
             self._shortened.append(self._shortened[-1] + run.end() - run.start() - 1)
         self._found: dict[str, tuple[list[int], list[int]]] = {}
         """Of each passage that was looked for, by its form: its places in the source, starts and ends."""
+        self._spans: dict[tuple[int, int], Span] = {}
+        """The spans that were given: a source is named again and again at the same place."""
 
     def locate(self, passage: str, *, near: int | None = None) -> Span | None:
         """The span of ``passage``, or None where it does not stand in the source.
@@ -118,7 +120,11 @@ class SourceIndex:
         if not starts:
             return None
         number = 0 if near is None else _closest(starts, near)
-        return Span.of(self._source, starts[number], ends[number])
+        place = starts[number], ends[number]
+        span = self._spans.get(place)
+        if span is None:
+            span = self._spans[place] = Span.of(self._source, *place)
+        return span
 
     def __contains__(self, passage: str) -> bool:
         """Whether ``locate`` finds a passage."""

@@ -17,7 +17,7 @@ __all__ = ["iter_spans", "record_spans", "sentence_spans", "spans_of", "stands",
 
 def stands(span: Span, source: str) -> bool:
     """Whether ``source`` reaches as far as ``span`` and carries exactly its characters there."""
-    return span.end <= len(source) and span.stands_in(source)
+    return span.end <= len(source) and source[span.start : span.end] == span.text
 
 
 def iter_spans(result: ArticleSummary) -> Iterator[tuple[str, Span]]:
@@ -54,10 +54,9 @@ def spans_of(record: Event | Figure | Quote) -> list[Span]:
     """The spans that ``record_spans`` gives, without their paths."""
     if isinstance(record, Quote):
         speaker = () if record.speaker is None else record.speaker.mentions
-        return [record.span, *speaker, *chain.from_iterable([one.mentions for one in record.via])]
+        return [record.span, *speaker, *[span for one in record.via for span in one.mentions]]
     own = () if isinstance(record, Event) else (record.span,)
-    mentions = chain.from_iterable([one.mentions for one in record.attributed_to])
-    return [*own, *record.evidence, *mentions]
+    return [*own, *record.evidence, *[span for one in record.attributed_to for span in one.mentions]]
 
 
 def sentence_spans(sentence: Sentence) -> Iterator[tuple[str, Span]]:

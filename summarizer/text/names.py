@@ -175,11 +175,13 @@ may be no name; and where its second word begins, if the first is such a word.""
 
 def _phrases(text: str) -> list[_Phrase]:
     groups: list[list[tuple[int, int]]] = []
+    end = -_LONGEST_LINK - 1  # of the word before; there is none that the first could be linked to
     for token in _tokens(text):
-        if groups and _links(text, groups[-1][-1], token):
+        if token[0] - end <= _LONGEST_LINK and _links(text, groups[-1][-1], token):
             groups[-1].append(token)
         else:
             groups.append([token])
+        end = token[1]
     return [_settle(text, group) for group in groups]
 
 
@@ -192,8 +194,6 @@ def _phrases_of(text: str) -> list[_Phrase]:
 
 def _links(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether two capitalised words are one name: ``U.S. Army``, not ``U.S. Officials``."""
-    if right[0] - left[1] > _LONGEST_LINK:
-        return False
     if text[left[1] : right[0]] != " " and not _LINK.fullmatch(text, left[1], right[0]):
         return False
     ends_sentence = text[left[1] - 1] == "." and text[left[1] - 3 : left[1] - 2] == "."
@@ -203,14 +203,14 @@ def _links(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
 def _settle(text: str, group: Sequence[tuple[int, int]]) -> _Phrase:
     """The phrase of a group of linked words, with and without an ordinary word that opens the sentence."""
     start, end = group[0]
-    stop = group[-1][1]
-    if opens_sentence(text, start):
-        first = text[start:end]
-        if len(group) > 1 and first in _PREMODIFIERS:
+    if len(group) > 1:
+        first, stop = text[start:end], group[-1][1]
+        if first in _PREMODIFIERS and opens_sentence(text, start):
             return start, stop, first.casefold(), group[1][0]
-        if len(group) == 1 and is_ordinary(first):
-            return start, stop, first.casefold(), None
-    return start, stop, None, None
+        return start, stop, None, None
+    if opens_sentence(text, start) and is_ordinary(text[start:end]):
+        return start, end, text[start:end].casefold(), None
+    return start, end, None, None
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:

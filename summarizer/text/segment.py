@@ -96,7 +96,7 @@ def segment(text: str, *, published: str | None = None, furniture: Iterable[Span
     visible = mask(text, furniture) if furniture else text
     paragraphs = find_paragraphs(visible)
     dates = find_dates(visible, published)
-    aside = sorted((span.start, span.end) for span in furniture if span.start < span.end)
+    aside = sorted([(span.start, span.end) for span in furniture if span.start < span.end])
     if aside:
         dates = _outside(dates, aside)
     figures = find_figures(visible, dates)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["as_matched", "has_odd_letters", "small_letters", "word_set", "word_tree"]
+__all__ = ["as_matched", "branches", "has_odd_letters", "small_letters", "word_set", "word_tree"]
 
 _SMALL_ELSEWHERE = ("\u0130", "\u212a")
 """“İ”, whose small form is two characters, and the Kelvin sign, whose small form is an ASCII letter."""
@@ -57,10 +57,24 @@ def word_tree(tails: Mapping[str, str]) -> str:
     Args:
         tails: The words, and a pattern of what follows each of them.
     """
+    rests = _by_first_letter(tails)
+    return f"(?:{_alternatives(rests)})" if len(rests) > 1 else _alternatives(rests)
+
+
+def branches(tails: Mapping[str, str]) -> str:
+    """What ``word_tree`` gives without the group around it, to which other alternatives may be added."""
+    return _alternatives(_by_first_letter(tails))
+
+
+def _alternatives(rests: Mapping[str, Mapping[str, str]]) -> str:
+    return "|".join(
+        re.escape(first) + word_tree(rest) if first else rest[""] for first, rest in rests.items()
+    )
+
+
+def _by_first_letter(tails: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The rests of words and their tails, by what the words begin with, the longest first."""
     rests: dict[str, dict[str, str]] = {}
     for word in sorted(tails, reverse=True):
         rests.setdefault(word[:1], {})[word[1:]] = tails[word]
-    branches = [re.escape(first) + word_tree(rest) for first, rest in rests.items() if first]
-    if "" in rests:
-        branches.append(rests[""][""])
-    return f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]
+    return rests

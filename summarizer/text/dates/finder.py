@@ -87,11 +87,14 @@ def find_dates(text: str, published: str | None = None) -> list[DatePhrase]:
         published: ISO 8601 date of publication; without one, relative dates stay unresolved and a
             day without a year is given in EDTF (``XXXX-10-07``).
     """
+    starts = date_starts(text)
+    if not starts:  # as in most statements
+        return []
     day = _parse_published(published)
     phrases: list[DatePhrase] = []
     antecedent: tuple[int, date] | None = None
     limit = 0
-    for start, end in date_starts(text):
+    for start, end in starts:
         if start < limit:
             continue
         atom = _match(text, start, end)

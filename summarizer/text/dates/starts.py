@@ -9,7 +9,7 @@ from summarizer.text.dates.calendar import CALENDAR_MATCHERS
 from summarizer.text.dates.quarters import QUARTER_MATCHERS
 from summarizer.text.dates.relative import RELATIVE_MATCHERS
 from summarizer.text.dates.vocabulary import CARDINALS, MONTHS, ORDINALS, WEEKDAYS
-from summarizer.text.words import has_odd_letters, small_letters, word_tree
+from summarizer.text.words import branches, has_odd_letters, small_letters, word_tree
 
 if TYPE_CHECKING:
     from summarizer.text.dates.terms import Matcher
@@ -65,15 +65,18 @@ _TAILS = (
 )
 """What has to follow the words of dates, as their matchers have it at least."""
 _DIGITS = (
-    r"[0-9]{4}(?![0-9])|[0-9]{1,2}(?![0-9])(?=\d?(?:st|nd|rd|th)?(?:s|\s{0,5}(?:[-–—‑/.&]|"
+    r"[0-9](?:[0-9]{3}(?![0-9])|[0-9]?(?![0-9])(?=\d?(?:st|nd|rd|th)?(?:s|\s{0,5}(?:[-–—‑/.&]|"
     + _one_of("day of to and or until through", *MONTHS)
-    + ")))"
+    + "))))"
 )
 """A year, or a day with a month or another number behind it; its second digit may be of another script."""
-_START = re.compile(f"[^a-z0-9](?=({word_tree(_TAILS)}|{_DIGITS}))")
-"""Before the word or the digits that a date may begin with, in small letters."""
-_ANY_WORD = word_tree(dict.fromkeys(MATCHERS, _WORD_ENDS))
-_WORD = re.compile(f"[^a-z0-9](?=({_ANY_WORD}|(?:[0-9]{{1,2}}|[0-9]{{4}})(?![0-9])))")
+_START = re.compile(f"[^a-z0-9](?:{branches(_TAILS)}|{_DIGITS})")
+"""The word or the digits that a date may begin with, in small letters, and what stands before them.
+
+No other of them begins within a match: it would need a character before it that is neither.
+"""
+_ANY_WORD = branches(dict.fromkeys(MATCHERS, _WORD_ENDS))
+_WORD = re.compile(f"[^a-z0-9](?:{_ANY_WORD}|(?:[0-9]{{1,2}}|[0-9]{{4}})(?![0-9]))")
 """The same without what has to follow."""
 
 
@@ -84,4 +87,4 @@ def date_starts(text: str) -> list[tuple[int, int]]:
     """
     pattern = _WORD if has_odd_letters(text) else _START
     # One character is put before the text, and the patterns begin one before the word.
-    return [(found.start(), found.end(1) - 1) for found in pattern.finditer("\n" + small_letters(text))]
+    return [(found.start(), found.end() - 1) for found in pattern.finditer("\n" + small_letters(text))]

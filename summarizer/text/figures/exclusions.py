@@ -195,7 +195,7 @@ def _word_before(text: str, position: int) -> str:
     """The word before a number, one space away; empty where there is none."""
     if position < 2 or text[position - 1] not in " \u00a0":
         return ""
-    words = text[max(0, position - 24) : position - 1].split()
+    words = text[max(0, position - 24) : position - 1].rsplit(None, 1)
     return words[-1].lstrip("“\"‘'([") if words and not text[position - 2].isspace() else ""
 
 

@@ -160,7 +160,7 @@ def read_qualifier_before(text: str, position: int, number_end: int) -> Qualifie
     window = text[max(0, position - _WINDOW) : position]
     if not window or window[-1] not in " \u00a0\n~≈<>≥≤":
         return None
-    words_before = window.split()
+    words_before = window.rsplit(None, 1)
     if words_before and words_before[-1].lower() not in _LAST_WORDS and window[-1] in " \u00a0\n":
         return None
     match = _QUALIFIER_BEFORE.search(window)

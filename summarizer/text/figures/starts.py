@@ -8,7 +8,7 @@ from summarizer.text.figures.currencies import GLUED_CURRENCY, GLUED_LETTERS
 from summarizer.text.figures.number_words import DENOMINATORS, FIRST_WORDS, SCALES, VULGAR
 from summarizer.text.figures.numerals import NUMBER_START
 from summarizer.text.figures.units import UNIT_NAMES
-from summarizer.text.words import has_odd_letters, small_letters, word_tree
+from summarizer.text.words import branches, has_odd_letters, small_letters, word_tree
 
 __all__ = ["number_starts"]
 
@@ -24,7 +24,7 @@ _CURRENCY_LETTERS = frozenset(map(str.lower, GLUED_LETTERS))
 _START = re.compile(
     r"[^a-z0-9_](?=([0-9{}]|\.\d|{}))(?<!\w)".format(
         "".join(VULGAR),
-        word_tree(
+        branches(
             dict.fromkeys(_CURRENCY_LETTERS, "(?=[0-9])")
             | dict.fromkeys(FIRST_WORDS, "(?![a-z])")
             | dict.fromkeys(("a", "an"), f"{_GAP}{{1,3}}{_AFTER_ARTICLE}")
