@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from contextlib import suppress
 from datetime import date as date_type
-from itertools import chain, islice, starmap
+from itertools import chain, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -166,13 +166,9 @@ class Evidence:
             return list(found)
         stop = 0
         for start, end in self._spans:
-            stop = max(stop, bisect_right(found, start, key=_start) - 1)
-            for one in islice(found, stop, None):
-                if one.start >= end:
-                    break
-                stop += 1
-                if start < one.end:
-                    inside.append(one)
+            first = max(stop, bisect_right(found, start, key=_start) - 1)
+            stop = bisect_left(found, end, lo=first, key=_start)
+            inside += [one for one in found[first:stop] if start < one.end]
         return inside
 
 
