@@ -80,7 +80,8 @@ def problems_of(statements: Sequence[Statement], *, english: bool = True) -> lis
     found = [list(unsupported(one, one.article.names)) for one in statements]
     for rule in RULES if english else ():
         for statement, problems in zip(statements, found, strict=True):
-            problems.extend(rule(statement))
+            for problem in rule(statement):  # mostly none, for which ``extend`` would make room all the same
+                problems.append(problem)
     return list(map(tuple, found))
 
 

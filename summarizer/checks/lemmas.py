@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate, chain, filterfalse
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 import simplemma
+from propcache.api import cached_property
 
 from summarizer.text.remembered import remembered
 from summarizer.text.words import as_matched
@@ -16,7 +17,7 @@ from summarizer.text.words import as_matched
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Token", "Words", "lemma", "tokenise", "word_runs", "words_in"]
+__all__ = ["Known", "Token", "Words", "lemma", "tokenise", "word_runs", "words_in"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'‑-][^\W_]+)*")
 _APART = '\n\u00a0,."“”'
@@ -105,20 +106,13 @@ def _read(text: str, start: int, end: int) -> list[Token]:
 
 def word_runs(text: str) -> frozenset[str]:
     """The runs of letters and digits of a text in small letters: a quick look for what may stand in it."""
-    return _kept_runs(text) if len(text) <= _LONGEST_TEXT else _runs(text)
-
-
-def _runs(text: str) -> frozenset[str]:
-    pieces = _pieces(as_matched(text))
-    rest = _RUN.findall(" ".join(filterfalse(str.isalnum, pieces)))
-    return frozenset(chain(filter(str.isalnum, pieces), rest))
-
-
-_kept_runs = remembered(1024)(_runs)
+    return words_in(text).runs
 
 
 class Words:
     """The words of a whole text, read once, from which the words of its stretches are taken.
+
+    Much is only asked for its runs, so that its tokens are not made before they are asked for.
 
     Args:
         text: The text.
@@ -126,16 +120,31 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._vocabularies: dict[tuple[int, int], frozenset[str]] = {}
         self._pieces = _pieces(text)
-        self._starts = list(accumulate([len(piece) + 1 for piece in self._pieces], initial=0))
-        read = list(map(_FORMS_OF.__getitem__, self._pieces))
-        self._firsts = list(accumulate(map(len, read), initial=0))
-        self._tokens = [
+        self._vocabularies: dict[tuple[int, int], frozenset[str]] = {}
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of letters and digits in small letters."""
+        return frozenset(chain.from_iterable(map(_RUNS_OF.__getitem__, self._pieces)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each piece begins, and where one behind the last would."""
+        return list(accumulate([len(piece) + 1 for piece in self._pieces], initial=0))
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        return [
             _new(Token, (start + first, start + last, written, folded, form))
-            for start, tokens in zip(self._starts, read, strict=False)
+            for start, tokens in zip(self._starts, map(_FORMS_OF.__getitem__, self._pieces), strict=False)
             for first, last, written, folded, form in tokens
         ]
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """How many tokens stand before each piece, and how many there are."""
+        return list(accumulate(map(len, map(_FORMS_OF.__getitem__, self._pieces)), initial=0))
 
     def within(self, start: int, end: int) -> list[Token]:
         """The words of a stretch, as ``tokenise`` reads it; a piece that it cuts is read anew."""
@@ -144,31 +153,35 @@ class Words:
         first, stop = self._touched(start, end)
         if start >= end or first >= stop:
             return []
-        opened, cut = self._starts[first] < start, end < self._starts[stop] - 1
+        starts, firsts = self._starts, self._firsts
+        opened, cut = starts[first] < start, end < starts[stop] - 1
         if not (opened or cut):
-            return self._tokens[self._firsts[first] : self._firsts[stop]]
+            return self._tokens[firsts[first] : firsts[stop]]
         if stop - first == 1:
             return _read(self._text, start, end)
-        head = _read(self._text, start, self._starts[first + 1] - 1) if opened else []
-        tail = _read(self._text, self._starts[stop - 1], end) if cut else []
-        return [*head, *self._tokens[self._firsts[first + opened] : self._firsts[stop - cut]], *tail]
+        head = _read(self._text, start, starts[first + 1] - 1) if opened else []
+        tail = _read(self._text, starts[stop - 1], end) if cut else []
+        return [*head, *self._tokens[firsts[first + opened] : firsts[stop - cut]], *tail]
 
     def vocabulary(self, start: int, end: int) -> frozenset[str]:
         """The dictionary form of each word of a stretch, and its own form as ``=word``; read once."""
         known = self._vocabularies.get((start, end))
         if known is None:
-            first, stop = self._touched(start, end)
-            pieces = self._pieces[first:stop]
-            if pieces and (self._starts[first] < start or end < self._starts[stop] - 1):
-                pieces = _pieces(self._text[max(0, start) : max(0, end)])
+            pieces = self._pieces
+            if start > 0 or end < len(self._text):
+                first, stop = self._touched(start, end)
+                pieces = pieces[first:stop]
+                if pieces and (self._starts[first] < start or end < self._starts[stop] - 1):
+                    pieces = _pieces(self._text[max(0, start) : max(0, end)])
             forms = chain.from_iterable(map(_VOCABULARY_OF.__getitem__, pieces))
             known = self._vocabularies[start, end] = frozenset(forms)
         return known
 
     def _touched(self, start: int, end: int) -> tuple[int, int]:
         """Number of the first piece that a stretch may touch, and of the first behind it."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        return first, bisect_left(self._starts, end, 0, len(self._pieces))
+        starts = self._starts
+        first = max(0, bisect_right(starts, start) - 1)
+        return first, bisect_left(starts, end, 0, len(self._pieces))
 
 
 _kept_words = remembered(1024)(Words)
@@ -220,7 +233,13 @@ def _read_vocabulary(piece: str) -> tuple[str, ...]:
     return (*[form[-1] for form in forms], *[f"={form[-2]}" for form in forms])
 
 
-class _Known(dict[str, _Read]):
+def _read_runs(piece: str) -> tuple[str, ...]:
+    """The runs of letters and digits of a piece in small letters."""
+    small = as_matched(piece)
+    return (small,) if small.isalnum() else tuple(_RUN.findall(small))
+
+
+class Known(dict[str, _Read]):
     """What pieces are read as, each read once; an lru_cache would touch its chain at every look.
 
     Args:
@@ -241,5 +260,6 @@ class _Known(dict[str, _Read]):
         return read
 
 
-_FORMS_OF = _Known(_read_piece)
-_VOCABULARY_OF = _Known(_read_vocabulary)
+_FORMS_OF = Known(_read_piece)
+_VOCABULARY_OF = Known(_read_vocabulary)
+_RUNS_OF = Known(_read_runs)

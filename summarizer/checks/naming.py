@@ -43,6 +43,8 @@ _PUNCTUATION = "“”‘’–—…\u00a0"
 """Marks that no word has, in any form of them."""
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ](?<!\w.)[^\W_]*")
 """A word that begins with a capital; that it is the beginning, is looked at behind the capital."""
+_PLAIN_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]*", re.ASCII)
+"""The same for a text without other letters, where it is several times as quick."""
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _RUN = re.compile(r"[A-ZÀ-Þ]\w*(?:[ \xa0-](?:(?:of|the|for|and|on|de)[ \xa0]){0,2}[A-ZÀ-Þ]\w*)+")
 _CONNECTING_WORDS = """
@@ -106,15 +108,15 @@ class NameFacts(NamedTuple):
 
 def name_facts(text: str) -> NameFacts:
     """The words of ``text`` in the form in which names are compared."""
-    plain, capitals = text, _CAPITALISED.findall(text)
+    plain = text
     if not text.isascii():
         for mark in _PUNCTUATION:
             plain = plain.replace(mark, " ")
     if plain.isascii():  # nothing to fold but capitals
-        capitalised = frozenset(map(str.lower, capitals))
+        capitalised = frozenset(map(str.lower, _PLAIN_CAPITALISED.findall(plain)))
         words = word_runs(text)
     else:
-        capitalised = frozenset(_WORD.findall(fold(" ".join(capitals))))
+        capitalised = frozenset(_WORD.findall(fold(" ".join(_CAPITALISED.findall(text)))))
         words = capitalised.union(_WORD.findall(fold(text)))
     if text.count(".") > 1:  # as many as an acronym has
         acronyms = {fold(dotted.replace(".", "")) for dotted in _DOTTED.findall(text)}

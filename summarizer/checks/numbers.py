@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from summarizer.checks.lemmas import word_runs
+from summarizer.checks.lemmas import Known, word_runs
 from summarizer.checks.lists import load_list
 from summarizer.text import find_figures
 from summarizer.text.dates import find_clock_times
@@ -218,15 +219,20 @@ def copies_numbers(evidence: str, text: str) -> bool:
         return True
     cited = f" {' '.join(evidence.casefold().split())} "
     tokens = text.casefold().split()
-    for index, token in enumerate(tokens):
-        if token.isalpha() and token not in _NUMERIC:
-            continue  # one word, and no number: most of them
-        if _DIGIT.search(token) or not _NUMERIC.isdisjoint(_WORD.findall(token)):
-            words = f" {' '.join(tokens[index : index + 2])}".rstrip(".,;:!?”\"' ")
-            place = cited.find(words)
-            if place < 0 or not _END.match(cited, place + len(words)):
-                return False
+    for index in compress(count(), map(_TELLS_NUMBER.__getitem__, tokens)):
+        words = f" {' '.join(tokens[index : index + 2])}".rstrip(".,;:!?”\"' ")
+        place = cited.find(words)
+        if place < 0 or not _END.match(cited, place + len(words)):
+            return False
     return True
+
+
+def _tells_number(token: str) -> bool:
+    """Whether what stands between blanks is a number, or has one in it."""
+    return _DIGIT.search(token) is not None or not _NUMERIC.isdisjoint(_WORD.findall(token))
+
+
+_TELLS_NUMBER = Known(_tells_number)
 
 
 def is_copy(text: str, evidence: str) -> bool:

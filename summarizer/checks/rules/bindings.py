@@ -26,10 +26,10 @@ def check_bindings(statement: Statement) -> Iterator[tuple[CheckCode, str]]:
     time, length, weight, money or a share, which no writer adds by himself. A number without a noun may count
     anything.
     """
-    cited = statement.cited.figures
     for figure in statement.own.figures:
         if figure.value is None or figure.unit is None or statement.in_quotation(figure.start, figure.end):
             continue
+        cited = statement.cited.figures
         alike = [one for one in cited if one.value == figure.value and one.upper == figure.upper]
         if not alike or any(_fits(figure.unit, one.unit) for one in alike):
             continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from summarizer.checks.lists import load_list
@@ -50,8 +52,8 @@ def check_broken_sentences(statement: Statement) -> Iterator[tuple[CheckCode, st
 def _said_twice(statement: Statement, tokens: list[Token]) -> str | None:
     """The first words that stand twice in a row, with no mark between them."""
     words = [token.folded for token in tokens]
-    if len(frozenset(words)) == len(words):
-        return None
+    if len(frozenset(pairwise(words))) == len(words) - 1 and not any(map(eq, words, words[1:])):
+        return None  # no two words in a row stand twice, so no longer run does, and no word stands doubled
     last: dict[str, int] = {}
     for place, word in enumerate(words):
         before = last.get(word)

@@ -20,7 +20,7 @@ from summarizer.checks.rules.magnitudes import changed_amounts, exchanged_magnit
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from summarizer.checks.statements import Article, Statement
     from summarizer.records import CheckCode
@@ -162,17 +162,19 @@ def _before() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _after() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (
-            sense,
-            re.compile(
-                rf"(?:\s+[a-z]+){{0,2}}[\s,-]*(?:{any_of(listed)})(?!\w)(?!\s+(?:(?:of|than|{_SMALL})\b|[\d$£€]))",
-                re.IGNORECASE,
-            ),
-        )
-        for sense, listed in load_list("quantities")["after"].items()
+def _after() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
+    """A pattern of any phrase that may stand behind a number, and one of those of each sense."""
+    listed = load_list("quantities")["after"]
+    return _any_after(chain.from_iterable(listed.values())), [
+        (sense, _any_after(some)) for sense, some in listed.items()
     ]
+
+
+def _any_after(listed: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\s+[a-z]+){{0,2}}[\s,-]*(?:{any_of(listed)})(?!\w)(?!\s+(?:(?:of|than|{_SMALL})\b|[\d$£€]))",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -269,10 +271,10 @@ def _sense_after(figure: FigureCandidate, text: str, window: str) -> frozenset[s
     if limit:
         return frozenset(["at_least" if limit == "minimum" else "at_most"])
     rest = text[figure.end : figure.end + _WINDOW]
-    for sense, pattern in _after():
-        if pattern.match(rest):
-            return frozenset([sense])
-    return _EXACT
+    any_sense, by_sense = _after()
+    if any_sense.match(rest) is None:
+        return _EXACT
+    return frozenset([next(sense for sense, pattern in by_sense if pattern.match(rest))])
 
 
 def _around(figure: FigureCandidate, segmented: Segmented) -> str:
