@@ -67,6 +67,7 @@ class Heard:
 
     phrase: str
     words: frozenset[str]
+    cue: Cue | None
     _at: tuple[int, int] | None
     _attributions: AttributionMap
 
@@ -96,10 +97,11 @@ class Heard:
 
 
 class _Mentioned(NamedTuple):
-    """The phrase of a source, the stretch that it covers, and the numbers of its passage and its cue."""
+    """The phrase of a source, the stretch that it covers, its cue, and the numbers of its passage and cue."""
 
     phrase: str
     cover: tuple[int, int]
+    cue: Cue | None
     at: tuple[int, int] | None
 
 
@@ -129,13 +131,14 @@ class Heards:
         """The sources in order."""
         read, attributions = self._article.whole.words.within, self._article.attributions
         return [
-            Heard(phrase, content(read(*cover)), at, attributions) for phrase, cover, at in self._mentions
+            Heard(phrase, content(read(*cover)), cue, at, attributions)
+            for phrase, cover, cue, at in self._mentions
         ]
 
     @cached_property
     def heads(self) -> set[str]:
         """The nouns that they are about."""
-        return {head_of(phrase).casefold() for phrase, _, _ in self._mentions}
+        return {head_of(phrase).casefold() for phrase, _, _, _ in self._mentions}
 
     @cached_property
     def names(self) -> set[str]:
@@ -200,10 +203,10 @@ def _mentioned(article: Article) -> Iterator[_Mentioned]:
             stop = text.find(",", tag.end())
             phrase = text[tag.start("np") : stop if 0 <= stop - tag.end() < _LONGEST_ROLE else tag.end()]
             start = ends[after - 1] if after else passage.start
-            yield _Mentioned(phrase, (start, tag.start()), None)
+            yield _Mentioned(phrase, (start, tag.start()), None, None)
         for number, cue in enumerate(cues):
             if number not in misread:
-                yield _Mentioned(noun_phrase(text, cue), cue.cover, (place, number))
+                yield _Mentioned(noun_phrase(text, cue), cue.cover, cue, (place, number))
 
 
 @remembered(16)

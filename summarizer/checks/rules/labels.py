@@ -317,11 +317,11 @@ def _is_predicate(words: list[_Word], at: int) -> bool:
 
 def _is_of_speaker(read: _Reading, start: int, label: _Label) -> bool:
     """Whether the sentence gives the word as a speaker's, and the article gives it as some speaker's too."""
-    if read.covered.at(start) is None:
+    if not read.covered.has(start):
         return False
     segmented, covered = read.statement.article.segmented, covered_of(read.statement.article)
     return any(
-        segmented.quoted_within(match.start(), match.end()) or covered.at(match.start()) is not None
+        segmented.quoted_within(match.start(), match.end()) or covered.has(match.start())
         for match in _pattern(label.words).finditer(segmented.text)
     )
 

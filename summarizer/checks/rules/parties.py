@@ -136,9 +136,9 @@ class Clause:
 
     @cached_property
     def _marks(self) -> list[int]:
-        """What each word is."""
+        """What each word is, by what it is in small letters (3) and in a dictionary (4)."""
         forms, lemmas = word_classes()
-        marks = [forms.get(folded, 0) | lemmas.get(form, 0) for _, _, _, folded, form in self.tokens]
+        marks = [forms.get(token[3], 0) | lemmas.get(token[4], 0) for token in self.tokens]
         for start, (stop, _) in self.names.items():
             marks[start] |= _OPENS_NAME
             for place in range(start, stop):

@@ -215,16 +215,18 @@ def _only_source(statement: Statement, said: frozenset[str], kind: str, words: s
     if not support:
         return _only_voice(heards, head)
     one = support[0]
-    if len({other.name for other in support}) != 1 or not _is_one(one, kind) or _seconded(statement, one):
+    if not _is_one(one, kind) or _seconded(statement, one):
+        return None
+    if len(support) > 1 and len({other.name for other in support}) != 1:
         return None
     return None if _tells_of(heards, one, head) else one.phrase
 
 
 def _tells_of(heards: Heards, one: Heard, head: str) -> bool:
     """Whether the source speaks of several such people: “she said his relatives had asked …”."""
-    if one.attribution is None:
+    if one.cue is None:
         return False
-    start, end = one.attribution.cue.cover
+    start, end = one.cue.cover
     return _has_word(heards.small[start:end], head)
 
 
@@ -244,19 +246,18 @@ def _only_voice(heards: Heards, head: str) -> str | None:
 
 def _fits(one: Heard, kind: str) -> bool:
     """Whether a source may be one of a kind of speakers: a person for people, no firm that told them."""
-    attribution = one.attribution if kind in _OF_PEOPLE else None
-    if attribution is None:
-        return True
-    if isinstance(attribution.cue.source, Reference) or one.is_person:
+    if one.cue is None or kind not in _OF_PEOPLE or isinstance(one.cue.source, Reference):
         return True
     people = _singulars("people") | plurals()["people"] | _singulars("private")
-    return one.head in people or attribution.kind == "anonymous"
+    if one.head in people or one.is_person:
+        return True
+    return one.attribution is not None and one.attribution.kind == "anonymous"
 
 
 def _seconded(statement: Statement, one: Heard) -> bool:
     """Whether the words behind the source's sentence tell that another said the same."""
     text = statement.article.segmented.text
-    end = text.find(".", one.attribution.cue.end) if one.attribution else -1
+    end = text.find(".", one.cue.end) if one.cue else -1
     if end < 0:
         return False
     stop = text.find(".", end + 1)
@@ -265,19 +266,15 @@ def _seconded(statement: Statement, one: Heard) -> bool:
 
 def _is_one(one: Heard, kind: str) -> bool:
     """Whether a source of the article is a single one of its kind, and no body that speaks as one."""
-    attribution, phrase = one.attribution, one.phrase
-    if attribution is None:
+    cue, phrase = one.cue, one.phrase
+    if cue is None:
         return kind in _OF_PEOPLE and not _SPOKESPERSON.search(phrase)
-    source = attribution.cue.source
-    if isinstance(source, Reference) and source.words.casefold() in {"they", "we"}:
+    if isinstance(cue.source, Reference) and cue.source.words.casefold() in {"they", "we"}:
         return False
-    described = f"{phrase} {attribution.role or ''}"
-    if (
-        _SEVERAL.search(HEAD_END.split(phrase)[0])
-        or _JOINED.search(phrase)
-        or _SPOKESPERSON.search(described)
-        or plural_kind(phrase)
-    ):
+    if _SEVERAL.search(HEAD_END.split(phrase)[0]) or _JOINED.search(phrase) or plural_kind(phrase):
+        return False
+    attribution = one.attribution
+    if attribution is None or _SPOKESPERSON.search(f"{phrase} {attribution.role or ''}"):
         return False
     head = head_of(phrase).casefold()
     if kind == "media":

@@ -228,7 +228,7 @@ def _of_saying(clause: Clause) -> list[int]:
     saying = _saying()
     if saying.isdisjoint(clause.vocabulary):
         return []
-    return [index for index, (_, _, _, _, form) in enumerate(clause.tokens) if form in saying]
+    return [index for index, token in enumerate(clause.tokens) if token.lemma in saying]
 
 
 def _said_frames(clause: Clause, places: Iterable[int], *, sided: bool) -> Iterator[_Frame]:
@@ -254,10 +254,9 @@ def _plain(clause: Clause, names: frozenset[str] | None) -> list[int]:
     """The places of the words that may be any other verb, compared with itself."""
     passed = _passed()
     verbs = (clause.vocabulary if names is None else names & clause.vocabulary) - passed
+    # By number, as of most words no more is asked: 2 is the word as written, 4 its dictionary form.
     return [
-        index
-        for index, (_, _, written, _, form) in enumerate(clause.tokens)
-        if form in verbs and not written[:1].isupper()
+        index for index, token in enumerate(clause.tokens) if token[4] in verbs and not token[2][:1].isupper()
     ]
 
 

@@ -15,7 +15,7 @@ from summarizer.checks.rules.covered import Covered, covered_of
 from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from summarizer.attribution.antecedents import Attribution
     from summarizer.checks.statements import Article, Statement
@@ -74,6 +74,15 @@ class _Speech:
                 found.setdefault(wanted, set()).add(number)
         return found
 
+    @cached_property
+    def covered(self) -> Covered:
+        """What stands in it under somebody's name."""
+        return covered_of(self._article)
+
+    def places(self, words: str) -> Sequence[int]:
+        """Where the quotations begin that have the words, in order."""
+        return self._quotations_with.get(_plain(words), ())
+
     def speakers(self, words: str) -> dict[frozenset[str] | None, bool]:
         """The words for whoever says the words in each quotation that has them; None for nobody.
 
@@ -81,8 +90,7 @@ class _Speech:
         """
         wanted = _plain(words)
         if wanted not in self._speakers:
-            covered = covered_of(self._article)
-            said = map(covered.at, self._quotations_with.get(wanted, ()))
+            said = map(self.covered.at, self.places(words))
             self._speakers[wanted] = {
                 None if one is None else _source_words(one): one is not None and _describes(one)
                 for one in said
@@ -190,28 +198,36 @@ def _is_term(read: _Reading, quotation: Quotation) -> bool:
 
 
 def _has_speaker(read: _Reading, quotation: Quotation) -> bool:
-    """Whether the sentence gives the words as somebody's, and not as another's than the article does."""
+    """Whether the sentence gives the words as somebody's, and not as another's than the article does.
+
+    Whose they are in the article is asked last: for that, all of its sources are read.
+    """
     behind, inner = read.behind(quotation), quotation.inner.text
     terms = _terms()
     if terms["calling"].search(read.before(quotation)) or terms["called"].search(behind):
         return True
-    sources = read.speech.speakers(inner)
-    if not sources:
+    speech = read.speech
+    places = speech.places(inner)
+    if not places:
         return False
-    told = read.covered.at(quotation.start)
-    if told is None:
-        if not read.tells:
-            return False
-        if _PRONOUN.search(read.text, 0, quotation.start):
-            return any(said is not None for said in sources)
+    told = read.covered.has(quotation.start)
+    if not told and not read.tells:
+        return False
+    if not told and _PRONOUN.search(read.text, 0, quotation.start):
+        return any(map(speech.covered.has, places))
+    if told and not all(map(speech.covered.has, places)):
+        return True  # the article has the words in its own voice
+    attribution = read.covered.at(quotation.start)
+    sources = speech.speakers(inner)
+    if attribution is None:
         return any(read.names(quotation, said) for said in sources if said is not None)
-    names = _source_words(told)
+    names = _source_words(attribution)
     by = behind.lstrip(" ,").startswith(("by ", "according to "))
-    is_name = not _describes(told)
+    is_name = not _describes(attribution)
     return any(
         not said or bool(names & said) or (described and is_name) or (by and read.names(quotation, said))
         for said, described in sources.items()
-    ) or read.speech.beside(inner, names)
+    ) or speech.beside(inner, names)
 
 
 def _describes(attribution: Attribution) -> bool:
