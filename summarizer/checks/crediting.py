@@ -162,14 +162,14 @@ def _takes(text: str, said: frozenset[str], record: Event | Figure | Quote, cont
 
 
 def _names(facts: NameFacts, texts: list[str]) -> bool:
-    telling = _telling_words("\n".join(texts))
-    if not facts.words.isdisjoint(telling.values()):
+    if not all(facts.words.isdisjoint(_telling_words(text).values()) for text in texts):
         return True  # as ``stands_for`` would find, at greater length
+    telling = [word for text in texts for word in _telling_words(text)]
     return any(stands_for(facts, [word]) for word in telling) or any(
         stands_for(facts, name_words(text)) for text in texts
     )
 
 
 def _telling_words(text: str) -> dict[str, str]:
-    """The words of sources' descriptions that tell them apart, each with the form in which it is compared."""
+    """The words of a source's description that tell it apart, each with the form in which it is compared."""
     return {word: form for word in _WORD.findall(text) if (form := fold(word)) not in _EMPTY}

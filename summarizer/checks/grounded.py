@@ -25,7 +25,7 @@ _CONTENT_WORD = re.compile(r"[^\W_]{4,}")
 """Shorter words of a source's name, such as “an” or “for”, say nothing about it."""
 _PLAIN_NAME = re.compile(r"[A-Za-z ,()'’-]+")
 """Names without points, which may make one word of two, as in “U.S.”."""
-_MARKS = " \n,;:.!?()\"'“”‘’–—-"
+_MARKS = " \u00a0\n,;:.!?()\"'“”‘’–—-"
 """Characters that are no letters in any form of a text, and part its words in each."""
 _BORDERS = frozenset(("", *_MARKS))
 """What stands right before and behind what is set off; nothing where the text begins or ends."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.attribution.source_words import small_letters
 from summarizer.checks.codes import make_finding
@@ -12,7 +12,7 @@ from summarizer.checks.lists import load_list
 from summarizer.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from summarizer.records import Check
     from summarizer.text.segment import Segmented
@@ -31,9 +31,10 @@ def check_instructions(segmented: Segmented) -> Iterator[Check]:
     A finding says that somebody may have tried to steer the result, so that a reviewer looks; an article
     that reports such words has it too. What the model made of them shows in the other checks.
     """
-    patterns = _patterns_for(segmented.text)
+    patterns = _that_may_stand(_patterns(), segmented.text)
     for sentence in segmented.sentences if patterns else ():
-        kinds = [kind for kind, pattern in patterns if pattern.search(sentence.text[:_LONGEST])]
+        near = _that_may_stand(patterns, sentence.text)
+        kinds = [one.kind for one in near if one.expression.search(sentence.text[:_LONGEST])]
         if kinds:
             shown = " ".join(sentence.text.split())
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rsplit(' ', 1)[0]} …"
@@ -45,15 +46,22 @@ def check_instructions(segmented: Segmented) -> Iterator[Check]:
             yield make_finding("instruction-in-article", message, span=span)
 
 
-def _patterns_for(text: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Kind and pattern of what may stand in a text."""
+class _Pattern(NamedTuple):
+    kind: str
+    expression: re.Pattern[str]
+    needs: tuple[str, ...]
+    """One of these stands, in small letters, in whatever the expression matches."""
+
+
+def _that_may_stand(patterns: Iterable[_Pattern], text: str) -> list[_Pattern]:
+    """Those of which a text has what they need."""
     small = small_letters(text)
-    return [(kind, pattern) for kind, pattern, needs in _patterns() if any(map(small.__contains__, needs))]
+    return [one for one in patterns if any(map(small.__contains__, one.needs))]
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
-        (row["kind"], re.compile(row["expression"], re.IGNORECASE | re.DOTALL), tuple(row["needs"]))
+        _Pattern(row["kind"], re.compile(row["expression"], re.IGNORECASE | re.DOTALL), tuple(row["needs"]))
         for row in load_list("instructions")["pattern"]
     )

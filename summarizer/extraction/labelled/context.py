@@ -26,14 +26,6 @@ def with_context(what: str, sentences: list[TextSentence], article: ArticleGroun
         sentences: The sentences that it was said to stand on, in the order of the text.
         article: The article.
     """
-    key = (what, tuple([sentence.start for sentence in sentences]))
-    carriers = article.carriers.get(key)
-    if carriers is None:
-        carriers = article.carriers[key] = _with_context(what, sentences, article)
-    return carriers
-
-
-def _with_context(what: str, sentences: list[TextSentence], article: ArticleGround) -> list[TextSentence]:
     every = article.segmented.sentences
     missing = _missing(what, sentences, article)
     for sentence in list(sentences):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer.checks import make_finding
@@ -22,7 +23,7 @@ def ground_events(ground: Ground) -> list[Event]:
     events: dict[str, Event] = {}
     for label in ground.reply.events:
         if label.id not in events:
-            event = _event(label, ground)
+            event = ground.once(label, partial(_event, label, ground))
             if event is not None:
                 events[label.id] = event
     return list(events.values())

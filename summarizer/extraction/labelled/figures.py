@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer.checks import make_finding
@@ -43,7 +44,9 @@ def ground_figures(ground: Ground, candidates: dict[str, FigureCandidate]) -> li
             labels.setdefault(label.id, label)
         elif label.id not in listed:  # a missed one that was not found has its finding
             ground.unknown(label.id, "a label", label.measure, "figure")
-    figures = (_figure(label, candidates[id_], ground) for id_, label in labels.items())
+    figures = (
+        ground.once(label, partial(_figure, label, candidates[id_], ground)) for id_, label in labels.items()
+    )
     return sorted(
         (figure for figure in figures if figure), key=lambda figure: (figure.span.start, figure.span.end)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from summarizer.checks import make_finding
 from summarizer.checks.article_names import ArticleNames
@@ -14,14 +14,17 @@ from summarizer.records import Span, When
 from summarizer.text.segment import mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from summarizer.extraction.labelled.reply import Reply
-    from summarizer.records import Check, Precision, Source, SourceKind
+    from summarizer.extraction.labelled.reply import EventLabel, FigureLabel, QuoteLabel, Reply, SourceLabel
+    from summarizer.records import Check, Event, Figure, Precision, Quote, Source, SourceKind
     from summarizer.text.candidates import DatePhrase, TextSentence
     from summarizer.text.segment import Segmented
 
 __all__ = ["ArticleGround", "Ground"]
+
+_RecordT = TypeVar("_RecordT", "Event", "Figure", "Quote")
+_Label: TypeAlias = "EventLabel | FigureLabel | QuoteLabel"
 
 _NO_DATE = When()
 
@@ -40,8 +43,20 @@ class ArticleGround:
         """The article, for passages and sources."""
         self.names = ArticleNames(segmented.text)
         """The names of the article."""
-        self.carriers: dict[tuple[str, tuple[int, ...]], list[TextSentence]] = {}
-        """The sentences that carry a statement, by it and by the starts of those that it was put on."""
+        self.made: dict[int, Made] = {}
+        """What was made of labels of earlier replies, by their identity: a repair keeps most of them."""
+
+
+class Made(NamedTuple):
+    """What was made of a label."""
+
+    label: _Label
+    """Kept, so that no other has its identity."""
+    by: list[SourceLabel | None]
+    """Those that it names as its sources."""
+    said: dict[int, When]
+    record: Any
+    findings: list[Check]
 
 
 @dataclass(slots=True)
@@ -68,6 +83,28 @@ class Ground:
         self.segmented = self.article.segmented
         self.sources = SourceTable(self.reply.sources, self.article.index)
         self.said = _days_of_saying(self.reply, self.segmented)
+
+    def once(self, label: _Label, make: Callable[[], _RecordT | None]) -> _RecordT | None:
+        """The record of a label; one of an earlier reply, where nothing has changed that it is made from.
+
+        That is the label itself, its sources, the days of saying, and the article. Where a reply adds to the
+        figures and quotations of the article, its labels of them are copies, with the final ids.
+
+        Args:
+            label: The label.
+            make: Makes the record, and notes its findings here.
+        """
+        by = self.sources.labels(label.by)
+        made = self.article.made.get(id(label))
+        if made is None or made.by != by or made.said != self.said:
+            before = len(self.findings)
+            record = make()
+            made = Made(label, by, self.said, record, self.findings[before:])
+            self.article.made[id(label)] = made
+            return record
+        self.findings += made.findings
+        known: _RecordT | None = made.record
+        return known
 
     def sentences(self, ids: Iterable[str], owner: str, text: str) -> list[TextSentence]:
         """The sentences of some ids, in the order of the text; a finding for each that is not there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer.checks import make_finding
@@ -33,7 +34,9 @@ def ground_quotes(ground: Ground, candidates: dict[str, Quotation]) -> list[Quot
             labels.setdefault(label.id, label)
         elif label.id not in listed:
             ground.unknown(label.id, "a label", label.about or label.kind, "quotation")
-    quotes = (_quote(label, candidates[id_], ground) for id_, label in labels.items())
+    quotes = (
+        ground.once(label, partial(_quote, label, candidates[id_], ground)) for id_, label in labels.items()
+    )
     return sorted((quote for quote in quotes if quote), key=lambda quote: (quote.span.start, quote.span.end))
 
 

@@ -53,6 +53,10 @@ class SourceTable:
         """The ids that the reply does not list."""
         return [id_ for id_ in ids if id_ not in self._labels]
 
+    def labels(self, ids: Iterable[str]) -> list[SourceLabel | None]:
+        """What the reply says of the sources of a chain."""
+        return [self._labels.get(id_) for id_ in ids]
+
     def kind(self, ids: Sequence[str]) -> SourceKind:
         """The kind of the original source of a chain; ``outlet`` where there is none."""
         known = [id_ for id_ in ids if id_ in self._labels]
