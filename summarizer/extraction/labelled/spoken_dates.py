@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.records import When
 from summarizer.text import find_dates
+from summarizer.text.remembered import remembered
 
 if TYPE_CHECKING:
     from summarizer.text.candidates import DatePhrase
@@ -26,7 +26,7 @@ _NAMED = re.compile(
 """Weekdays and months."""
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def leans_on_today(phrase: str) -> bool:
     """Whether what a date phrase means depends on the day on which it is used: “today”, “last night”.
 
