@@ -67,6 +67,7 @@ class AttributionMap:
     def told(self) -> Sequence[Told]:
         """The article's passages in order, for those who need not know whom a cue means.
 
+        They and their cues are in step with ``passages``, where the same numbers lead to the attributions.
         Whom it means is worked out only where it may be nobody, whose cue counts for nothing.
         """
         cues = [cue for passage in self._found for cue in passage.cues]

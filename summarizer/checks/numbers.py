@@ -13,6 +13,7 @@ from summarizer.checks.lists import load_list
 from summarizer.text import find_figures
 from summarizer.text.dates import find_clock_times
 from summarizer.text.figures.number_words import SMALL, TENS
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -340,7 +341,7 @@ def _of_digits(digits: str) -> Stated:
 
 
 def _of_ordinal(word: str) -> Stated:
-    return Stated(word, values=(_ORDINAL_WORDS[word.casefold()],))
+    return Stated(word, values=(_ORDINAL_WORDS[as_matched(word)],))
 
 
 def _is_bare(number: str) -> bool:

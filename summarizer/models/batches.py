@@ -263,8 +263,8 @@ class BatchService:
         address = redirect(causes(error))
         if address:
             return ConfigurationError(
-                f"{self.address} is not where it was asked: a redirect leads to {address}, where nothing was "
-                f"sent; if that is right, name its address with --api-base"
+                f"{self.address} is not where it was asked: a redirect leads to {address}, where no article "
+                f"was sent; if that is right, name that server with --api-base, which mostly ends in /v1"
             )
         status = getattr(error, "status_code", None)
         said = without_secrets(_said(error), self._options)

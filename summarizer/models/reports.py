@@ -5,6 +5,7 @@ It is made behind every answer, looks for a price that was looked for before, an
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ _TAKERS = (
     "max_budget",
 )
 """What a program sets to have calls reported, or counted against a budget."""
+_PRINTED = "LITELLM_PRINT_STANDARD_LOGGING_PAYLOAD"
+"""The variable that has litellm print its reports."""
 
 
 @contextmanager
@@ -31,7 +34,8 @@ def unreported(litellm: Any) -> Iterator[None]:
     The switch is litellm's own, for the calls within its calls; without it, reports are made.
     """
     switch = getattr(getattr(litellm, "_internal_context", None), "is_internal_call", None)
-    if switch is None or any(getattr(litellm, name, None) for name in _TAKERS):
+    taken = any(getattr(litellm, name, None) for name in _TAKERS) or _PRINTED in os.environ
+    if switch is None or taken:
         yield
         return
     token = switch.set(True)

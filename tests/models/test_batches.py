@@ -62,7 +62,7 @@ def test_what_is_posted_goes_nowhere_else(requests: Path, status: int, call: str
             pytest.raises(ConfigurationError, match="is not where it was asked") as caught,
         ):
             service.create(service.upload(requests, "x.jsonl"), "digest")
-    assert f"a redirect leads to {there}, where nothing was sent" in str(caught.value)
+    assert f"a redirect leads to {there}, where no article was sent" in str(caught.value)
     assert KEY not in str(caught.value)
     assert server.calls[call] == 1
     assert not other.calls

@@ -37,6 +37,7 @@ from summarizer.checks.rules.told_twice import check_told_twice
 from summarizer.checks.rules.totals import check_totals
 from summarizer.checks.rules.two_values import check_two_values
 from summarizer.checks.rules.years_apart import check_years_apart
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,7 +210,7 @@ def _change(text: str, first: FigureCandidate, last: FigureCandidate) -> tuple[f
 def _factor(clause: str) -> tuple[str, float] | None:
     """A word such as “doubled” with its factor."""
     found = _FACTOR.search(clause)
-    return None if found is None else (found.group(), _FACTORS[found["word"].casefold()[:4]])
+    return None if found is None else (found.group(), _FACTORS[as_matched(found["word"])[:4]])
 
 
 def _fits(factor: float, real: float, words: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.figure_twins import counted_lemmas, may_hold, plain_figures, stated_runs
 from summarizer.text.figures.number_words import SMALL, TENS
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,7 @@ def _up_from(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         found = _UP_FROM.fullmatch(text, now.end, before.start)
         if found is None:
             continue
-        up = found["way"].casefold() in _UP
+        up = as_matched(found["way"]) in _UP
         if (
             before.bound == "exact"
             and (now.value or 0) != (before.value or 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.lemmas import lemma
 from summarizer.checks.rules.contradiction_words import group, is_count, listed, value_of
 from summarizer.checks.rules.figure_twins import counted_lemmas, figure_end, plain_figures, stated_runs
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,7 +199,7 @@ def _unanimous(statement: Statement, plain: Sequence[FigureCandidate]) -> str | 
 def _nobody(text: str, plain: Sequence[FigureCandidate]) -> str | None:
     """Nobody hurt, and a number of the hurt; all alive, and a number of dead."""
     for match in _NOBODY.finditer(text):
-        harm = _HARMS["died" if match["alive"] else match["harm"].casefold()]
+        harm = _HARMS["died" if match["alive"] else as_matched(match["harm"])]
         for one in plain:
             if (
                 one.unit not in {"people", None}
@@ -230,7 +231,7 @@ def _same_people(words: str, figure: FigureCandidate) -> bool:
 def _earlier_wins(text: str) -> str | None:
     """More earlier wins than this one’s number allows: “for the third time, after 2015, 2016 and 2018”."""
     for match in _wins().finditer(text):
-        word = match["ordinal"].casefold()
+        word = as_matched(match["ordinal"])
         number = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
         years = set(re.findall(r"(?:19|20)\d\d", match["years"]))
         if len(years) >= number and not listed("repeated", "not_won").search(match["between"]):

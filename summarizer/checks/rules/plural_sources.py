@@ -22,6 +22,7 @@ from summarizer.checks.rules.article_sources import (
 )
 from summarizer.checks.rules.voices import content
 from summarizer.text.remembered import remembered
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,7 @@ def _by_words(statement: Statement, listed: list[str]) -> Iterator[tuple[CheckCo
     heards = heards_of(article)
     seen: set[str] = set()
     for match in _plural_speakers_in(text, listed):
-        plural = (match["by"] or match["who"]).casefold()
+        plural = as_matched(match["by"] or match["who"])
         if _BODY_AFTER.match(text, match.end("by" if match["by"] else "who")):
             continue
         if plural in seen or not _may_be_one(article, plural):

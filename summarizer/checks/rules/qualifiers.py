@@ -18,6 +18,7 @@ from summarizer.checks.rules.figure_twins import (
 )
 from summarizer.checks.rules.magnitudes import changed_amounts, exchanged_magnitudes
 from summarizer.text.remembered import remembered
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -231,7 +232,7 @@ def _sense_before(figure: FigureCandidate, text: str, window: str) -> frozenset[
     match = pattern.search(window)
     if match is None:
         return _EXACT
-    words = " ".join(match["words"].casefold().split())
+    words = " ".join(as_matched(match["words"]).split())
     preposition = words in _PREPOSITIONS and (
         figure.bound == "exact"
         or (words == "over" and (figure.unit in _COURSE or bool(counted_lemmas(figure) & _COURSES)))
@@ -273,7 +274,7 @@ def _sense_after(figure: FigureCandidate, text: str, window: str) -> frozenset[s
     rest = text[figure.end : figure.end + _WINDOW]
     any_sense, by_sense = _after()
     if any_sense.match(rest) is None:
-        return _EXACT
+        return _EXACT  # as of most; else one of the others matches, of which it is the union
     return frozenset([next(sense for sense, pattern in by_sense if pattern.match(rest))])
 
 

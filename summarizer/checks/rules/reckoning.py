@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.contradiction_words import is_count, is_money, value_of
 from summarizer.checks.rules.figure_twins import TIME_UNITS, figure_end, may_hold, plain_figures
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,7 +182,7 @@ def _periods(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         first, second = _A_PERIOD.match(text, one.end), _A_PERIOD.match(text, other.end)
         if first is None or second is None or not _OR_A_PERIOD.fullmatch(text, first.end(), other.start):
             continue
-        periods = (first["period"].casefold(), second["period"].casefold())
+        periods = (as_matched(first["period"]), as_matched(second["period"]))
         if not _same(one, other) or value_of(one) == 0:
             continue
         swapped = periods not in _RATES

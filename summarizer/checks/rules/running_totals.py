@@ -18,6 +18,7 @@ from summarizer.checks.rules.figure_twins import (
     twins,
     words_of,
 )
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +120,7 @@ def _marks(statement: Statement) -> bool:
 def _marker_phrase(text: str) -> re.Match[str] | None:
     """A phrase such as “so far” in its sense of a running total."""
     for match in words_of("running", "markers", text):
-        words = match.group().casefold()
+        words = as_matched(match.group())
         if words.endswith("far") and _DISTANCE.match(text, match.end()):
             continue
         if words in {"so far", "to date", "as yet", "thus far"} and _ranks(text, match.start()):

@@ -17,6 +17,7 @@ from summarizer.checks.rules.figure_twins import (
     plain_figures,
     stated_runs,
 )
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -338,9 +339,9 @@ def _sized(text: str, plain: Sequence[FigureCandidate]) -> list[tuple[str, Figur
         if behind is None and before is None and _LONG_THING.match(text, one.end):
             found.append(("length", one))
         elif behind is not None:
-            found.append((_DIMENSIONS[behind["word"].split()[-1].casefold()], one))
+            found.append((_DIMENSIONS[as_matched(behind["word"].split()[-1])], one))
         elif before is not None and not re.match(r"\s+(?:at|to|by|in)\b", text[one.end :]):
-            found.append((_DIMENSIONS[before["word"].casefold()], one))
+            found.append((_DIMENSIONS[as_matched(before["word"])], one))
     return found
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from summarizer.checks.rules.contradiction_words import group, value_of
 from summarizer.checks.rules.figure_twins import has_phrase, may_hold, plain_figures
 from summarizer.text.figures.number_words import SMALL, TENS
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from summarizer.checks.statements import Statement
@@ -100,10 +101,10 @@ def _distance(text: str, years: list[re.Match[str]]) -> str | None:
         told = _APART.fullmatch(text, first.end(), second.start())
         if told is None or _OTHER_EVENT.search(told["event"]):
             continue
-        word = told["number"].casefold()
+        word = as_matched(told["number"])
         number = int(_NUMBERS[word]) if word in _NUMBERS else int(word)
         real = int(first.group()) - int(second.group())
-        wanted = number if told["way"].casefold() == "after" else -number
+        wanted = number if as_matched(told["way"]) == "after" else -number
         if abs(real - wanted) > 1:
             return f"{first.group()} is not “{told['number']} years {told['way']}” {second.group()}"
     return None

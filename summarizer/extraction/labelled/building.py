@@ -104,7 +104,11 @@ def _place_among(prefix: str, candidates: dict[str, _StretchT], one: _StretchT) 
 
 
 def _renamed(reply: Reply, ids: Mapping[str, str]) -> Reply:
-    """The reply with the final ids of what it says was missed."""
+    """The reply with the final ids of what it says was missed.
+
+    Every label of a figure or a quotation is copied, also where its id stays: it may stand for another
+    candidate now, and ``Ground.once`` knows labels by their identity.
+    """
     if not ids:
         return reply
 

@@ -87,8 +87,9 @@ class Ground:
     def once(self, label: _Label, make: Callable[[], _RecordT | None]) -> _RecordT | None:
         """The record of a label; one of an earlier reply, where nothing has changed that it is made from.
 
-        That is the label itself, its sources, the days of saying, and the article. Where a reply adds to the
-        figures and quotations of the article, its labels of them are copies, with the final ids.
+        That is the label itself, its sources, the days of saying, and the article: of a reply, ``make`` may
+        read nothing else. Where a reply adds to the figures and quotations of the article, its labels of them
+        are copies, with the final ids.
 
         Args:
             label: The label.

@@ -24,7 +24,7 @@ from summarizer.text.dates.vocabulary import (
     WHICH,
     YEAR,
 )
-from summarizer.text.words import word_set
+from summarizer.text.words import as_matched, word_set
 
 __all__ = ["CALENDAR_MATCHERS"]
 
@@ -194,7 +194,7 @@ def _match_holiday(text: str, start: int, end: int) -> Atom | None:  # noqa: ARG
     found = _HOLIDAY.match(text, start)
     if found is None or not text[start].isupper():
         return None
-    name = " ".join(found["name"].lower().replace("’", "'").split())
+    name = " ".join(as_matched(found["name"]).replace("’", "'").split())
     month, day = HOLIDAYS[name]
     return Atom(start, found.end(), Day(month, day, int(found["year"]) if found["year"] else None))
 

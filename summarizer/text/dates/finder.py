@@ -14,6 +14,7 @@ from summarizer.text.dates.starts import MATCHERS, date_starts
 from summarizer.text.dates.tense import is_planned
 from summarizer.text.dates.terms import UNKNOWN, Atom, Day, Interval, Month, Reference, Years
 from summarizer.text.dates.vocabulary import SPACE, WHICH
+from summarizer.text.words import as_matched
 
 __all__ = ["find_clock_times", "find_dates"]
 
@@ -138,7 +139,7 @@ def _match(text: str, start: int, end: int) -> Atom | None:
     if isinstance(atom.term, (Day, Month)) and atom.term.year is None:
         year = _YEAR_IN_WORDS.match(text, atom.end)
         if year:
-            shift = WHICH[year["which"].lower()]
+            shift = WHICH[as_matched(year["which"])]
             atom = Atom(atom.start, year.end(), InYear(atom.term, shift), atom.article)
     if text[max(0, atom.start - 1) : atom.start].isalnum() or (
         text[max(0, atom.start - 1) : atom.start] == "-"

@@ -8,6 +8,7 @@ from summarizer.text.dates.ranges import days_of_month
 from summarizer.text.dates.terms import Atom, Matcher, Quarter, Years
 from summarizer.text.dates.vocabulary import CARDINALS, LOWER_CASE_WORDS, MONTHS, ORDINALS, SPACE, WHICH, YEAR
 from summarizer.text.dates.years import EARLIEST_YEAR, LATEST_YEAR
+from summarizer.text.words import as_matched
 
 __all__ = ["QUARTER_MATCHERS"]
 
@@ -69,7 +70,7 @@ def _match_part_of_year(text: str, start: int, end: int) -> Atom | None:
         business = months == 3 and _FINANCE.match(text, found.end())  # a quarter
         return Atom(start, found.end(), Quarter(number, months), article=True) if business else None
     year = int(found["year"]) if found["year"] else None
-    shift = None if year else WHICH[found["which"].lower()] if found["which"] else 0
+    shift = None if year else WHICH[as_matched(found["which"])] if found["which"] else 0
     return Atom(start, found.end(), Quarter(number, months, year, shift), article=True)
 
 
@@ -79,12 +80,12 @@ def _match_months_of_year(text: str, start: int, end: int) -> Atom | None:
     found = _MONTHS_OF_YEAR.match(text, end) if word in ("first", "last", "final") else None
     if found is None:
         return None
-    digits = found["count"].lower()
+    digits = as_matched(found["count"])
     count = int(digits) if digits.isdigit() else CARDINALS.get(digits, 0)
     if not 0 < count < 12 or (word != "first" and 12 % count):  # months of a year; its last parts are even
         return None
     year = int(found["year"]) if found["year"] else None
-    shift = None if year else WHICH[found["which"].lower()] if found["which"] else 0
+    shift = None if year else WHICH[as_matched(found["which"])] if found["which"] else 0
     number = 1 if word == "first" else 12 // count
     return Atom(start, found.end(), Quarter(number, count, year, shift), article=True)
 

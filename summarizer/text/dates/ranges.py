@@ -107,7 +107,10 @@ def follows_directly(first: Term, last: Term) -> bool:
         return first.last + 1 == last.first
     if isinstance(first, Day) and isinstance(last, Day):
         reference = Reference(date(2001, 1, 1))
-        ends = Range(first, replace(last, year=last.year or first.year)).resolve(reference)
+        try:
+            ends = Range(first, replace(last, year=last.year or first.year)).resolve(reference)
+        except (ValueError, OverflowError):  # one of them is no day, as 29 February of most years
+            return False
         if ends.start is None or ends.end is None:
             return False
         return date.fromisoformat(ends.end) - date.fromisoformat(ends.start) == timedelta(days=1)

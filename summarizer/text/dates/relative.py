@@ -27,7 +27,7 @@ from summarizer.text.dates.vocabulary import (
     TIME_OF_DAY,
     WEEKDAYS,
 )
-from summarizer.text.words import word_set
+from summarizer.text.words import as_matched, word_set
 
 __all__ = ["RELATIVE_MATCHERS"]
 
@@ -119,7 +119,7 @@ _LEFT = 64
 def _count(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return sum(CARDINALS[part] for part in re.split(r"[-\s]+", word.lower()))
+    return sum(CARDINALS[part] for part in re.split(r"[-\s]+", as_matched(word)))
 
 
 def _match_determined(text: str, start: int, end: int) -> Atom | None:
@@ -129,7 +129,7 @@ def _match_determined(text: str, start: int, end: int) -> Atom | None:
         return None
     which = text[start:end].lower()
     if found["second"]:
-        which = found["second"].lower()
+        which = as_matched(found["second"])
     left = text[max(0, start - 12) : start]
     term = _determined_term(which, found, the=bool(_ARTICLE.search(left)) or bool(found["second"]))
     if term is None or (which == "past" and not found["second"] and not _STRETCH_BEFORE.search(left)):
@@ -148,7 +148,7 @@ def _match_determined(text: str, start: int, end: int) -> Atom | None:
 
 
 def _determined_term(which: str, found: re.Match[str], *, the: bool) -> Term | None:
-    unit = found["unit"].lower()
+    unit = as_matched(found["unit"])
     word = found["unit"]
     if unit in WEEKDAYS:
         if found["count"]:
@@ -219,7 +219,7 @@ def _match_ago(text: str, start: int, end: int) -> Atom | None:
     if word != "ago" and (_CLOCK_UNIT.match(found["unit"]) or _OWN_DATE.match(text, end)):
         return None
     begin = max(0, start - _LEFT) + found.start()
-    unit = found["unit"].lower().rstrip("s").replace("centurie", "century")
+    unit = as_matched(found["unit"]).rstrip("s").replace("centurie", "century")
     if not found["count"] or found["about"] or unit not in _UNITS | {"fortnight"}:
         return Atom(begin, end, Unresolved())
     count = _count(found["count"])
@@ -251,7 +251,7 @@ def _match_same_day(text: str, start: int, end: int) -> Atom | None:
     if found is None or (which != "that" and not _ARTICLE.search(text[max(0, start - 8) : start])):
         return None
     days = {"previous": -1, "next": 1, "following": 1}.get(which, 0)
-    unit = found["unit"].lower()
+    unit = as_matched(found["unit"])
     return Atom(start, found.end(), SameDay(days) if unit in _DAY_NAMES else Unresolved(), article=True)
 
 

@@ -73,7 +73,8 @@ _DIGITS = (
 _START = re.compile(f"[^a-z0-9](?:{branches(_TAILS)}|{_DIGITS})")
 """The word or the digits that a date may begin with, in small letters, and what stands before them.
 
-No other of them begins within a match: it would need a character before it that is neither.
+Matches are consumed: no other start lies within one as long as words are letters and digits only, and what
+follows them is looked at and not taken.
 """
 _ANY_WORD = branches(dict.fromkeys(MATCHERS, _WORD_ENDS))
 _WORD = re.compile(f"[^a-z0-9](?:{_ANY_WORD}|(?:[0-9]{{1,2}}|[0-9]{{4}})(?![0-9]))")

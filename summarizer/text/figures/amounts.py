@@ -17,7 +17,7 @@ from summarizer.text.figures.currencies import (
 from summarizer.text.figures.numerals import Numeral, read_numeral
 from summarizer.text.figures.patterns import SPACE, fold
 from summarizer.text.figures.units import MEASURE_WORDS, PERCENT_AFTER, UNIT_AFTER, percent_unit, unit_code
-from summarizer.text.words import word_set
+from summarizer.text.words import as_matched, word_set
 
 __all__ = ["Amount", "AmountReader"]
 
@@ -268,7 +268,7 @@ class AmountReader:
         match = _LETTER_SCALE.match(self.text, end)
         if match is None or not (sure or self._is_letter_scale(match["letter"], value, match.end())):
             return end, value
-        return match.end(), times(value, _LETTER_SCALES[match["letter"].lower()])
+        return match.end(), times(value, _LETTER_SCALES[as_matched(match["letter"])])
 
     def _is_letter_scale(self, letter: str, value: float, end: int) -> bool:
         if letter in "kK":
