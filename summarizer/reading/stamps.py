@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from summarizer.reading.lines import is_body
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,7 +156,7 @@ def _resolve(written: str) -> str | None:
     month = _MONTH_NAME.search(re.sub(r"(?i)[0-9](?:st|nd|rd|th)|\bof\b", " ", written))
     if month:
         day, year = numbers[:2]
-        return _iso(year, _MONTHS[month[0].lower()], day)
+        return _iso(year, _MONTHS[as_matched(month[0])], day)
     first, second, third = numbers
     if first > 1000:  # a year stands first
         return _iso(first, second, third)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.checks import check_text
+from summarizer.reading import read_text
 from summarizer.text import find_dates, find_figures
 from summarizer.text.segment import segment
 
@@ -48,12 +49,19 @@ def test_a_text_with_such_letters_is_read_and_judged(article: str, summary: str)
         "It fell ſeven weeks ago, fıve days ago and 5\u212a times.",
         "An estımated 40 people, the sıxth time.",
         "The ship is 30 metres wıde.",
+        "They met on 5ſeptember, 5 ſept 2023 and the firſt of ſeptember, on ſunday laſt week.",
     ],
 )
 def test_a_word_is_looked_up_as_its_pattern_found_it(text: str) -> None:
     """Where a pattern takes “ı” for “i”, so does the table behind it."""
     assert all(text[one.start : one.end] == one.text for one in find_dates(text, published="2024-06-15"))
     assert isinstance(check_text(text, text), list | tuple)
+
+
+def test_a_month_of_a_date_line_is_looked_up_as_its_pattern_found_it() -> None:
+    """So that the article can be read, and its date be known."""
+    text = "Harbour closed\nPublished 5 ſept 2023\n\nThe harbour was closed, officials said."
+    assert read_text(text).info.published == "2023-09-05"
 
 
 @pytest.mark.parametrize(

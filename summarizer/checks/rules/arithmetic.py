@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.figure_twins import counted_lemmas, is_plain, phrases
 from summarizer.text.figures.number_words import SMALL, TENS
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -226,5 +227,5 @@ def _value(figure: FigureCandidate) -> float:
 
 
 def _number(written: str) -> int:
-    folded = written.casefold()
+    folded = as_matched(written)
     return int(_WORDS[folded]) if folded in _WORDS else int(folded.replace(",", ""))

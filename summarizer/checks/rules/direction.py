@@ -179,7 +179,7 @@ def _only(text: str) -> str | None:
 
 
 def _number(written: str) -> int:
-    folded = written.casefold()
+    folded = as_matched(written)
     return int(_NUMBERS[folded]) if folded in _NUMBERS else int(folded.replace(",", ""))
 
 

@@ -273,9 +273,11 @@ def _sense_after(figure: FigureCandidate, text: str, window: str) -> frozenset[s
         return frozenset(["at_least" if limit == "minimum" else "at_most"])
     rest = text[figure.end : figure.end + _WINDOW]
     any_sense, by_sense = _after()
-    if any_sense.match(rest) is None:
-        return _EXACT  # as of most; else one of the others matches, of which it is the union
-    return frozenset([next(sense for sense, pattern in by_sense if pattern.match(rest))])
+    if any_sense.match(rest):  # seldom
+        for sense, pattern in by_sense:
+            if pattern.match(rest):
+                return frozenset([sense])
+    return _EXACT
 
 
 def _around(figure: FigureCandidate, segmented: Segmented) -> str:

@@ -157,7 +157,7 @@ def _multiple(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         told = _TIMES_AS.fullmatch(text, one.end, base.start) if _same(one, base) else None
         if told is None or not {one.bound, base.bound} <= {"exact", "about"}:
             continue
-        real = value_of(base) * _TIMES[" ".join(told["factor"].casefold().split())]
+        real = value_of(base) * _TIMES[" ".join(as_matched(told["factor"]).split())]
         if abs(real - value_of(one)) > _ROUGH * real:
             return f"“{one.text}” is not “{told['factor']}” “{base.text}”"
     return None

@@ -13,6 +13,7 @@ from summarizer.checks.rules.figure_twins import (
     stated_runs,
     stated_together,
 )
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -178,7 +179,7 @@ def _same_people(
         lead = _ALL_OF_THEM.search(text[max(0, second.start - 25) : second.start])
         if lead is None or (named["of"] and not lead.group().casefold().startswith("all")):
             continue
-        kind = _KINDS[" ".join(named["noun"].casefold().split())]
+        kind = _KINDS[" ".join(as_matched(named["noun"]).split())]
         told = _TOLD.get(kind)
         if told is None:
             continue
@@ -205,7 +206,7 @@ def _dimensions(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         named = _DIMENSION.search(text[max(0, second.start - 40) : second.start])
         if named is None:
             continue
-        adjective = re.compile(rf"\s+(?:{_DIMENSIONS[named['noun'].casefold()]})\b", re.IGNORECASE)
+        adjective = re.compile(rf"\s+(?:{_DIMENSIONS[as_matched(named['noun'])]})\b", re.IGNORECASE)
         for first in plain:
             between = text[min(first.end, second.end) : max(first.start, second.start)]
             if first is second or first.unit != second.unit or first.value == second.value:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.checks.rules.figure_twins import has_digit, has_phrase, may_hold, stated_runs
 from summarizer.text.figures.number_words import SMALL, TENS
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from summarizer.checks.statements import Statement
@@ -82,8 +83,8 @@ def _distances(statement: Statement) -> str | None:
             continue
         if ("XXXX" in (first.when.start or "")) != ("XXXX" in (second.when.start or "")):
             continue
-        number = told["number"].casefold()
-        length = (_NUMBERS[number] if number in _NUMBERS else int(number)) * _DAYS[told["unit"].casefold()]
+        number = as_matched(told["number"])
+        length = (_NUMBERS[number] if number in _NUMBERS else int(number)) * _DAYS[as_matched(told["unit"])]
         real = (days[0] - days[1]).days
         if abs(real) > _HALF_YEAR and "XXXX" in (first.when.start or ""):
             continue

@@ -16,7 +16,7 @@ from summarizer.text.dates.vocabulary import (
     YEAR,
 )
 from summarizer.text.dates.years import EARLIEST_YEAR, LATEST_YEAR, is_year
-from summarizer.text.words import word_set
+from summarizer.text.words import as_matched, word_set
 
 __all__ = ["match_number"]
 
@@ -101,7 +101,7 @@ def _match_year(text: str, start: int, end: int) -> Atom | None:
         return _match_years(text, found)
     month = _MONTH_AFTER_YEAR.match(text, end)
     if month and month[1].lower() in MONTHS:
-        return Atom(start, month.end(), Month(MONTHS[month[1].lower()], int(text[start:end])))
+        return Atom(start, month.end(), Month(MONTHS[as_matched(month[1])], int(text[start:end])))
     if is_year(text, start, end):
         year = int(text[start:end])
         return Atom(start, end, Years(year, year))

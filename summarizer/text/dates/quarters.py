@@ -57,7 +57,7 @@ def _match_part_of_year(text: str, start: int, end: int) -> Atom | None:
             and word in ORDINALS
             and month["month"] not in LOWER_CASE_WORDS
         ):
-            term = days_of_month(MONTHS[month["month"].lower()], str(ORDINALS[word]), None, month["year"])
+            term = days_of_month(MONTHS[as_matched(month["month"])], str(ORDINALS[word]), None, month["year"])
             return Atom(start, month.end(), term, article=True)
         return None
     months = 3 if found["part"] == "quarter" else 6

@@ -140,7 +140,7 @@ def _match_determined(text: str, start: int, end: int) -> Atom | None:
     if isinstance(term, Period) and term.unit == "week":
         weekday = _WEEKDAY_OF_WEEK.match(text, stop)
         if weekday:
-            return Atom(start, weekday.end(), Weekday(WEEKDAYS[weekday[1].lower()], weeks=term.shift))
+            return Atom(start, weekday.end(), Weekday(WEEKDAYS[as_matched(weekday[1])], weeks=term.shift))
     if term.grain == "weekday":
         timed = _DAY_WORDS.match(text, stop)
         stop = timed.end() if timed else stop
