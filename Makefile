@@ -5,12 +5,15 @@ BIN    := $(VENV)/bin
 ARTICLES ?= seeds/
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format types schemas bench bench-checks bench-quality bench-scoring record lock help clean
+.PHONY: run test coverage lint format types schemas bench bench-checks bench-quality bench-scoring record lock help clean
 
 run: $(VENV)/.run  ## Summarise the five seed articles (ARTICLES=folder/ for others)
 	@$(BIN)/summarizer run $(ARTICLES)
 
 test: $(VENV)/.dev  ## Run the whole test suite, offline
+	@$(BIN)/python -m pytest
+
+coverage: $(VENV)/.dev  ## The same, and which lines no test reaches (twice as slow)
 	@$(BIN)/python -m pytest --cov --cov-report=term
 
 lint: $(VENV)/.dev  ## Check style, formatting and the import contracts

