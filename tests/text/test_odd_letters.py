@@ -49,6 +49,8 @@ def test_a_text_with_such_letters_is_read_and_judged(article: str, summary: str)
         "It fell ſeven weeks ago, fıve days ago and 5\u212a times.",
         "An estımated 40 people, the sıxth time.",
         "The ship is 30 metres wıde.",
+        "She finished thİrd, with only one runner ahead of her.",
+        "The team finished fİfth among four entrants.",
         "They met on 5ſeptember, 5 ſept 2023 and the firſt of ſeptember, on ſunday laſt week.",
     ],
 )

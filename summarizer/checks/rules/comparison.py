@@ -18,6 +18,7 @@ from summarizer.checks.rules.figure_twins import (
     stated_runs,
 )
 from summarizer.text.figures.number_words import SMALL, TENS
+from summarizer.text.words import as_matched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -268,7 +269,7 @@ def _rank_among(text: str, plain: Sequence[FigureCandidate]) -> str | None:
         ranked = _RANK.search(text[max(0, one.start - 60) : one.start])
         if ranked is None:
             continue
-        word = ranked["rank"].casefold()
+        word = as_matched(ranked["rank"])
         rank = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
         if rank > _value(one):
             return f"“{ranked['rank']}” is no rank among “{one.text}”"

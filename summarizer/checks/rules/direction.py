@@ -162,7 +162,7 @@ def _rank(text: str) -> str | None:
     placed = list(_PLACED.finditer(text))
     if len(placed) != 1 or _TIED.search(text):
         return None
-    rank = _ORDINALS.index(placed[0]["rank"].casefold()) + 1
+    rank = _ORDINALS.index(as_matched(placed[0]["rank"])) + 1
     before = _number(ahead["number"])
     return (
         None if rank == before + 1 else f"“{placed[0]['rank']}” has {rank - 1} ahead, not “{ahead['number']}”"
