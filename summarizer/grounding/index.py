@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from propcache.api import cached_property
 
 from summarizer.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["SourceIndex", "locate", "normalise"]
 
@@ -108,17 +112,24 @@ class SourceIndex:
         self._spans: dict[tuple[int, int], Span] = {}
         """The spans that were given: a source is named again and again at the same place."""
 
-    def locate(self, passage: str, *, near: int | None = None) -> Span | None:
+    def locate(self, passage: str, *, near: int | None = None, within: Sequence[Span] = ()) -> Span | None:
         """The span of ``passage``, or None where it does not stand in the source.
 
         Args:
             passage: The words as a model or a person copied them.
             near: Offset into the source; of several places the one that begins closest to it counts,
                 else the first.
+            within: Stretches of the source; places in the first that has any come before all others.
         """
         starts, ends = self._places_of(passage)
         if not starts:
             return None
+        if len(starts) > 1:
+            for one in within:
+                inside = [place for place in zip(starts, ends, strict=True) if one.holds(*place)]
+                if inside:
+                    starts, ends = map(list, zip(*inside, strict=True))
+                    break
         number = 0 if near is None else _closest(starts, near)
         place = starts[number], ends[number]
         span = self._spans.get(place)

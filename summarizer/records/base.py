@@ -94,6 +94,10 @@ class Span(Record):
         """The span of ``source`` from ``start`` to ``end``."""
         return cls(start=start, end=end, text=source[start:end])
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the stretch from ``start`` to ``end`` of the same text lies within it."""
+        return self.start <= start and end <= self.end
+
     def stands_in(self, source: str) -> bool:
         """Whether ``source`` carries exactly these characters at exactly this place."""
         return source[self.start : self.end] == self.text

@@ -37,10 +37,11 @@ def _event(label: EventLabel, ground: Ground) -> Event | None:
         message = f"event {label.id}, “{what}”, names no sentence of the article that carries it"
         ground.findings.append(make_finding("span-not-found", message, record=label.id))
         return None
-    sources = ground.chain(label.by, sentences[0].start, label.id, f"{owner}, “{what}”")
+    carriers = with_context(what, sentences, ground.article)
+    evidence = ground.evidence(carriers[:_MOST_SENTENCES])
+    sources = ground.chain(label.by, sentences[0].start, evidence, label.id, f"{owner}, “{what}”")
     if sources is None:
         return None
-    carriers = with_context(what, sentences, ground.article)
     return Event(
         id=label.id,
         what=what,
@@ -52,5 +53,5 @@ def _event(label: EventLabel, ground: Ground) -> Event | None:
         modality=label.modality,
         attributed_to=sources,
         source_kind=ground.kind(label.by),
-        evidence=ground.evidence(carriers[:_MOST_SENTENCES]),
+        evidence=evidence,
     )

@@ -55,7 +55,8 @@ def ground_figures(ground: Ground, candidates: dict[str, FigureCandidate]) -> li
 def _figure(label: FigureLabel, candidate: FigureCandidate, ground: Ground) -> Figure | None:
     owner = f"figure {label.id}"
     span = Span(start=candidate.start, end=candidate.end, text=candidate.text)
-    sources = ground.chain(label.by, candidate.start, label.id, f"{owner}, “{candidate.text}”")
+    within = ground.tellings(candidate)
+    sources = ground.chain(label.by, candidate.start, within, label.id, f"{owner}, “{candidate.text}”")
     if sources is None:
         return None
     counted = _counted(label, candidate, ground)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from summarizer.extraction.labelled.reply import EventLabel, FigureLabel, QuoteLabel, Reply, SourceLabel
     from summarizer.records import Check, Event, Figure, Precision, Quote, Source, SourceKind
-    from summarizer.text.candidates import DatePhrase, TextSentence
+    from summarizer.text.candidates import DatePhrase, FigureCandidate, TextSentence
     from summarizer.text.segment import Segmented
 
 __all__ = ["ArticleGround", "Ground"]
@@ -27,6 +27,9 @@ _RecordT = TypeVar("_RecordT", "Event", "Figure", "Quote")
 _Label: TypeAlias = "EventLabel | FigureLabel | QuoteLabel"
 
 _NO_DATE = When()
+_TELLING = 10
+"""From here on a number that comes again is likely the same figure: “9,000” is, “two” is not."""
+_MOST_TELLINGS = 4
 
 
 class ArticleGround:
@@ -45,6 +48,18 @@ class ArticleGround:
         """The names of the article."""
         self.made: dict[int, Made] = {}
         """What was made of labels of earlier replies, by their identity: a repair keeps most of them."""
+        self._repeated: dict[float, list[int]] | None = None
+
+    def repeated(self, figure: FigureCandidate) -> list[int]:
+        """Where the article gives the number of a figure, at most a few times; nowhere for a small one."""
+        if figure.value is None or figure.value < _TELLING:
+            return []
+        if self._repeated is None:
+            self._repeated = {}
+            for one in self.segmented.figures:
+                if one.value is not None and one.upper is None:
+                    self._repeated.setdefault(one.value, []).append(one.start)
+        return self._repeated.get(figure.value, [])[:_MOST_TELLINGS]
 
 
 class Made(NamedTuple):
@@ -134,7 +149,14 @@ class Ground:
         number = self.segmented.sentence_index(offset)
         return () if number is None else self.evidence([self.segmented.sentences[number]])
 
-    def chain(self, ids: Sequence[str], near: int, record: str, subject: str) -> tuple[Source, ...] | None:
+    def tellings(self, figure: FigureCandidate) -> tuple[Span, ...]:
+        """The sentence of a figure, then those that repeat its number: one of them may say whose it is."""
+        starts = (figure.start, *self.article.repeated(figure))
+        return tuple(dict.fromkeys([span for start in starts for span in self.sentence_span(start)]))
+
+    def chain(
+        self, ids: Sequence[str], near: int, within: Sequence[Span], record: str, subject: str
+    ) -> tuple[Source, ...] | None:
         """The sources of a chain with their mentions.
 
         None where the reply does not list one of them: the record is kept out then, with a finding, as a
@@ -143,6 +165,8 @@ class Ground:
         Args:
             ids: The chain, from the original source outwards.
             near: Offset to which the nearest mentions are looked for.
+            within: The sentences that carry the record, and others that tell the same; a mention in the first
+                that has one comes before all others.
             record: Id of the record.
             subject: The record in words, its whole text in quotation marks.
         """
@@ -151,7 +175,7 @@ class Ground:
             message = f"“{unknown[0]}” is no source that the reply lists, but {subject}, is by it"
             self.findings.append(make_finding("unknown-id", message, record=record))
             return None
-        return self.sources.chain(ids, near)
+        return self.sources.chain(ids, near, within)
 
     def kind(self, ids: Sequence[str]) -> SourceKind:
         """The kind of the original source of a chain."""

@@ -43,7 +43,8 @@ def ground_quotes(ground: Ground, candidates: dict[str, Quotation]) -> list[Quot
 def _quote(label: QuoteLabel, quotation: Quotation, ground: Ground) -> Quote | None:
     inner = quotation.inner
     owner = f"quote {label.id}"
-    chain = ground.chain(label.by, inner.start, label.id, f"{owner}, “{inner.text}”")
+    within = ground.sentence_span(inner.start)
+    chain = ground.chain(label.by, inner.start, within, label.id, f"{owner}, “{inner.text}”")
     if chain is None:
         return None
     return Quote(

@@ -19,6 +19,8 @@ __all__ = ["SourceTable"]
 _JOINTS = re.compile(r"\s*,\s+and\s+|\s+and\s+|\s*,\s+")
 _ARTICLE = re.compile(r"^(?:the|[Aa]n?)\s+")
 """“The” with a capital belongs to a name: “The Cradle”."""
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?= \w)")
+_NAME = re.compile(r"\b[A-Z][\w-]*(?= [a-z])")
 _UNNAMED = frozenset(("witness", "anonymous"))
 _CONTENT = 4
 """Letters from which on a word of a description says something."""
@@ -62,27 +64,29 @@ class SourceTable:
         known = [id_ for id_ in ids if id_ in self._labels]
         return self._labels[known[0]].kind if known else "outlet"
 
-    def chain(self, ids: Iterable[str], near: int) -> tuple[Source, ...]:
-        """The sources of a chain, with the mentions nearest to ``near``."""
+    def chain(self, ids: Iterable[str], near: int, within: Sequence[Span] = ()) -> tuple[Source, ...]:
+        """The sources of a chain, with mentions in the first stretch that has one, or nearest to ``near``."""
         sources = []
         for id_ in dict.fromkeys(ids):
             if id_ in self._labels:
                 known = self._known.get(id_)
                 if known is None:
                     known = self._known[id_] = self._look_up(self._labels[id_])
-                sources.append(Source(name=known.name, mentions=self._mentions(known.wordings, near)))
+                sources.append(Source(name=known.name, mentions=self._mentions(known.wordings, near, within)))
         return tuple(sources)
 
-    def _mentions(self, wordings: tuple[_Forms, ...], near: int) -> tuple[Span, ...]:
-        if len(wordings) > 1:
-            return tuple(
-                sorted({self._nearest(forms, near) for forms in wordings}, key=lambda span: span.start)
-            )
-        return (self._nearest(wordings[0], near),) if wordings else ()
+    def _mentions(self, wordings: tuple[_Forms, ...], near: int, within: Sequence[Span]) -> tuple[Span, ...]:
+        found = {self._nearest(forms, near, within) for forms in wordings}
+        return tuple(sorted(found, key=lambda span: span.start))
 
-    def _nearest(self, forms: _Forms, near: int) -> Span:
-        spans = [span for form in forms if (span := self._index.locate(form, near=near))]
-        return spans[0] if len(spans) == 1 else min(spans, key=lambda span: abs(span.start - near))
+    def _nearest(self, forms: _Forms, near: int, within: Sequence[Span]) -> Span:
+        spans = [span for form in forms if (span := self._index.locate(form, near=near, within=within))]
+
+        def distance(span: Span) -> tuple[int, int]:
+            holding = (number for number, one in enumerate(within) if one.holds(span.start, span.end))
+            return next(holding, len(within)), abs(span.start - near)
+
+        return spans[0] if len(spans) == 1 else min(spans, key=distance)
 
     def _look_up(self, label: SourceLabel) -> _Known:
         """Which words to look for: whether some stand in the article does not depend on where it is read."""
@@ -114,9 +118,17 @@ class SourceTable:
         return tuple(parts) if len(parts) > 1 and all(parts) else ()
 
     def _standing(self, words: str) -> _Forms:
-        """The words with a small or a capital letter first, as far as they stand in the article."""
-        forms = (words, words[:1].swapcase() + words[1:])
+        """The ways to write the words that stand in the article: capital letter first or not, “’s” or not."""
+        forms = [words, *_with_or_without_possessive(words)]
+        forms += [form[:1].swapcase() + form[1:] for form in forms]
         return tuple([form for form in forms if form in self._index])
+
+
+def _with_or_without_possessive(words: str) -> list[str]:
+    """“Gaza’s authorities” for “Gaza authorities”, and the other way round."""
+    without = [words[: sign.start()] + words[sign.end() :] for sign in _POSSESSIVE.finditer(words)]
+    names = [words[: name.end()] + "’s" + words[name.end() :] for name in _NAME.finditer(words)]
+    return without + names
 
 
 def _name(label: SourceLabel) -> str:
