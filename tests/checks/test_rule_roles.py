@@ -77,6 +77,10 @@ def test_finds_two_names_exchanged(source: str, summary: str) -> None:
             "Ines Roth accused Paul Vane of lying. Paul Vane accused Ines Roth of theft.",
             "Paul Vane accused Ines Roth of theft.",
         ),
+        (
+            "Varvara left her feeding ground to cross the Pacific Ocean and down the coast to Baja, Mexico.",
+            "Varvara left her feeding ground and crossed the Pacific Ocean to Baja, Mexico.",
+        ),
     ],
 )
 def test_keeps_converse_and_passive(source: str, summary: str) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "PRONOUN",
     "SAYING",
     "WHO",
+    "adverbs",
     "prepositions",
     "word_classes",
 ]
@@ -87,6 +88,12 @@ def _marked(*classes: tuple[int, Iterable[str]]) -> dict[str, int]:
         for word in words:
             found[word] = found.get(word, 0) | mark
     return found
+
+
+@lru_cache(maxsize=1)
+def adverbs() -> frozenset[str]:
+    """Words that may stand between a verb and what belongs to it."""
+    return frozenset(load_list("roles")["clause"]["adverbs"])
 
 
 @lru_cache(maxsize=1)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from propcache.api import cached_property
 
-from summarizer.checks.lists import load_list
 from summarizer.checks.rules.clause_words import (
     AND,
     AUXILIARY,
@@ -24,6 +22,7 @@ from summarizer.checks.rules.clause_words import (
     PRONOUN,
     SAYING,
     WHO,
+    adverbs,
     prepositions,
     word_classes,
 )
@@ -262,11 +261,10 @@ class Clause:
         return sorted(self.names)
 
     def _be_before(self, index: int) -> bool:
-        adverbs = _adverbs()
         for token in reversed(self.tokens[max(0, index - 4) : index]):
             if token.lemma == "be":
                 return True
-            if token.folded not in adverbs and not token.folded.endswith("ly"):
+            if token.folded not in adverbs() and not token.folded.endswith("ly"):
                 return False
         return False
 
@@ -281,7 +279,7 @@ class Clause:
         if "by" not in between:
             return False
         aside = between[: between.index("by")]
-        return not aside or aside[0] in prepositions() | _adverbs() or aside[-1].endswith("ly")
+        return not aside or aside[0] in prepositions() | adverbs() or aside[-1].endswith("ly")
 
     def _subject(self, index: int) -> frozenset[str] | None:
         """The name left of a verb that is its subject, asides and prepositions passed over."""
@@ -361,7 +359,7 @@ class Clause:
             mark = marks[place]
             if not mark & _RIGHT:
                 continue
-            if mark & _ENDS_OBJECTS:
+            if mark & _ENDS_OBJECTS or self._is_infinitive(place):
                 break
             if mark & _OPENS_NAME:
                 last = self._take(found, place, label, last)
@@ -371,6 +369,11 @@ class Clause:
             elif last:
                 label = last
         return found
+
+    def _is_infinitive(self, place: int) -> bool:
+        """Whether “to” stands there and leads a verb, with parties of its own: “to cross the Pacific”."""
+        marks = self._marks[place + 1 : place + 3] if self.tokens[place].folded == "to" else []
+        return len(marks) > 1 and bool(marks[1] & DETERMINER) and not marks[0] & (NO_VERB | _NAMED)
 
     def _take(self, found: dict[str, frozenset[str]], place: int, label: str, last: str) -> str:
         """Put a name under its label, or to the name before it, which it stands beside."""
@@ -392,8 +395,3 @@ class Clause:
             and not any(mark & _PARTS for mark in self._marks[stop:name])
             and not any(token.folded[0].isdigit() for token in self.tokens[stop:name])
         )
-
-
-@lru_cache(maxsize=1)
-def _adverbs() -> frozenset[str]:
-    return frozenset(load_list("roles")["clause"]["adverbs"])
