@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from summarizer.records import Span
 
-__all__ = ["CODES", "COMPUTED", "DOUBTED", "Rule", "make_finding", "order_of"]
+__all__ = ["CODES", "COMPUTED", "DOUBTED", "LEFT_OUT", "Rule", "make_finding", "order_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ COMPUTED: frozenset[CheckCode] = frozenset(CODES) - {"dismissed-candidate"}
 
 DOUBTED = "doubted on a second reading"
 """How the message of a finding begins that a model made of a result, and that nothing here can compute."""
+
+LEFT_OUT = "left out of what the model says"
+"""How the message of a ``truncated`` begins that is about a reply, which the result does not hold."""
 
 _RANK = {code: rank for rank, code in enumerate(get_args(CheckCode))}
 

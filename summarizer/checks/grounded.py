@@ -52,7 +52,7 @@ def check_ids(result: ArticleSummary) -> Iterator[Check]:
 
 
 def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
-    """``span-not-found``: spans that do not stand in the source, and texts that their span does not hold.
+    """``span-not-found``: spans and texts that do not stand where they say, and lines that cite nothing.
 
     The finding about a figure or a quote has its place, where that stands: so its candidate is accounted for.
     """
@@ -65,6 +65,9 @@ def check_spans(result: ArticleSummary, source: str) -> Iterator[Check]:
             message = f"the span of {subject}, holds other words: “{record.span.text}”"
             yield make_finding("span-not-found", message, record=subject.record, span=subject.span)
     for subject, sentence in iter_sentences(result):
+        if not (sentence.evidence or sentence.records):
+            message = f"{subject}, cites nothing; cite what carries it"
+            yield make_finding("span-not-found", message, sentence=subject.sentence)
         missing = [(path, span) for path, span in sentence_spans(sentence) if not stands(span, source)]
         yield from _missing(subject, missing)
     others = [(f"document.furniture[{place}]", span) for place, span in enumerate(result.document.furniture)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from summarizer.checks.codes import COMPUTED, DOUBTED, order_of
+from summarizer.checks.codes import COMPUTED, DOUBTED, LEFT_OUT, order_of
 from summarizer.checks.coherence import check_coherence
 from summarizer.checks.coverage import check_candidates, check_dates, check_language, check_length
 from summarizer.checks.crediting import check_credit
@@ -129,6 +129,8 @@ def _staying(result: ArticleSummary) -> Iterator[Check]:
 
 def _stays(check: Check, subjects: Collection[Subject]) -> bool:
     if check.code not in COMPUTED or check.message.startswith(DOUBTED):
+        return True
+    if check.code == "truncated" and check.message.startswith(LEFT_OUT):
         return True
     return check.severity == "error" and not any(is_about(check, subject) for subject in subjects)
 

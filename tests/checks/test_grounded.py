@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from summarizer.checks import check_result
-from summarizer.records import Source, Span
+from summarizer.checks import apply_checks, check_result, recheck
+from summarizer.records import Sentence, Source, Span, Summary
 
 if TYPE_CHECKING:
     from conftest import Article
@@ -85,6 +85,23 @@ def test_a_text_that_is_not_its_span_is_not_found(article: Article) -> None:
     (finding,) = found("span-not-found", with_figure(article, text="At least 15"), article)
     assert "“At least 15”" in finding.message
     assert "“At least 14”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("field", "label"), [("headline", "headline"), ("sentences", "s1"), ("contested", "c1")]
+)
+def test_a_line_of_the_summary_that_cites_nothing_is_found(article: Article, field: str, label: str) -> None:
+    """Be it only the headline, with nothing false in it: an error, and a problem where it is stored."""
+    line = Sentence(text="Fire breaks out at the port")
+    summary = Summary.model_validate({field: line if field == "headline" else (line,)})
+    result = article.result(summary=summary)
+    (finding,) = found("span-not-found", result, article)
+    assert (finding.sentence, finding.severity) == (label, "error")
+    assert f"“{line.text}”, cites nothing" in finding.message
+    assert any("cites nothing" in one.message for one in recheck(result, article.source))
+    kept = apply_checks(result, article.segmented)
+    assert kept.summary == Summary()
+    assert not any("cites nothing" in one.message for one in recheck(kept, article.source))
 
 
 @pytest.mark.parametrize(

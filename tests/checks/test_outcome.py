@@ -102,6 +102,7 @@ def test_a_sentence_goes_with_what_carried_it(article: Article) -> None:
     assert result.summary.sentences == ()
     assert [check.code for check in result.checks if check.severity == "error"] == [
         "unknown-id",
+        "span-not-found",
         "number-unsupported",
     ]
 

@@ -55,13 +55,18 @@ def build_result(
     records.update((figure.id, figure) for figure in figures)
     records.update((quote.id, quote) for quote in quotes)
     disputes = _disputes(ground, records)
+    summary = _summary(ground, records)
+    events = [_linked(event, records, disputes, ground) for event in events]
+    figures = [_linked(figure, records, disputes, ground) for figure in figures]
+    quotes = [_linked(quote, records, disputes, ground) for quote in quotes]
+    ground.note_further_unknown()
     return ArticleSummary(
         status="ok",
         document=info,
-        summary=_summary(ground, records),
-        events=tuple(_linked(event, records, disputes, ground) for event in events),
-        figures=tuple(_linked(figure, records, disputes, ground) for figure in figures),
-        quotes=tuple(_linked(quote, records, disputes, ground) for quote in quotes),
+        summary=summary,
+        events=tuple(events),
+        figures=tuple(figures),
+        quotes=tuple(quotes),
         checks=tuple(ground.findings),
         provenance=provenance,
     )
@@ -158,22 +163,21 @@ def _note_dismissals(ground: Ground) -> None:
         ground.findings.append(make_finding("dismissed-candidate", message, record=dismissal.id, span=span))
 
 
-def _disputes(ground: Ground, records: Mapping[str, object]) -> dict[str, list[str]]:
-    """For each record the ids of those that contradict it: both ways."""
-    disputes: dict[str, list[str]] = {}
+def _disputes(ground: Ground, records: Mapping[str, object]) -> dict[str, dict[str, None]]:
+    """For each record the ids of those that contradict it, in order, each once: both ways."""
+    disputes: dict[str, dict[str, None]] = {}
     for group in ground.reply.contradictions:
         ids = [id_ for id_ in dict.fromkeys(group) if id_ in records]
         for id_ in group:
             if id_ not in records:
                 ground.unknown(id_, "a contradiction", " – ".join(group), "record")
         for id_ in ids:
-            others = disputes.setdefault(id_, [])
-            others.extend(other for other in ids if other != id_ and other not in others)
+            disputes.setdefault(id_, {}).update((other, None) for other in ids if other != id_)
     return disputes
 
 
 def _linked(
-    record: _Records, records: Mapping[str, object], disputes: Mapping[str, list[str]], ground: Ground
+    record: _Records, records: Mapping[str, object], disputes: Mapping[str, Iterable[str]], ground: Ground
 ) -> _Records:
     """The record with its links; those to records that are not there are dropped, with a finding."""
     update: dict[str, Any] = {}
@@ -191,30 +195,34 @@ def _linked(
 
 
 def _summary(ground: Ground, records: Mapping[str, Event | Figure | Quote]) -> Summary:
+    def carried(statements: Iterable[Statement], owner: str, letter: str) -> tuple[Sentence, ...]:
+        sentences = (
+            _carried(one, f"{owner} {number}", f"{letter}{number}", ground, records)
+            for number, one in enumerate(statements, start=1)
+        )
+        return tuple(filter(None, sentences))
+
     reply = ground.reply
     return Summary(
-        headline=_sentence(reply.headline, "the headline", ground, records) if reply.headline else None,
-        sentences=tuple(
-            sentence
-            for number, one in enumerate(reply.summary, start=1)
-            if (sentence := _summary_sentence(one, number, ground, records))
-        ),
-        contested=tuple(
-            _sentence(one, f"contested line {number}", ground, records)
-            for number, one in enumerate(reply.contested, start=1)
-        ),
+        headline=reply.headline and _carried(reply.headline, "the headline", "headline", ground, records),
+        sentences=carried(reply.summary, "summary sentence", "s"),
+        contested=carried(reply.contested, "contested line", "c"),
     )
 
 
-def _summary_sentence(
-    statement: Statement, number: int, ground: Ground, records: Mapping[str, Event | Figure | Quote]
+def _carried(
+    statement: Statement,
+    owner: str,
+    label: str,
+    ground: Ground,
+    records: Mapping[str, Event | Figure | Quote],
 ) -> Sentence | None:
     """The sentence, or None with a finding where nothing of the article is cited by it."""
-    sentence = _sentence(statement, f"summary sentence {number}", ground, records)
+    sentence = _sentence(statement, owner, ground, records)
     if sentence.evidence or sentence.records:
         return sentence
-    message = f"summary sentence {number}, “{sentence.text}”, cites nothing; cite what carries it"
-    ground.findings.append(make_finding("span-not-found", message, sentence=f"s{number}"))
+    message = f"{owner}, “{sentence.text}”, cites nothing; cite what carries it"
+    ground.findings.append(make_finding("span-not-found", message, sentence=label))
     return None
 
 

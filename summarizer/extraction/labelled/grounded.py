@@ -30,6 +30,8 @@ _NO_DATE = When()
 _TELLING = 10
 """From here on a number that comes again is likely the same figure: “9,000” is, “two” is not."""
 _MOST_TELLINGS = 4
+_MOST_UNKNOWN = 200
+"""References to nothing that are told each; of more, it is told how many they are."""
 
 
 class ArticleGround:
@@ -72,6 +74,8 @@ class Made(NamedTuple):
     said: dict[int, When]
     record: Any
     findings: list[Check]
+    unknown: int
+    """References to nothing in it."""
 
 
 @dataclass(slots=True)
@@ -91,6 +95,8 @@ class Ground:
     sources: SourceTable = field(init=False)
     said: dict[int, When] = field(init=False)
     """When each quotation was said, by its number from 0."""
+    _unknown: int = field(init=False, default=0)
+    """References to nothing so far."""
     _spans: dict[int, Span] = field(init=False, default_factory=dict)
     """Spans of sentences, by their starts: most sentences are cited more than once."""
 
@@ -113,12 +119,13 @@ class Ground:
         by = self.sources.labels(label.by)
         made = self.article.made.get(id(label))
         if made is None or made.by != by or made.said != self.said:
-            before = len(self.findings)
+            before, unknown = len(self.findings), self._unknown
             record = make()
-            made = Made(label, by, self.said, record, self.findings[before:])
+            made = Made(label, by, self.said, record, self.findings[before:], self._unknown - unknown)
             self.article.made[id(label)] = made
             return record
         self.findings += made.findings
+        self._unknown += made.unknown
         known: _RecordT | None = made.record
         return known
 
@@ -202,8 +209,18 @@ class Ground:
 
         Only the reference is lost; the record stays, so the finding names it in words, not by its id.
         """
+        self._unknown += 1
+        if self._unknown > _MOST_UNKNOWN:
+            return
         message = f"“{id_}” is no {kind} of this article, but {owner}, “{text}”, refers to it"
         self.findings.append(make_finding("unknown-id", message))
+
+    def note_further_unknown(self) -> None:
+        """Note how many references to nothing there were beyond those that are told each."""
+        further = self._unknown - _MOST_UNKNOWN
+        if further > 0:
+            message = f"{further} further ids of the reply name nothing of this article, and were left out"
+            self.findings.append(make_finding("unknown-id", message))
 
     def located(self, text: str, near: int | None) -> Span | None:
         """Where a passage stands, exactly but for quotes, dashes, white space and ellipses."""

@@ -9,6 +9,7 @@ from summarizer.checks import Judgements, apply_checks
 from summarizer.checks.codes import order_of
 from summarizer.checks.coverage import english_share
 from summarizer.errors import AwaitingReplyError, MissingRecordingError, ModelError
+from summarizer.extraction.labelled.bounding import bounded
 from summarizer.extraction.labelled.building import build_result
 from summarizer.extraction.labelled.grounded import ArticleGround
 from summarizer.extraction.labelled.merging import digested, joined, repaired
@@ -35,7 +36,7 @@ from summarizer.text.segment import segment
 if TYPE_CHECKING:
     from summarizer.extraction.labelled.marking import Window
     from summarizer.models import Client, ModelOptions
-    from summarizer.records import Document, Provenance
+    from summarizer.records import Check, Document, Provenance
     from summarizer.text.segment import Segmented
 
 __all__ = ["extract_with_model"]
@@ -100,6 +101,8 @@ class _Labelling:
         self._ground = ArticleGround(self._segmented, info.furniture)
         self._judgements = Judgements(self._segmented, info.published)
         self._spent = Spent()
+        self._left_out: list[Check] = []
+        """Findings about what went beyond the bounds of a reply."""
         self._lost = ""
         """What a split request did not bring, as the rest of a sentence."""
 
@@ -107,10 +110,11 @@ class _Labelling:
         try:
             reply, messages = await self._extract() if not self._options.split else await self._in_parts()
             self._refuse_emptiness(reply)
+            reply = self._bounded(reply)
             result = self._checked(reply)
             repair = await self._repair(reply, messages, result)
             if repair is not None:
-                result = self._checked(repair)
+                result = self._checked(self._bounded(repair))
             if self._verifier is not None:
                 result = await self._verify(result, self._verifier)
         except ModelError as error:
@@ -253,8 +257,15 @@ class _Labelling:
             raise TypeError(f"a {form.__name__} was asked for, not a {type(answered.answer).__name__}")
         return answered.answer
 
+    def _bounded(self, reply: Reply) -> Reply:
+        """The reply without what goes beyond its bounds, which is noted."""
+        reply, findings = bounded(reply, self._segmented)
+        self._left_out += findings
+        return reply
+
     def _checked(self, reply: Reply) -> ArticleSummary:
         result = build_result(self._info, self._segmented, reply, self._provenance(), self._ground)
+        result = result.model_copy(update={"checks": (*result.checks, *self._left_out)})
         return apply_checks(result, self._segmented, self._judgements)
 
     def _provenance(self) -> Provenance:

@@ -1,8 +1,8 @@
 """The form of a model's reply: ids instead of copies, closed lists, and everything left out that is empty.
 
-What is off in a harmless way is taken as it was meant: ``3`` or ``"3"`` for ``f3``, one id where a list
-is due, null for a field that should be left out, keys that nobody asked for; half of a surrogate pair (an
-emoji cut in two) becomes U+FFFD. Everything else is refused and asked again.
+What is off in a harmless way is taken as it was meant: ``3`` or ``"3"`` for ``f3`` where only a figure can
+be meant, one id where a list is due, null for a field that should be left out, keys that nobody asked for;
+half of a surrogate pair (an emoji cut in two) becomes U+FFFD. Everything else is refused and asked again.
 """
 
 from __future__ import annotations
@@ -83,6 +83,8 @@ EventId = Annotated[str, *_OwnEvent]
 SourceIds = Annotated[list[Annotated[str, _id_of("p")]], _AsIds]
 SentenceIds = Annotated[list[Annotated[str, _id_of("s")]], _AsIds]
 DateIds = Annotated[list[Annotated[str, _id_of("d")]], _AsIds]
+CitedIds = Annotated[list[Annotated[str, _id_of("")]], _AsIds]
+"""Ids of anything: here a bare number would be a guess, and stays one, to be found unknown."""
 Texts = Annotated[list[str], _AsList]
 
 _NONE: Any = Field(default_factory=list, json_schema_extra={"default": []})
@@ -170,7 +172,7 @@ class Statement(Form):
     """A sentence of the summary, and the ids of what carries it."""
 
     n: int | None = None
-    cites: SentenceIds
+    cites: CitedIds
     text: str
 
 

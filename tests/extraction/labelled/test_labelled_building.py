@@ -334,13 +334,27 @@ def test_words_of_the_model_lose_their_line_breaks() -> None:
     )
 
 
-def test_a_sentence_that_cites_nothing_is_found() -> None:
-    """Nothing carries it, so it is kept out, or at least told."""
+@pytest.mark.parametrize(
+    ("field", "label"), [("headline", "headline"), ("summary", "s1"), ("contested", "c1")]
+)
+@pytest.mark.parametrize("cites", [[], ["e99"], ["s99"]])
+def test_a_line_that_cites_nothing_is_left_out(field: str, label: str, cites: list[str]) -> None:
+    """Nothing carries it: it is kept out with an error that holds its text, be it only the headline."""
     said = "The lamps were a danger to all and everybody knew it."
-    result, _ = extract(
-        park_with(summary=[*PARK_REPLY["summary"], {"cites": [], "text": said}]), {}, document=PARK
-    )
-    assert said not in [one.text for one in result.summary.sentences] or result.checks
+    line = {"cites": cites, "text": said}
+    good = PARK_REPLY[field]
+    reply = park_with(**{field: line if field == "headline" else [line, *good]})
+    result, _ = extract(reply, {}, document=PARK)
+    summary = result.summary
+    lines = [one.text for one in (*summary.sentences, *summary.contested)]
+    assert said not in lines
+    assert lines == [one["text"] for one in (*PARK_REPLY["summary"], *PARK_REPLY["contested"])]
+    assert (summary.headline is None) == (field == "headline")
+    told = [check for check in result.checks if check.code == "span-not-found"]
+    assert [(check.sentence, check.severity, said in check.message) for check in told] == [
+        (label, "error", True)
+    ]
+    assert recheck(result, PARK_TEXT) == []
 
 
 @pytest.mark.xfail(

@@ -42,12 +42,24 @@ def test_ids_may_be_spelled_in_any_of_these_ways(data: st.DataObject) -> None:
 @settings(deadline=None)
 @given(st.lists(st.integers(1, 99), min_size=1, max_size=5))
 def test_ids_of_a_list_may_stand_in_one_string(numbers: list[int]) -> None:
-    """Separated by commas, with or without spaces, letters or not."""
+    """Separated by commas, with or without spaces, letters or not where only sentences can be meant."""
+    event = {"id": "e1", "what": "x", "type": "other"}
     for separator in (",", ", ", " , "):
         for prefix in ("s", ""):
-            cites = separator.join(f"{prefix}{number}" for number in numbers)
-            reply = Reply.model_validate({"summary": [{"cites": cites, "text": "x"}]})
-            assert reply.summary[0].cites == [f"s{number}" for number in numbers]
+            ids = separator.join(f"{prefix}{number}" for number in numbers)
+            reply = Reply.model_validate({"events": [{**event, "in": ids}]})
+            assert reply.events[0].in_ == [f"s{number}" for number in numbers]
+
+
+@pytest.mark.parametrize("cites", [[1, 1], ["1"], "1, 1", 1])
+def test_a_number_alone_cites_nothing(cites: Any) -> None:
+    """It may mean a record of any kind, or a sentence: it is an unknown id, and the line is left out."""
+    said = {"cites": cites, "text": "Residents are angry"}
+    result, _ = extract(park_with(headline=said), {}, document=PARK)
+    assert result.summary.headline is None
+    assert [check.message for check in result.checks if check.code == "unknown-id"] == [
+        "“1” is no record of this article, but the headline, “Residents are angry”, refers to it"
+    ]
 
 
 def test_capital_ids_in_one_string_are_ids_too() -> None:

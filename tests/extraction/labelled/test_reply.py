@@ -18,7 +18,7 @@ def test_ids_may_be_numbers_or_single() -> None:
             "figures": [{"id": 3, "measure": "killed", "by": "p1", "when": None, "part_of": 2}, {"id": "F4", "measure": "age"}],
             "quotes": [{"id": "1", "kind": "term", "by": 2}],
             "events": [{"id": 1, "in": "s1, s2", "what": "x", "type": "other", "extra": 1}],
-            "summary": [{"cites": [1, "e1"], "text": "x"}],
+            "summary": [{"cites": "E1, F2", "text": "x"}],
             "dismissed": ["f1", {"id": "f2"}],
         }
     )  # fmt: skip
@@ -26,7 +26,7 @@ def test_ids_may_be_numbers_or_single() -> None:
     assert (reply.figures[0].by, reply.figures[0].when, reply.figures[0].part_of) == (["p1"], [], "f2")
     assert (reply.quotes[0].id, reply.quotes[0].by) == ("q1", ["p2"])
     assert reply.events[0].in_ == ["s1", "s2"]
-    assert reply.summary[0].cites == ["s1", "e1"]
+    assert reply.summary[0].cites == ["e1", "f2"]
     assert [one.id for one in reply.dismissed] == ["f1", "f2"]
 
 
