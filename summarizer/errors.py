@@ -61,7 +61,7 @@ class ExitCode(IntEnum):
     STOPPED = 3
     """Stopped before the end."""
     SOME_FAILED = 4
-    """Some documents failed; the others are done and written."""
+    """Some documents failed or were done only in part; what is done is written."""
     INTERRUPTED = 130
     """Interrupted from the keyboard."""
     TERMINATED = 143

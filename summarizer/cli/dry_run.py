@@ -42,6 +42,7 @@ def say_planned(planned: PlannedRun, options: ModelOptions, folder: Path, *, as_
         "unrecorded": planned.unrecorded,
         "to_do": planned.asked,
     }
+    _say_problems(planned)
     prices = prices_of(options) if options.model != BASELINE and planned.asked else None
     if as_json:
         estimates = {name: _facts(getattr(planned, name), prices) for name in _CASES} if prices else None
@@ -64,6 +65,14 @@ def say_planned(planned: PlannedRun, options: ModelOptions, folder: Path, *, as_
         for sentence in _assumptions(options, prices):
             say(f"assumed: {one_line(sentence, 300)}")
     say("dry run: nothing was asked and nothing written", err=True)
+
+
+def _say_problems(planned: PlannedRun) -> None:
+    """Say why documents would fail at once, on standard error."""
+    for problem in planned.problems:
+        say(f"summarizer: unreadable: {one_line(problem, 500)}", err=True)
+    if more := planned.unreadable - len(planned.problems):
+        say(f"summarizer: unreadable: {more} more", err=True)
 
 
 def _say_estimates(planned: PlannedRun, prices: Prices) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarizer.extraction import ModelExtractor
     from summarizer.runs import ArticleEntry
 
-__all__ = ["Progress"]
+__all__ = ["Progress", "in_part"]
 
 _SECONDS_BETWEEN_LINES = 10.0
 _LOOK = 1.0
@@ -44,10 +44,15 @@ class Progress:
 
     def __init__(self, log: RunLog, total: int | None = None, repeats: int = 1) -> None:
         self.done = 0
-        """Documents that came to a result."""
+        """Documents that came to a result, whole or in part."""
+        self.partial = 0
+        """Those among them that came to a part of it."""
         self.failed = 0
         """Documents that did not."""
         self.kept = 0
+        """Documents that were done before."""
+        self.kept_partial = 0
+        """Those among them that were done in part."""
         self.usage = RunUsage()
         self.log = log
         self.total = None if total is None else total * repeats
@@ -84,6 +89,7 @@ class Progress:
             self.failed += 1
         else:
             self.done += 1
+            self.partial += entry.status == "partial"
         self.usage.add(entry)
         if self._extractor is not None:
             self.usage.cached_tokens = self._extractor.cached_tokens
@@ -94,9 +100,12 @@ class Progress:
                 self._recent.pop(0)
         self.log.article(entry)
 
-    def keep(self) -> None:
+    def keep(self, entry: ArticleEntry) -> None:
         """Count a document that was done before."""
         self.kept += 1
+        if entry.status == "partial":
+            self.kept_partial += 1
+            self.log.kept(entry)
 
     def line(self) -> str:
         """How things stand, in one line."""
@@ -114,11 +123,10 @@ class Progress:
         return " · ".join(parts)
 
     def __str__(self) -> str:
-        if not self.failed:
-            return f"{_documents(self.done)} done"
-        if not self.done:
+        if self.failed and not self.done:
             return f"{_documents(self.failed)} failed"
-        return f"{_documents(self.done)} done, {self.failed} failed"
+        part = in_part(self.partial, self.done)
+        return f"{_documents(self.done)} done{part}" + (f", {self.failed} failed" if self.failed else "")
 
     def __rich__(self) -> Any:
         """What stands on the terminal just now."""
@@ -187,6 +195,13 @@ class Progress:
         if self.total is None or not rate:
             return None
         return max(0, self.total - self._ended - self.kept) / rate
+
+
+def in_part(partial: int, done: int) -> str:
+    """How many of those that are done are so in part, to be put behind their number; empty for none."""
+    if not partial:
+        return ""
+    return " (in part)" if done == 1 else f" ({partial} of them in part)"
 
 
 def _documents(count: int) -> str:

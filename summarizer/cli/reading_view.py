@@ -109,7 +109,7 @@ def _figure(figure: Figure) -> list[str]:
     per = f"per {figure.per}" if figure.per else None
     part = f"part of {figure.part_of}" if figure.part_of else None
     same = f"same as {figure.same_as}" if figure.same_as else None
-    noun = f" {figure.counted}" if figure.counted else ""
+    noun = f" {figure.counted}" if figure.counted and not _ends_with(figure.text, figure.counted) else ""
     about = f"of {figure.of}" if figure.of else None
     return [
         _item(figure.id, figure.text + noun),
@@ -122,6 +122,12 @@ def _figure(figure: Figure) -> list[str]:
             _disputed(figure.disputed_by),
         ),
     ]
+
+
+def _ends_with(text: str, words: str) -> bool:
+    """Whether a text ends with some words, in whatever case."""
+    wanted = words.casefold().split()
+    return text.casefold().split()[-len(wanted) :] == wanted
 
 
 def _quote(quote: Quote) -> list[str]:

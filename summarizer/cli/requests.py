@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from summarizer.cli import batches
+from summarizer.cli.progress import in_part
 from summarizer.cli.terminal import one_line, say, visible
 from summarizer.errors import ConfigurationError, ExitCode
 from summarizer.extraction import BASELINE, NO_MODEL
@@ -178,7 +179,8 @@ def import_(  # noqa: PLR0913 - one parameter for each option
     teller.close()
     _tell_of_replies(tally)
     _warn_of_large(parts.oversized)
-    say(f"{imported.results} results written: {visible(str(output))}", err=True)
+    part = in_part(imported.partial, imported.results)
+    say(f"{imported.results} results written{part}: {visible(str(output))}", err=True)
     if record:
         say(f"{imported.recorded} exchanges recorded: {visible(record)}", err=True)
     if imported.waiting:
@@ -188,7 +190,7 @@ def import_(  # noqa: PLR0913 - one parameter for each option
             err=True,
         )
         return ExitCode.STOPPED
-    return ExitCode.SOME_FAILED if imported.failed else ExitCode.DONE
+    return ExitCode.SOME_FAILED if imported.failed or imported.partial else ExitCode.DONE
 
 
 class _Teller:
@@ -197,10 +199,10 @@ class _Teller:
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
 
-    def __call__(self, kind: Literal["failed", "waiting"], sentence: str) -> None:
+    def __call__(self, kind: Literal["failed", "partial", "waiting"], sentence: str) -> None:
         self._count[kind] += 1
         if self._count[kind] <= _TOLD:
-            say(f"summarizer: {kind}: {one_line(sentence, 500 if kind == 'failed' else 300)}", err=True)
+            say(f"summarizer: {kind}: {one_line(sentence, 300 if kind == 'waiting' else 500)}", err=True)
 
     def close(self) -> None:
         """Say how many more there were."""

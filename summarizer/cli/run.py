@@ -83,7 +83,7 @@ _ARTICLES_IN_FLIGHT = 4
 @click.option("--price-out", type=float, metavar="USD", help="Price of a million tokens of answers.")
 @click.option("--max-failures", metavar="N|P%", help="Stop when more articles than that have failed.")
 @click.option("--redo", is_flag=True, help="Do again what is done already.")
-@click.option("--retry-failed", is_flag=True, help="Do only what has failed before.")
+@click.option("--retry-failed", is_flag=True, help="Do only what has failed before, or was done in part.")
 @click.option("--split/--no-split", default=None, help="Ask in several small requests, for a small model.")
 @click.option("--verify", is_flag=True, default=None, help="Have each result read a second time.")
 @click.option("--verify-model", metavar="MODEL", help="Who reads it (default: the same model).")
@@ -132,8 +132,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     PATH is a file (.txt, .md, .html, .pdf, .json, .jsonl), a folder, a pattern, or - for standard input.
 
-    The same command again does only what is missing or has failed. Ctrl-C finishes what is under way; a
-    second one stops at once.
+    The same command again does only what is missing or has failed; what was done in part is asked again with
+    --retry-failed. Ctrl-C finishes what is under way; a second one stops at once.
     """
     if redo and retry_failed:
         raise ConfigurationError("--redo and --retry-failed contradict each other; leave one out")
@@ -301,7 +301,7 @@ def _run(
         code, ending, left_out = _work(chain([first], documents), plan, report, progress)
     report.say_rows()
     tell_passed_over(report.listing, log)
-    if not ending and progress.failed:
+    if not ending and (progress.failed or progress.partial or progress.kept_partial):
         code = ExitCode.SOME_FAILED
     seconds = perf_counter() - started
     if log.as_json:

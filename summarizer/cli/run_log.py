@@ -66,8 +66,7 @@ class RunLog:
 
     def article(self, entry: ArticleEntry) -> None:
         """Write what became of an article."""
-        failed = entry.status == "failed"
-        if not self.as_json or (self.quiet and not failed):
+        if not self.as_json or (self.quiet and entry.status == "ok"):
             return
         facts: dict[str, Any] = {
             "id": entry.id,
@@ -79,14 +78,24 @@ class RunLog:
             "output_tokens": entry.output_tokens,
             "cost_usd": entry.cost_usd,
         }
-        if entry.error:
-            facts["error"] = one_line(without_quotations(entry.error), _LONGEST)
-        self._write("article_failed" if failed else "article_done", **facts)
+        failed = entry.status == "failed"
+        self._write("article_failed" if failed else "article_done", **facts, **_why(entry))
+
+    def kept(self, entry: ArticleEntry) -> None:
+        """Write of an article that was done in part before, and stays so."""
+        if self.as_json:
+            facts = {"id": entry.id, "result": entry.result, "status": entry.status}
+            self._write("article_kept", **facts, **_why(entry))
 
     def _write(self, event: str, **facts: Any) -> None:
         time = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         # ASCII alone: nothing in it that a terminal obeys, and no line break that is none.
         say(json.dumps({"event": event, "time": time} | facts, ensure_ascii=True), err=True)
+
+
+def _why(entry: ArticleEntry) -> dict[str, str]:
+    """The error of an article that has one, without what it quotes."""
+    return {"error": one_line(without_quotations(entry.error), _LONGEST)} if entry.error else {}
 
 
 def without_quotations(sentence: str) -> str:

@@ -1,4 +1,4 @@
-"""What ``summarizer run`` says of its results: a table or JSON lines, failures, and what was kept."""
+"""What ``summarizer run`` says of its results: a table or JSON lines, what went wrong, and what was kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from heapq import heappush, heappushpop
 from typing import TYPE_CHECKING, TypeVar
 
+from summarizer.cli.progress import in_part
 from summarizer.cli.tables import Column, say_table
 from summarizer.cli.terminal import one_line, say, say_json, visible
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from summarizer.cli.progress import Progress
     from summarizer.cli.run_log import RunLog
     from summarizer.reading.listing import Listing
+    from summarizer.records import Status
     from summarizer.runs import ArticleEntry
 
 __all__ = ["Report", "tell_passed_over"]
@@ -32,7 +34,7 @@ _COLUMNS = (
     Column("findings", numeric=True),
     Column("time", numeric=True),
 )
-_FAILURES_TOLD = 10
+_TROUBLES_TOLD = 10
 """A thousand sentences help nobody; the run folder has them all."""
 _MOST_ROWS = 500
 _BEFORE = "before"
@@ -67,25 +69,19 @@ class Report:
         self._rows: list[tuple[int, int, list[str]]] = []
         """Number of the document and of the result, negative for the heap, and the row."""
         self._taken = 0
-        self._failures: list[tuple[int, int, str]] = []
-        self.failed = 0
-        self.kept = 0
+        self._troubles = (_Troubles("failed"), _Troubles("partial"))
 
     def take(self, number: int, entry: ArticleEntry) -> None:
         """A result has been made."""
         self._progress.advance(entry)
         if self._reading is not None:
             self._reading.add(self._folder / "results" / entry.result)
-        if entry.status == "failed":
-            self.failed += 1
-            _first(self._failures, _FAILURES_TOLD, (-number, -self._taken, entry.error or entry.id))
         time = "–" if entry.seconds is None else f"{entry.seconds:.2f} s"
         self._say(number, entry, time)
 
     def keep(self, number: int, entry: ArticleEntry) -> None:
         """A result was there before and stays."""
-        self.kept += 1
-        self._progress.keep()
+        self._progress.keep(entry)
         self._say(number, entry, _BEFORE)
 
     def say_rows(self) -> None:
@@ -97,12 +93,12 @@ class Report:
             say(f"… {self._taken - len(self._rows)} more rows: summarizer show {self._folder}", err=True)
 
     def say_end(self, seconds: float, left_out: int, *, quiet: bool) -> None:
-        """Say how it ended, unless only failures are to be told.
+        """Say how it ended, unless only what went wrong is to be told.
 
         Args:
             seconds: What it took.
             left_out: Results that are missing and were not asked for.
-            quiet: Say only why documents failed.
+            quiet: Say only why documents failed, or were done in part.
         """
         if not quiet:
             self.say_kept(left_out)
@@ -111,7 +107,7 @@ class Report:
                 say(usage, err=True)
             say(f"{self._progress} in {seconds:.1f} s: {visible(str(self._folder))}", err=True)
             self.say_second_reading()
-        self.say_failures()
+        self.say_troubles(quiet=quiet)
 
     def facts(self, left_out: int) -> dict[str, object]:
         """How it ended, for a program.
@@ -119,22 +115,26 @@ class Report:
         Args:
             left_out: Results that are missing and were not asked for.
         """
-        counts = {"done": self._progress.done, "failed": self.failed, "kept": self.kept, "left_out": left_out}
-        return {"folder": str(self._folder)} | counts | self._progress.usage.facts()
+        progress = self._progress
+        counts = {"done": progress.done, "failed": progress.failed, "kept": progress.kept}
+        partial = {"partial": progress.partial + progress.kept_partial, "left_out": left_out}
+        return {"folder": str(self._folder)} | counts | partial | progress.usage.facts()
 
     def say_second_reading(self) -> None:
         """Say what the second readings took."""
         if self._reading is not None:
             say(f"second reading: {self._reading}", err=True)
 
-    def say_failures(self) -> None:
-        """Say why documents failed, the first ones in a sentence each."""
-        for _, _, failure in sorted(self._failures, reverse=True):
-            say(f"summarizer: failed: {one_line(failure, 500)}", err=True)
-        more = self.failed - len(self._failures)
-        if more:
-            folder = visible(str(self._folder))
-            say(f"summarizer: failed: {more} more; summarizer show {folder} lists them", err=True)
+    def say_troubles(self, *, quiet: bool) -> None:
+        """Say why documents failed or are there in part, the first ones of each kind in a sentence each.
+
+        Args:
+            quiet: Leave out what to do about it.
+        """
+        for trouble in self._troubles:
+            trouble.say(self._folder)
+        if not quiet and (self._progress.partial or self._progress.kept_partial):
+            say("what there is of partial documents is written; --retry-failed asks for them again", err=True)
 
     def say_kept(self, left_out: int) -> None:
         """Say what was not done, in one line.
@@ -143,13 +143,17 @@ class Report:
             left_out: Results that are missing and were not asked for.
         """
         all_ = self._taken + left_out
-        parts = [f"{self.kept} of {all_} were done before"] if self.kept else []
+        kept = self._progress.kept
+        part = in_part(self._progress.kept_partial, kept)
+        parts = [f"{kept} of {all_} were done before{part}"] if kept else []
         parts += [f"{left_out} of {all_} were not tried before and are left out"] if left_out else []
         if parts:
-            say(f"{'; '.join(parts)} (--redo does them again)" if self.kept else parts[0], err=True)
+            say(f"{'; '.join(parts)} (--redo does them again)" if kept else parts[0], err=True)
 
     def _say(self, number: int, entry: ArticleEntry, time: str) -> None:
         self._taken += 1
+        for trouble in self._troubles:
+            trouble.take(number, self._taken, entry)
         if self._as_json:
             say_json(_line(entry, self._folder))
             sys.stdout.flush()
@@ -189,6 +193,34 @@ def _first(kept: list[tuple[int, int, RowT]], size: int, one: tuple[int, int, Ro
         heappush(kept, one)
     else:
         heappushpop(kept, one)
+
+
+class _Troubles:
+    """Why documents have a status, as many sentences as are told; and how many have it.
+
+    Args:
+        status: Their status.
+    """
+
+    def __init__(self, status: Status) -> None:
+        self._status = status
+        self._count = 0
+        self._told: list[tuple[int, int, str]] = []
+        """Number of the document and of the result, negative for the heap, and the sentence."""
+
+    def take(self, number: int, taken: int, entry: ArticleEntry) -> None:
+        """Note a result, if it has this status."""
+        if entry.status == self._status:
+            self._count += 1
+            _first(self._told, _TROUBLES_TOLD, (-number, -taken, entry.error or entry.id))
+
+    def say(self, folder: Path) -> None:
+        """Say the sentences, and how many there are more."""
+        for _, _, sentence in sorted(self._told, reverse=True):
+            say(f"summarizer: {self._status}: {one_line(sentence, 500)}", err=True)
+        if more := self._count - len(self._told):
+            folder_ = visible(str(folder))
+            say(f"summarizer: {self._status}: {more} more; summarizer show {folder_} lists them", err=True)
 
 
 class _SecondReading:

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from summarizer.errors import DocumentError, DuplicateIdError, ExitCode, RunError
+from summarizer.errors import DocumentError, ExitCode, RunError
 from summarizer.extraction import BASELINE, check_model, extract
 from summarizer.models import loop
 from summarizer.models.scope import article_scope
@@ -29,6 +29,7 @@ from summarizer.runs.outcomes import (
     attempt,
     attempt_async,
     defect,
+    doubled,
     failed_result,
     info_of,
     late,
@@ -305,12 +306,7 @@ class _Run:
             item = storable(item)
         if self.ledger.claim_id(item.info.id):
             return item
-        error = DuplicateIdError(
-            item.info.path or item.info.id,
-            f"another document of this run has the id {item.info.id!r} too",
-            "give each an id of its own",
-        )
-        return unreadable(error, self.maker, known_as=self.ledger.free_id)
+        return unreadable(doubled(item.info), self.maker, known_as=self.ledger.free_id)
 
     def _loaded(self, known: KnownDocument) -> Document | ArticleSummary:
         """Read what is only known after all; its id is given out already."""

@@ -150,7 +150,7 @@ class RunOptions:
     redo: bool = False
     """Do again what is done already."""
     retry_failed: bool = False
-    """Do only what has failed before, and nothing that is missing."""
+    """Do only what has failed before or was done in part, and nothing that is missing."""
     deadline: float | None = None
     """Seconds that one article may take with a language model; None for no bound."""
     max_failures: MaxFailures | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from summarizer.errors import DocumentError, MalformedError, ModelError
+from summarizer.errors import DocumentError, DuplicateIdError, MalformedError, ModelError
 from summarizer.models import Spent
 from summarizer.records import ArticleSummary, Document, DocumentInfo, Provenance
 from summarizer.runs.files import digest_of
@@ -15,6 +15,7 @@ from summarizer.runs.files import digest_of
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from summarizer.reading.known import KnownInfo
     from summarizer.records import Origin
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "attempt",
     "attempt_async",
     "defect",
+    "doubled",
     "failed_result",
     "info_of",
     "late",
@@ -183,6 +185,12 @@ def unreadable(error: DocumentError, maker: Maker, *, known_as: Callable[[str], 
         known_as: Gives the id, from the id or path that the error names.
     """
     return failed_result(DocumentInfo(id=known_as(_storable(error.document))), str(error), maker)
+
+
+def doubled(info: DocumentInfo | KnownInfo) -> DuplicateIdError:
+    """The error of a document whose id another one of the run has."""
+    problem = f"another document of this run has the id {info.id!r} too"
+    return DuplicateIdError(info.path or info.id, problem, "give each an id of its own")
 
 
 def defect(document_id: str, error: BaseException) -> str:

@@ -15,7 +15,7 @@ from summarizer.runs.files import RunFiles
 from summarizer.runs.index import Index
 from summarizer.runs.ledger import Ledger
 from summarizer.runs.options import RunOptions, refuse_other_model
-from summarizer.runs.outcomes import storable
+from summarizer.runs.outcomes import doubled, storable
 from summarizer.runs.resume import Resume
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from summarizer.models import ModelOptions
 
 __all__ = ["PlannedRun", "plan_run"]
+
+_PROBLEMS_KEPT = 10
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class PlannedRun:
     """Documents, those that cannot be read too."""
     unreadable: int = 0
     """Documents that would fail at once."""
+    problems: list[str] = field(default_factory=list)
+    """Why the first of them would, a sentence each."""
     done: int = 0
     """Results that are there and would stay."""
     left_out: int = 0
@@ -48,6 +52,12 @@ class PlannedRun:
     """What asking would take at least, as far as one can say."""
     expected: Estimate = field(default_factory=Estimate)
     high: Estimate = field(default_factory=Estimate)
+
+    def refuse(self, error: DocumentError) -> None:
+        """Count a document that would fail at once."""
+        self.unreadable += 1
+        if len(self.problems) < _PROBLEMS_KEPT:
+            self.problems.append(str(error))
 
 
 def plan_run(
@@ -82,12 +92,12 @@ def plan_run(
         for item in documents:
             planned.articles += 1
             if isinstance(item, DocumentError):
-                planned.unreadable += 1
+                planned.refuse(item)
                 continue
             document = storable(item) if isinstance(item, Document) else item
             info = document.info
             if not ledger.claim_id(info.id):
-                planned.unreadable += 1
+                planned.refuse(doubled(info))
                 continue
             missing = 0
             for repeat in range(1, repeats + 1):
@@ -110,7 +120,7 @@ def _add(
     if isinstance(document, KnownDocument):
         loaded = document.load()
         if isinstance(loaded, DocumentError):
-            planned.unreadable += 1
+            planned.refuse(loaded)
             return
         document = storable(loaded)
     if asked is not None and asked.recording in ("record", "replay"):

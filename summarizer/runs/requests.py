@@ -37,9 +37,9 @@ _RECORDABLE = ("openai/", "hosted_vllm/")
 
 
 class Tell(Protocol):
-    """Is told of each article that failed or has no result yet, as it shows."""
+    """Is told of each article that failed, is there in part, or has no result yet, as it shows."""
 
-    def __call__(self, kind: Literal["failed", "waiting"], sentence: str) -> None:
+    def __call__(self, kind: Literal["failed", "partial", "waiting"], sentence: str) -> None:
         """Take a sentence that names the article."""
         ...
 
@@ -65,6 +65,8 @@ class Imported:
     """Results that were written."""
     failed: int = 0
     """Failed ones among them."""
+    partial: int = 0
+    """Those among them that are there only in part."""
     waiting: int = 0
     """Articles without a result yet."""
     recorded: int = 0
@@ -132,7 +134,7 @@ def import_replies(
         options: The model that was asked, and how; its ``cassettes`` take the exchanges, if set.
         following: Takes the requests of the next round, opened already.
         settings: What the manifest is to say of how it was run.
-        tell: Is told of each article that failed, and of each that has to wait.
+        tell: Is told of each article that failed, is there in part, or has to wait.
 
     Raises:
         RunError: The folder cannot be written to.
@@ -144,10 +146,10 @@ def import_replies(
 
     def take(_: int, entry: ArticleEntry) -> None:
         imported.results += 1
-        if entry.status == "failed":
-            imported.failed += 1
-            if tell is not None:
-                tell("failed", entry.error or entry.id)
+        imported.failed += entry.status == "failed"
+        imported.partial += entry.status == "partial"
+        if entry.status != "ok" and tell is not None:
+            tell(entry.status, entry.error or entry.id)
 
     with _Answered(options, client) as extractor:
         run_documents(

@@ -1,4 +1,7 @@
-"""Which results of an earlier run can stay: those of equal requests that have not failed."""
+"""Which results of an earlier run can stay: those of equal requests that have not failed.
+
+A partial one stays too, until ``retry_failed`` asks for it again.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ class Resume:
         index: What is in the run folder.
         asked: How the model is asked; None for ``baseline``.
         repeats: Results an article.
-        options: Whether to redo what is done, or only to retry what has failed.
+        options: Whether to redo what is done, or only to retry what has failed or was done in part.
     """
 
     def __init__(self, index: Index, asked: ModelOptions | None, repeats: int, options: RunOptions) -> None:
@@ -35,9 +38,10 @@ class Resume:
         self._fingerprints = [Fingerprints(one) for one in planned]
         self._redoes = options.redo or (asked is not None and asked.recording in ("record", "refresh"))
         """Who records wants the exchanges, whatever results there are."""
+        self._asked_again = ("failed", "partial") if options.retry_failed else ("failed",)
 
     def is_done(self, info: DocumentInfo | KnownInfo, name: str, repeat: int) -> bool:
-        """Whether the result of this file name is what the document would come to, and none that failed.
+        """Whether the result of this file name is what the document would come to, and is not asked for again.
 
         Args:
             info: The document's data, with the digest of its text; without, it is not done.
@@ -47,12 +51,12 @@ class Resume:
         if self._redoes or info.sha256 is None:
             return False
         known = self._index.known(name)
-        if known is None or known.status == "failed":
+        if known is None or known.status in self._asked_again:
             return False
         return known.fingerprint == self._fingerprints[repeat - 1].of(info)
 
     def is_left_out(self, name: str, path: str | None) -> bool:
-        """Whether a document that is not done stays so: where only failures are tried again.
+        """Whether a document that is not done stays so: where only failed and partial ones are tried again.
 
         Args:
             name: File name of the result.
@@ -62,4 +66,4 @@ class Resume:
             return False
         names = [name] if path is None else [name, result_names(path)[0]]
         known = (self._index.known(each) for each in names)
-        return not any(one is not None and one.status == "failed" for one in known)
+        return not any(one is not None and one.status in self._asked_again for one in known)

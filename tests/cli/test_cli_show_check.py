@@ -98,6 +98,22 @@ def test_a_result_reads_with_its_citations() -> None:
         assert expected in page
 
 
+@pytest.mark.parametrize(
+    ("text", "counted", "told"),
+    [
+        ("two weeks", "weeks", " two weeks"),
+        ("80,000 Euros", "euros", " 80,000 Euros"),
+        ("45", "fire engines", " 45 fire engines"),
+        ("14 people", "old people", " 14 people old people"),
+    ],
+)
+def test_a_noun_that_the_figure_holds_is_not_told_twice(text: str, counted: str, told: str) -> None:
+    """What is counted follows the figure only where the figure does not end with it."""
+    figure = RESULT.figures[0].model_copy(update={"text": text, "counted": counted})
+    page = list(result_lines(RESULT.model_copy(update={"figures": (figure,)})))
+    assert any(line.endswith(told) for line in page)
+
+
 def test_quantities_read_in_short() -> None:
     """Value, bound and unit of a figure on one line; a dash for a number that is not given."""
     assert quantity(195, None, "at_least", "people") == "at_least 195 people"

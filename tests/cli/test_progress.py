@@ -53,7 +53,7 @@ def test_the_line_has_all_that_is_known(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(progress_module, "monotonic", lambda: now)
     progress = Progress(plain(), 101)
     progress.watch(watching(Pace(3, 50.0)))
-    progress.keep()
+    progress.keep(an_entry())
     for number in range(20):
         now = (number + 1) * 0.5
         failed = number == 0
@@ -152,6 +152,8 @@ def test_sums_say_what_is_not_known() -> None:
         ("failed", "1 document failed"),
         ("failed failed", "2 documents failed"),
         ("ok failed failed", "1 document done, 2 failed"),
+        ("partial", "1 document done (in part)"),
+        ("ok partial ok failed", "3 documents done (1 of them in part), 1 failed"),
     ],
 )
 def test_what_has_failed_is_not_called_done(statuses: str, told: str) -> None:

@@ -99,6 +99,20 @@ def test_rules_alone_cost_nothing() -> None:
     assert call("run", "in", "--max-cost", "0.01").exit_code == ExitCode.DONE
 
 
+def test_what_cannot_be_read_is_named_by_a_dry_run() -> None:
+    """With its reason, as a run names it, empty or of another's id; of many the first ten."""
+    for number in range(13):
+        write(Path(f"more/{number:02}.txt"), "" if number else ARTICLE)
+    write(Path("same/00.txt"))
+    done = call("run", "more", "same", "--dry-run")
+    assert "unreadable       13" in done.stdout
+    assert done.stderr.count("summarizer: unreadable: ") == 11
+    assert "summarizer: unreadable: more/01.txt: there is no text in it" in done.stderr
+    assert "summarizer: unreadable: 3 more" in done.stderr
+    done = call("run", "more/00.txt", "same", "--dry-run")
+    assert "unreadable: same/00.txt: more/00.txt has the same id" in done.stderr
+
+
 def test_the_limit_stops_the_run_and_the_next_goes_on() -> None:
     """Nothing is begun that would cost more; exit status 3 and how to go on; what is done is not paid again."""
     with serving(Answer(REPLY, usage=USAGE)) as server:

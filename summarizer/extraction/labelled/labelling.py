@@ -49,6 +49,11 @@ _LEAST_ENGLISH = 0.04
 _FEWEST_TOKENS = 256
 """Room for an answer below which it is not worth asking."""
 _LOST = "what they ask about is left out; ask again, or take a larger model"
+_ALL_RECORDS = "the list of the records of all parts"
+_UNCOMBINED = (
+    "{}: the article was asked about in {} parts, and there is no summary of the whole: {}; all records of "
+    "the parts are there, and their summaries stand one after the other; {}"
+)
 _NO_SUMMARY = "{}: no sentence of the summary by {} is carried by the article; see the checks, or ask again"
 
 FormT = TypeVar("FormT", bound=Form)
@@ -103,8 +108,8 @@ class _Labelling:
         self._spent = Spent()
         self._left_out: list[Check] = []
         """Findings about what went beyond the bounds of a reply."""
-        self._lost = ""
-        """What a split request did not bring, as the rest of a sentence."""
+        self._problems: list[str] = []
+        """Why the result is only a part of what it should be, a sentence each."""
 
     async def run(self) -> ArticleSummary:
         try:
@@ -121,7 +126,7 @@ class _Labelling:
             error.spent = self._spent + error.spent if isinstance(error.spent, Spent) else self._spent
             raise
         update: dict[str, object] = {"provenance": self._provenance()}
-        problems = [f"{self._info.id}: {self._options.model} {self._lost}; {_LOST}"] if self._lost else []
+        problems = list(self._problems)
         if not result.summary.sentences:
             problems.append(_NO_SUMMARY.format(self._info.id, self._options.model))
         if problems:
@@ -140,15 +145,25 @@ class _Labelling:
             part = f"{number} of {len(windows)}"
             messages = extraction_messages(self._info, self._segmented, window, part)
             replies.append(await self._label(window, messages, f"extract-{number}of{len(windows)}"))
-        reply = joined(replies)
-        messages = self._combining(reply)
-        digest = await self._ask(messages, "combine", Digest, _DIGEST_TOKENS)
-        return digested(reply, digest), ()
+        return await self._combined(joined(replies), len(replies)), ()
+
+    async def _combined(self, reply: Reply, parts: int) -> Reply:
+        """The reply of all parts with a summary of the whole; with those of the parts where that fails."""
+        try:
+            digest = await self._ask(self._combining(reply), "combine", Digest, _DIGEST_TOKENS)
+        except (MissingRecordingError, AwaitingReplyError):
+            raise
+        except ModelError as error:
+            self._spend(error)
+            self._problems.append(_UNCOMBINED.format(self._info.id, parts, error.problem, error.advice))
+            return reply
+        return digested(reply, digest)
 
     async def _in_parts(self) -> tuple[Reply, tuple[Message, ...]]:
         """The reply put together from several small requests, without a conversation to go on with."""
         split = await label_in_parts(self._info, self._segmented, self._options.model, self._ask_part)
-        self._lost = split.lost
+        if split.lost:
+            self._problems.append(f"{self._info.id}: {self._options.model} {split.lost}; {_LOST}")
         return split.reply, ()
 
     async def _ask_part(self, part: Part) -> Form:
@@ -156,8 +171,7 @@ class _Labelling:
         try:
             return await self._ask(part.messages, part.purpose, part.form, part.max_tokens)
         except ModelError as error:
-            if isinstance(error.spent, Spent):
-                self._spent += error.spent
+            self._spend(error)
             error.spent = None
             raise
 
@@ -183,8 +197,7 @@ class _Labelling:
         except (MissingRecordingError, AwaitingReplyError):
             raise
         except ModelError as error:
-            if isinstance(error.spent, Spent):
-                self._spent += error.spent
+            self._spend(error)
             return None
         return repaired(reply, repair, {fault.label for fault in faults})
 
@@ -204,8 +217,7 @@ class _Labelling:
         except AwaitingReplyError:
             raise
         except ModelError as error:
-            if isinstance(error.spent, Spent):
-                self._spent += error.spent
+            self._spend(error)
             self._verified["verify_error"] = error.problem
         finally:
             took, self._spent = self._spent, before + self._spent
@@ -240,7 +252,8 @@ class _Labelling:
             raise ModelError(
                 self._info.id,
                 self._options.model,
-                f"has a window of {self._options.context_window} tokens, and {purpose} alone takes {prompt}",
+                f"has a window of {self._options.context_window} tokens, and "
+                f"{_ALL_RECORDS if purpose == 'combine' else purpose} alone takes {prompt}",
                 "raise --context-window, if the model has more",
             )
         request = ModelRequest(
@@ -262,6 +275,11 @@ class _Labelling:
         reply, findings = bounded(reply, self._segmented)
         self._left_out += findings
         return reply
+
+    def _spend(self, error: ModelError) -> None:
+        """Count what was spent in vain where the article goes on all the same."""
+        if isinstance(error.spent, Spent):
+            self._spent += error.spent
 
     def _checked(self, reply: Reply) -> ArticleSummary:
         result = build_result(self._info, self._segmented, reply, self._provenance(), self._ground)

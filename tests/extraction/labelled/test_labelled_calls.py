@@ -225,6 +225,50 @@ def test_a_long_article_goes_part_by_part() -> None:
     assert result.status == "ok"
 
 
+def in_parts(digest: Any, part: dict[str, Any] = PART) -> tuple[Any, StandIn]:
+    """The result of the long article, each part of it answered alike, and who answered."""
+
+    class Parts(StandIn):
+        async def ask(self, request: ModelRequest) -> ModelReply:
+            self.answers = [digest if request.form is Digest else part]
+            return await super().ask(request)
+
+    client = Parts()
+    return asyncio.run(extract_with_model(TOWNS, client, SMALL)), client
+
+
+def test_records_that_do_not_fit_together_are_kept() -> None:
+    """What was answered about the parts is there, and the result says in words what is not, and what to do."""
+    event = PART["events"][0]
+    many = [event | {"id": f"e{number}"} for number in range(1, 201)]
+    result, client = in_parts({}, PART | {"events": many})
+    assert not any(request.form is Digest for request in client.requests)
+    parts = len(client.requests)
+    assert (result.status, len(result.events), result.provenance.calls) == ("partial", 200 * parts, parts)
+    assert {one.text for one in result.summary.sentences} == {"Shops closed, the mayor said."}
+    assert result.error.startswith(
+        f"towns: the article was asked about in {parts} parts, and there is no summary of the whole: "
+        f"stand-in has a window of 9000 tokens, and the list of the records of all parts alone takes "
+    )
+    assert result.error.endswith("; raise --context-window, if the model has more")
+
+
+def test_a_summary_of_the_whole_that_fails_costs_itself_alone() -> None:
+    """The records of the parts stay, and what the failure took is counted."""
+    failure = ModelError("towns", "stand-in", "is silent", "ask again", spent=Spent(3, 5, 5, None))
+    result, client = in_parts(failure)
+    parts = len(client.requests) - 1
+    assert (result.status, len(result.events), result.provenance.calls) == ("partial", parts, parts + 3)
+    assert "no summary of the whole: stand-in is silent; " in result.error
+
+
+@pytest.mark.parametrize("kind", [MissingRecordingError, AwaitingReplyError])
+def test_a_summary_of_the_whole_that_is_not_there_yet_is_waited_for(kind: type[ModelError]) -> None:
+    """A missing recording and a reply that is to come are told as such."""
+    with pytest.raises(kind):
+        in_parts(kind("towns", "stand-in", "is not there", "wait"))
+
+
 def test_a_part_that_fails_fails_the_article() -> None:
     """Half an article is not presented as the whole; what the parts before took is carried."""
     failure = ModelError("towns", "stand-in", "is down", "wait", spent=Spent(1, 1, 1, 0.0))
