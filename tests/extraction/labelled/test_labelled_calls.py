@@ -239,7 +239,7 @@ def in_parts(digest: Any, part: dict[str, Any] = PART) -> tuple[Any, StandIn]:
 
 def test_records_that_do_not_fit_together_are_kept() -> None:
     """What was answered about the parts is there, and the result says in words what is not, and what to do."""
-    event = PART["events"][0]
+    event = PART["events"][0] | {"what": f"Shops closed{' and shops closed' * 7}."}
     many = [event | {"id": f"e{number}", "in": [f"s{number}"]} for number in range(1, 46)]
     result, client = in_parts({}, PART | {"events": many})
     assert not any(request.form is Digest for request in client.requests)
