@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 
 from summarizer.errors import ConfigurationError, ExitCode, SummarizerError
 from summarizer.models.client import check_options
-from summarizer.models.failures import causes, is_passing, redirect, without_secrets
+from summarizer.models.failures import causes, is_passing, redirect
 from summarizer.models.files import CHAT_URL
+from summarizer.models.redaction import without_secrets
 from summarizer.models.redirects import refuse_redirect
 from summarizer.settings import KEY_VARIABLE, is_loopback
 

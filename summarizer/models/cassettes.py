@@ -24,7 +24,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from summarizer.errors import ConfigurationError
 from summarizer.models import interception
-from summarizer.models.failures import without_secrets
+from summarizer.models.redaction import without_secrets
 from summarizer.models.wire import body_hash
 
 if TYPE_CHECKING:
@@ -175,7 +175,10 @@ class Recordings:
         is_page = headers.get("content-type", "").startswith("text/html")
         if status // 100 != 2 or is_page or _is_ignored(request):
             return
-        body, answer = _parsed(request.body), _parsed(_decoded(response))
+        told = _decoded(response)
+        if not _is_text(told):
+            return  # it broke on its way, and is asked for again
+        body, answer = _parsed(request.body), _parsed(told)
         interaction = _interaction("live", request.method, _local(request.uri), body, (status, answer))
         kept = {name: value for name, value in headers.items() if name in _KEPT_HEADERS}
         interaction["response"]["headers"] |= kept
@@ -255,6 +258,13 @@ def _decoded(response: dict[str, Any]) -> Any:
         return httpx.Response(200, headers={"content-encoding": encoding}, content=body).content
     except httpx.DecodingError:
         return body  # aiohttp may have decoded it already, and left the header
+
+
+def _is_text(body: Any) -> bool:
+    try:
+        return not isinstance(body, bytes) or body.decode("utf-8") is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _query(query: str) -> list[list[str]]:

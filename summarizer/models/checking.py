@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.errors import ConfigurationError, UnknownModelError
+from summarizer.settings import KEY_VARIABLE, shown_address
 
 if TYPE_CHECKING:
     from summarizer.models.options import ModelOptions
@@ -31,5 +32,10 @@ def check_options(options: ModelOptions) -> None:
         raise UnknownModelError(f"{options.model!r} names no model; try {'; '.join(EXAMPLES)}")
     if options.recording != "off" and options.cassettes is None:
         raise ConfigurationError(f"--recording {options.recording} needs --cassettes DIR")
+    if "?" in (options.api_base or "") and not provider.startswith("azure"):
+        raise ConfigurationError(
+            f"--api-base {shown_address(options.api_base or '')}: an address with a query (?…) cannot be "
+            f"used; leave it out, and set a key with {KEY_VARIABLE}"
+        )
     if (options.price_in is None) is not (options.price_out is None):
         raise ConfigurationError("--price-in and --price-out go together; give both, or neither")

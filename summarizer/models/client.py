@@ -21,7 +21,7 @@ from summarizer.errors import UnknownModelError
 from summarizer.models import redirects
 from summarizer.models.checking import EXAMPLES, check_options
 from summarizer.models.connections import close_connections
-from summarizer.models.exchange import ModelReply
+from summarizer.models.exchange import ModelReply, known_count
 from summarizer.models.failures import (
     MissingKeyError,
     causes,
@@ -32,6 +32,7 @@ from summarizer.models.hosts import basic_authorization, without_credentials
 from summarizer.models.loop import at_shut_down, leave_at_fork
 from summarizer.models.prices import MILLION, Price
 from summarizer.models.providers import key_variables
+from summarizer.models.redaction import answer_without_secrets
 from summarizer.models.reports import unreported
 from summarizer.models.tally import Tally, current_tally, told_tokens
 from summarizer.models.wire import lenient_form
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from summarizer.models.cassettes import Recordings
     from summarizer.models.exchange import ModelRequest
     from summarizer.models.options import ModelOptions
-    from summarizer.settings import Constraint
 
 __all__ = ["LiveClient", "check_options", "given_price", "price_of"]
 
@@ -119,7 +119,7 @@ class LiveClient:
     async def __aenter__(self) -> Self:
         self._litellm, instructor = _packages()
         self._model = _route(self._options, self._litellm)
-        completion = _completion(self._litellm, self._options.constraint, self.flow, self._key_variables())
+        completion = _completion(self._litellm, self._options, self.flow, self._key_variables())
         patched = instructor.from_litellm(completion, mode=instructor.Mode.JSON_SCHEMA)
         self._create = patched.chat.completions.create_with_completion
         self._response_model = cache(lambda form: instructor.response_schema(lenient_form(form)))
@@ -170,7 +170,8 @@ class LiveClient:
     async def _persist(self, request: ModelRequest, max_tokens: int) -> Any:
         from summarizer.models.retrying import attempts  # noqa: PLC0415 - tenacity, for those who ask
 
-        async for attempt in attempts(self._options):
+        policy = attempts(self._options, self.flow.pause) if self.flow else attempts(self._options)
+        async for attempt in policy:
             with attempt:
                 return await self._call(request, max_tokens)
         raise AssertionError("attempts end with a result or an error")
@@ -235,16 +236,18 @@ class LiveClient:
 
     def _count_cached(self, completion: Any) -> None:
         details = getattr(getattr(completion, "usage", None), "prompt_tokens_details", None)
-        count = getattr(details, "cached_tokens", None)
+        count = known_count(getattr(details, "cached_tokens", None))
         if count is not None:
             self.cached_tokens = (self.cached_tokens or 0) + count
 
     def _cost(self, completion: Any) -> float | None:
         """US dollars; None where the price is not known. A recording costs what it cost."""
+        prompt, reply = told_tokens(completion)
+        if prompt is None or reply is None:
+            return None
         price = given_price(self._options)
         if price is not None:
-            prompt, reply = told_tokens(completion)
-            return price.cost(prompt or 0, reply or 0) if prompt or reply else None
+            return price.cost(prompt, reply)
         if (getattr(completion, "_hidden_params", None) or {}).get("response_cost", 0.0) is None:
             return None  # litellm has looked for the price of this reply already
         try:
@@ -269,6 +272,8 @@ def _packages() -> tuple[Any, Any]:
         import instructor  # noqa: PLC0415
         import litellm  # noqa: PLC0415
 
+    # Of an answer that is none of openai's types pydantic warns too, and shows a piece of it.
+    warnings.filterwarnings("ignore", message="Pydantic serializer warnings", category=UserWarning)
     # At its first call litellm builds a schema of openai's types, one of whose qualifiers pydantic warns of.
     warnings.filterwarnings("ignore", message=".*`ReadOnly` qualifier", category=UserWarning)
     litellm.suppress_debug_info = True
@@ -287,11 +292,12 @@ async def _close_what_is_open() -> None:
     await close_connections(litellm)
 
 
-def _completion(litellm: Any, constraint: Constraint, flow: Flow | None, keys: tuple[str, ...]) -> Any:
+def _completion(litellm: Any, options: ModelOptions, flow: Flow | None, keys: tuple[str, ...]) -> Any:
     """The call of litellm, counted, in its turn, with the form told in the way that the server wants.
 
     Nothing is sent where of the variables ``keys`` none is set.
     """
+    constraint = options.constraint
 
     async def complete(**arguments: Any) -> Any:
         told = arguments.pop("response_format", None)
@@ -313,14 +319,25 @@ def _completion(litellm: Any, constraint: Constraint, flow: Flow | None, keys: t
                 tally.failed(error)
                 raise
             tally.answered(completion)
+            _hide_secrets(completion, asked, options)
             return completion
 
+        asked = "\n".join(str(one["content"]) for one in arguments["messages"])
         if flow is None:
             return await call()
-        characters = sum(len(str(one["content"])) for one in arguments["messages"])
-        return await flow.through(_ARTICLE.get(), characters, call)
+        again = bool(current_tally().spent.calls)
+        return await flow.through(_ARTICLE.get(), len(asked), call, again=again)
 
     return complete
+
+
+def _hide_secrets(completion: Any, asked: str, options: ModelOptions) -> None:
+    """Take secrets out of an answer before it is read: a server that has the key may repeat it."""
+    for choice in getattr(completion, "choices", None) or ():
+        message: Any = getattr(choice, "message", None)
+        content = getattr(message, "content", None)
+        if isinstance(content, str):
+            message.content = answer_without_secrets(content, asked, options)
 
 
 def _reasks() -> Any:

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-__all__ = ["Client", "Message", "ModelReply", "ModelRequest", "Role", "Spent"]
+__all__ = ["Client", "Message", "ModelReply", "ModelRequest", "Role", "Spent", "known_count"]
 
 Role = Literal["system", "user", "assistant"]
+
+_MOST_TOKENS = 10**12
+"""No call takes as many; sums of such stay within what a database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class Spent:
             _sum(self.output_tokens, other.output_tokens),
             None if self.cost_usd is None or other.cost_usd is None else self.cost_usd + other.cost_usd,
         )
+
+
+def known_count(told: object) -> int | None:
+    """A number of tokens as a server told it; None for what is no whole number from 0, or beyond belief."""
+    return told if type(told) is int and 0 <= told <= _MOST_TOKENS else None
 
 
 def _sum(one: int | None, other: int | None) -> int | None:

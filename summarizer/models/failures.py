@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import json
 import re
+import zlib
 from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from summarizer.errors import MissingRecordingError, ModelError, SummarizerError
 from summarizer.models.hosts import basic_authorization, host_of
+from summarizer.models.redaction import without_secrets
 from summarizer.models.redirects import RedirectedError
 from summarizer.models.wire import what_is_wrong
-from summarizer.settings import KEY_VARIABLE, shown_address
+from summarizer.settings import KEY_VARIABLE, is_loopback, shown_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +30,7 @@ __all__ = [
     "is_passing",
     "is_refusal",
     "is_server_failure",
+    "is_turned_away",
     "is_unreachable",
     "model_error",
     "redirect",
@@ -39,6 +41,7 @@ __all__ = [
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _REFUSALS = frozenset({429, 503, 529})
 _NO_MONEY = 402
+_FORBIDDEN = 403
 _UNREACHABLE = frozenset(
     {"ConnectionRefusedError", "gaierror", "ClientConnectorError", "ClientConnectorDNSError"}
 )
@@ -60,11 +63,6 @@ _NO_KEY = re.compile(
 _BEGINNING = 60
 """Characters within which they do; what a server has sent may follow."""
 _KEY_NAME = re.compile(r"\b[A-Z][A-Z0-9_]*_API_KEY\b")
-_SECRET_NAME = re.compile(r"(?:_API_KEY|_TOKEN|_SECRET|_PASSWORD)$")
-_KEY_LIKE = re.compile(r"\b(?:sk|pk|gsk|xai|key)-[A-Za-z0-9_*-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
-_CREDENTIALS = re.compile(r"(?<=//)[^/\s]+@")
-_QUERY = re.compile(r"(?P<name>[?&][\w.-]+=)[^&\s\"']+")
-_SHORTEST_SECRET = 6
 _WRAPPING = re.compile(r"^(?:litellm\.\w+: )?(?:\w+Error: )*(?:\w+Exception - )?")
 
 
@@ -95,6 +93,8 @@ def is_passing(error: BaseException) -> bool:
     A missing key and a refused connection come out of litellm as errors of the server; they are not passing,
     nor are a page of HTML and an exhausted quota.
     """
+    if not isinstance(error, Exception):
+        return False  # it was cancelled, after a failure that may pass
     chain = list(causes(error))
     names = {type(one).__name__ for one in chain}
     status = _status(chain)
@@ -128,14 +128,21 @@ def is_server_failure(error: BaseException) -> bool:
     return status is not None and status >= 500 and is_theirs and not is_unreadable
 
 
-def hopeless(error: BaseException, options: ModelOptions, *, has_answered: bool = False) -> str:
+def is_turned_away(error: BaseException) -> bool:
+    """Whether a page, a redirect or a 403 came: for all articles where the way in is wrong, else for one."""
+    chain = list(causes(error))
+    is_page = _is_page(chain) and _is_wrong_place(chain)
+    return _status(chain) == _FORBIDDEN or bool(redirect(chain)) or is_page
+
+
+def hopeless(error: BaseException, options: ModelOptions, *, may_be_alone: bool = False) -> str:
     """Why no other call would fare better than the one that failed, in a sentence; empty if one may.
 
     Args:
         error: What was raised, with its causes.
         options: How the model is asked.
-        has_answered: Whether it has answered before, with this key: then one article may be forbidden, or
-            something in front of the server may fail.
+        may_be_alone: Whether an article that is turned away may be the only one: the model has answered
+            before, or too few were turned away so far.
     """
     chain = list(causes(error))
     names = {type(one).__name__ for one in chain}
@@ -147,10 +154,7 @@ def hopeless(error: BaseException, options: ModelOptions, *, has_answered: bool 
         or _missing_key(chain) is not None
         or "AuthenticationError" in names
         or any(_is_quota(one) for one in chain)
-        or (
-            not has_answered
-            and (status == 403 or redirect(chain) or (_is_page(chain) and _is_wrong_place(chain)))
-        )
+        or (not may_be_alone and is_turned_away(error))
     )
     if not is_final:
         return ""
@@ -192,31 +196,6 @@ def model_error(
         return MissingRecordingError(document, model, problem, _how_to_record(options), spent=spent)
     problem, advice = _what_and_why(chain, names, request, options)
     return ModelError(document, model, without_secrets(problem, options), advice, spent=spent)
-
-
-def without_secrets(text: str, options: ModelOptions | None = None, *, known_only: bool = False) -> str:
-    """``text`` without the values of keys and tokens, and without what looks like one.
-
-    Args:
-        text: Any text.
-        options: Hold the key in use, where one is; others are those of the environment.
-        known_only: Leave what only looks like a key: an article may hold such.
-    """
-    secrets = [value for name, value in os.environ.items() if _SECRET_NAME.search(name)]
-    if options is not None:
-        secrets += [options.api_key or "", *_credentials(options.api_base or "")]
-    for secret in sorted(set(secrets), key=len, reverse=True):
-        if len(secret) >= _SHORTEST_SECRET:
-            text = text.replace(secret, "…")
-    if known_only:
-        return text
-    return _QUERY.sub(r"\g<name>…", _CREDENTIALS.sub("…@", _KEY_LIKE.sub("…", text)))
-
-
-def _credentials(address: str) -> list[str]:
-    """What is secret of an address: the password as it is written and as it is sent."""
-    header = basic_authorization(address)
-    return [header.removeprefix("Basic "), urlsplit(address).password or ""] if header else []
 
 
 def _what_and_why(
@@ -283,11 +262,9 @@ def redirect(chain: Iterable[BaseException]) -> str:
 
 
 def _by_status(chain: list[BaseException], names: set[str], options: ModelOptions) -> tuple[str, str]:
-    said, status = _said(chain), _status(chain)
-    if status in (401, 403):
-        return f"refused the key, or none is set ({said})", (
-            "set the provider's key variable or SUMMARIZER_API_KEY; summarizer models shows which are set"
-        )
+    said, status = _said(chain, options), _status(chain)
+    if status in (401, _FORBIDDEN):
+        return f"refused the key, or none is set ({said})", _mend_key(options)
     if status == 404 or "UnsupportedParamsError" in names:
         return f"is not known there ({said})", "mend --model; summarizer models lists what is reachable"
     if status == _NO_MONEY or any(_is_quota(one) for one in chain):
@@ -304,6 +281,16 @@ def _by_status(chain: list[BaseException], names: set[str], options: ModelOption
             "lower --context-window, or try another --constraint (json_object, none)"
         )
     return f"could not be asked ({said})", "mend that, then run again"
+
+
+def _mend_key(options: ModelOptions) -> str:
+    """What to do where the key is not taken."""
+    base = options.api_base or ""
+    if basic_authorization(base):
+        return "mend user and password in --api-base"
+    if is_loopback(base) and not options.api_key:
+        return f"no key was sent there: set {KEY_VARIABLE} (a provider's own key does not go to this machine)"
+    return f"set the provider's key variable or {KEY_VARIABLE}; summarizer models shows which are set"
 
 
 def _invalid(chain: list[BaseException], invalid: ValidationError) -> str:
@@ -354,7 +341,7 @@ def _is_unreadable(chain: list[BaseException]) -> bool:
     return (_status(chain) or 0) >= 500 and all(
         type(one).__module__.partition(".")[0] in _READERS
         and type(one) is not Exception  # an error that the server told in an answer of status 200
-        and not isinstance(one, OSError)
+        and not isinstance(one, OSError | UnicodeDecodeError | zlib.error)  # it broke on its way
         and "HTTPStatusError" not in type(one).__name__
         for one in chain
     )
@@ -364,13 +351,24 @@ def _is_quota(error: BaseException) -> bool:
     return "insufficient_quota" in str(error) or "exceeded your current quota" in str(error)
 
 
-def _said(chain: list[BaseException]) -> str:
+def _said(chain: list[BaseException], options: ModelOptions | None = None) -> str:
     """What the server or the package said, in short."""
     if _is_page(chain):
         return f"status {_status(chain)}, with a web page"
     foreign = [one for one in chain if type(one).__name__ != "InstructorRetryException"] or chain
-    text = _TRACEBACK.sub("", _WRAPPING.sub("", str(foreign[0])[:_LONGEST_SAID]))
-    return _short(_PATH.sub(r"…/\g<name>", text)) or type(foreign[0]).__name__
+    # What is cut may end in half of a secret, which nobody would know for one.
+    text = _inner(_WRAPPING.sub("", without_secrets(str(foreign[0]), options)))[:_LONGEST_SAID]
+    return _short(_PATH.sub(r"…/\g<name>", _TRACEBACK.sub("", text))) or type(foreign[0]).__name__
+
+
+def _inner(text: str) -> str:
+    """The words of an error that is told as JSON, as Ollama does."""
+    try:
+        told = json.loads(text).get("error")
+    except (ValueError, AttributeError, RecursionError):
+        return text
+    told = told.get("message") if isinstance(told, dict) else told
+    return told if isinstance(told, str) and told.strip() else text
 
 
 def _short(text: object) -> str:

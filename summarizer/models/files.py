@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Literal, Self
 
 from summarizer.errors import AwaitingReplyError, ConfigurationError, ModelError
+from summarizer.models.mending import whole_number
+from summarizer.models.redaction import without_secrets
 from summarizer.models.wire import body_hash, read_response, wire_body
 
 if TYPE_CHECKING:
@@ -244,6 +246,7 @@ class FileClient:
                 self.used.append((request.document, line["body"], body))
                 return reply
         self.pending[id_] = line
+        reason = without_secrets(reason, self._options)
         problem = f"has not answered the request {id_} yet" + (f" ({reason})" if reason else "")
         raise AwaitingReplyError(
             request.document, self._options.model, problem, "answer the next round's file and import again"
@@ -264,7 +267,7 @@ def _id_of(request: ModelRequest, body: dict[str, Any]) -> str:
 
 
 def _entry(line: bytes) -> Any:
-    return json.loads(line.decode("utf-8-sig", "replace"))
+    return json.loads(line.decode("utf-8-sig", "replace"), parse_int=whole_number)
 
 
 def _id_and_reason(line: bytes) -> tuple[str, str | None]:

@@ -17,11 +17,13 @@ from summarizer.models.failures import (
     hopeless,
     is_refusal,
     is_server_failure,
+    is_turned_away,
     is_unreachable,
-    without_secrets,
 )
 from summarizer.models.pacing import Bucket, Pacer
+from summarizer.models.redaction import without_secrets
 from summarizer.models.scope import current_scope
+from summarizer.models.tally import told_tokens
 from summarizer.settings import shown_address
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ _LOOK = 0.25
 _SMOOTHING = 0.2
 _CHARACTERS_PER_TOKEN = 4
 _MINUTE = 60.0
+_TURNED_AWAY = 3
+"""Articles turned away one after the other, before any answer, until the way in counts as wrong."""
 
 
 @dataclass(slots=True)
@@ -72,6 +76,8 @@ class Flow:
         self._in_flight: dict[int, _Call] = {}
         self._numbers = 0
         self._draining = False
+        self._turned_away: set[str] = set()
+        """The articles that were, since the last answer of another kind."""
         self.stop_reason = ""
         """Why no further call can work, as a sentence without a full stop; empty while there is hope."""
 
@@ -104,33 +110,45 @@ class Flow:
         """Forget why an earlier run was stopped."""
         self._draining = False
         self.stop_reason = ""
+        self._turned_away.clear()
         self._circuit.up()
 
     def drain(self) -> None:
-        """Begin no further article, and wait no longer for a server that is down; from any thread."""
+        """Begin no further article, and make no call in the place of one that failed; from any thread."""
         self._draining = True
 
-    async def through(self, article: str, characters: int, call: Callable[[], Awaitable[Any]]) -> Any:
+    async def pause(self, seconds: float) -> None:
+        """Wait before a further attempt, which is not made once the run is to stop."""
+        until = monotonic() + seconds
+        while not self._draining and (left := until - monotonic()) > 0:  # noqa: ASYNC110 - set by any thread
+            await asyncio.sleep(min(left, _LOOK))
+
+    async def through(
+        self, article: str, characters: int, call: Callable[[], Awaitable[Any]], *, again: bool = False
+    ) -> Any:
         """Make a call when its turn has come; again where the server proves to be down, once it is back.
 
         Args:
             article: What is asked about.
             characters: Length of the request.
             call: Makes the call.
+            again: Whether the same was asked before, and failed or was answered in vain.
 
         Raises:
-            CancelledError: The article is not begun, as the run is to stop; its scope says so.
+            CancelledError: The article is not begun, or not tried again, as the run is to stop; its scope
+                says so.
             ConnectionRefusedError: The server did not come back.
         """
         if current_scope() is None and self._circuit.given_up:
             self._circuit.up()  # outside a run every question is a new attempt
         while True:
-            number = await self._admit(article, characters / _CHARACTERS_PER_TOKEN)
+            number = await self._admit(article, characters / _CHARACTERS_PER_TOKEN, again=again)
             try:
                 reply = await call()
             except Exception as error:
                 if not self._failed(self._leave(number), error):
                     raise
+                again = True
             except BaseException:
                 self._cancelled(self._leave(number))
                 raise
@@ -138,17 +156,17 @@ class Flow:
                 self._answered(self._leave(number), reply)
                 return reply
 
-    async def _admit(self, article: str, prompt_tokens: float) -> int:
+    async def _admit(self, article: str, prompt_tokens: float, *, again: bool) -> int:
         scope = current_scope()
         with scope.off_the_clock() if scope else nullcontext():
             async with self._door:
-                self._refuse_late()
-                while delay := self._delay(monotonic()):
+                self._refuse_late(again=again)
+                while delay := self._delay(monotonic(), again=again):
                     self._changed.clear()
                     with suppress(TimeoutError):
                         async with asyncio.timeout(min(delay, _LOOK)):
                             await self._changed.wait()
-                    self._refuse_late()
+                    self._refuse_late(again=again)
                 return self._send(article, prompt_tokens)
 
     def _send(self, article: str, prompt_tokens: float) -> int:
@@ -166,23 +184,25 @@ class Flow:
         self._in_flight[self._numbers] = _Call(article, now, tokens, self._circuit.sent())
         return self._numbers
 
-    def _delay(self, now: float) -> float:
+    def _delay(self, now: float, *, again: bool) -> float:
         parts = (self._circuit, self.pacer, self._requests, self._tokens)
         delay = max(part.delay(now) for part in parts if part is not None)
         if self._circuit.given_up:
             self._give_up()
-            self._refuse_late()
+            self._refuse_late(again=again)
         return delay
 
-    def _refuse_late(self) -> None:
+    def _refuse_late(self, *, again: bool) -> None:
         """Turn back who need not go any more.
 
         Raises:
-            CancelledError: The article is not begun, and nothing is to be begun.
+            CancelledError: The article is not begun, or not tried again, and nothing of that kind is to be.
             ConnectionRefusedError: The server is not waited for any longer.
         """
         scope = current_scope()
-        if (self._draining or self.stop_reason) and scope is not None and not scope.calls:
+        is_new = scope is not None and not scope.calls
+        is_late = (self._draining and (is_new or again)) or (self.stop_reason and is_new)
+        if scope is not None and is_late:
             scope.withheld = True
             raise asyncio.CancelledError
         if self._circuit.given_up or (self._draining and self._circuit.is_open):
@@ -196,8 +216,8 @@ class Flow:
         now = monotonic()
         self.pacer.answered(call.sent_at, now)
         self._up()
-        usage = getattr(reply, "usage", None)
-        prompt, answer = (getattr(usage, name, None) or 0 for name in ("prompt_tokens", "completion_tokens"))
+        self._turned_away.clear()
+        prompt, answer = (count or 0 for count in told_tokens(reply))
         known = self._reply_tokens or answer
         self._reply_tokens = known + _SMOOTHING * (answer - known)
         if self._tokens is not None and answer:
@@ -215,7 +235,12 @@ class Flow:
             self.pacer.refused(call.sent_at, now)
         else:
             self.pacer.ended()
-        reason = hopeless(error, self._options, has_answered=self._reply_tokens is not None)
+        if is_turned_away(error):
+            self._turned_away.add(call.article)
+        else:
+            self._turned_away.clear()
+        may_be_alone = self._reply_tokens is not None or len(self._turned_away) < _TURNED_AWAY
+        reason = hopeless(error, self._options, may_be_alone=may_be_alone)
         self.stop_reason = self.stop_reason or reason
         was_open = self._circuit.is_open
         is_down = not reason and (is_unreachable(error) or is_server_failure(error))

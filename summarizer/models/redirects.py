@@ -1,4 +1,7 @@
-"""Redirects are not followed: the text of an article goes to the host that was named, and to no other."""
+"""What is sent for a model: redirects are not followed, and replies are mended where need be.
+
+The text of an article goes to the host that was named, and to no other.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from summarizer.models.mending import mend
 from summarizer.models.patching import Patching
 from summarizer.settings import shown_address
 
@@ -42,7 +46,7 @@ def refuse_redirect(response: httpx.Response) -> None:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Follow no redirect of what is asked in the block; what else the process asks is not concerned."""
+    """Follow no redirect of what is asked in the block, and mend replies; else the process asks as ever."""
     token = _REFUSED.set(True)
     try:
         yield
@@ -68,7 +72,7 @@ def _replaced() -> list[tuple[type, str, Any]]:
         except RedirectedError:
             await response.aclose()
             raise
-        return response
+        return response if named.get("stream") else mend(response)
 
     return [(httpx.AsyncClient, "send", send)]
 

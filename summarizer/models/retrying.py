@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt
@@ -10,6 +11,8 @@ from tenacity.wait import wait_base, wait_random_exponential
 from summarizer.models.failures import is_passing, retry_after
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from tenacity import RetryCallState
 
     from summarizer.models.options import ModelOptions
@@ -17,12 +20,20 @@ if TYPE_CHECKING:
 __all__ = ["attempts"]
 
 
-def attempts(options: ModelOptions) -> AsyncRetrying:
-    """Attempts at one call: as many as the options say, and only after failures that may pass."""
+def attempts(
+    options: ModelOptions, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> AsyncRetrying:
+    """Attempts at one call: as many as the options say, and only after failures that may pass.
+
+    Args:
+        options: How often, and how long at most to wait between two.
+        pause: Waits for so many seconds.
+    """
     return AsyncRetrying(
         stop=stop_after_attempt(options.retries + 1),
         retry=retry_if_exception(is_passing),
         wait=_PoliteWait(options.retry_cap),
+        sleep=pause,
         reraise=True,
     )
 

@@ -26,7 +26,7 @@ class Scope:
         self.calls = 0
         """Calls that were made for it."""
         self.withheld = False
-        """Whether it was not begun, because the run is to stop."""
+        """Whether it was not begun, or not tried again, because the run is to stop."""
         self._timeout = timeout
         self._waiting = 0
         self._left = 0.0

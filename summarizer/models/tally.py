@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from summarizer.models.exchange import Spent
+from summarizer.models.exchange import Spent, known_count
 from summarizer.models.failures import is_refusal, is_unreachable
 
 if TYPE_CHECKING:
@@ -50,7 +50,10 @@ def current_tally() -> Tally:
 
 
 def told_tokens(completion: Any) -> tuple[int | None, int | None]:
-    """Tokens of prompt and reply as the server told them; None twice where it did not."""
+    """Tokens of prompt and reply as the server told them; None for what it did not tell."""
     usage = getattr(completion, "usage", None)
-    prompt, reply = (getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens"))
-    return (prompt, reply) if prompt or reply else (None, None)  # litellm writes zeros for what is not told
+    prompt, reply = (
+        known_count(getattr(usage, name, None)) for name in ("prompt_tokens", "completion_tokens")
+    )
+    # litellm writes zeros for what is not told, and no prompt is without tokens
+    return prompt or None, reply if reply or prompt else None

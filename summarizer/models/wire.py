@@ -9,9 +9,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
 
 from summarizer.errors import ModelError
-from summarizer.models.exchange import ModelReply, Spent
+from summarizer.models.exchange import ModelReply, Spent, known_count
+from summarizer.models.mending import whole_number
+from summarizer.models.redaction import answer_without_secrets
 
 if TYPE_CHECKING:
     from summarizer.models.exchange import ModelRequest
@@ -35,6 +38,11 @@ FormT = TypeVar("FormT", bound=BaseModel)
 _FENCED = re.compile(r"```[\w-]*[ \t]*\r?\n(.*?)(?:```|\Z)", re.DOTALL)
 _ROUTES = ("openai/", "hosted_vllm/")
 _QUOTED = 160
+_LAST_COMMA = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*+"?)|,(?=\s*+[}\]])', re.DOTALL)
+"""A comma after the last item; strings are told apart, as what stands in them is no JSON."""
+_DECODER = json.JSONDecoder(strict=False, parse_int=whole_number)
+_MOST_BRACES = 100
+"""Opening braces in words around an object that are tried, each in time of the rest of the text."""
 
 
 def wire_model(model: str) -> str:
@@ -84,16 +92,18 @@ def body_hash(body: object) -> str:
 def parse_answer(text: str, form: type[FormT]) -> FormT:
     """Read an answer as models write it.
 
-    Raw line breaks inside strings, a Markdown fence and words around the object are taken; everything else
-    must be JSON of the form.
+    Raw line breaks inside strings, commas before a closing bracket, a Markdown fence and words around the
+    object are taken; everything else must be JSON of the form.
 
     Raises:
         ValidationError: There is no JSON object in it, or one of another form.
     """
-    found = _object_in(text)
-    if found is None:
-        return form.model_validate_json(text or "")
-    return form.model_validate(found)
+    found = _object_in(text, form)
+    try:
+        return form.model_validate_json(text or "") if found is None else form.model_validate(found)
+    except RecursionError:
+        fault = PydanticCustomError("too_deep", "it is nested too deeply")
+        raise ValidationError.from_exception_data(form.__name__, [{"type": fault, "input": None}]) from None
 
 
 @lru_cache(maxsize=32)
@@ -143,9 +153,11 @@ def read_response(body: Any, request: ModelRequest, options: ModelOptions) -> Mo
     try:
         choice = body["choices"][0]
         message = choice["message"]
-        content = message.get("content") or ""
+        told = message.get("content")
     except (KeyError, IndexError, TypeError, AttributeError):
         raise _failure(request, options, spent, "sent a reply that is no chat completion") from None
+    asked = "\n".join(one.content for one in request.messages)
+    content = answer_without_secrets(told, asked, options) if isinstance(told, str) else ""
     if message.get("refusal"):
         raise _failure(request, options, spent, f"refused: “{_short(message['refusal'])}”")
     if choice.get("finish_reason") == "content_filter":
@@ -170,28 +182,45 @@ def what_is_wrong(error: ValidationError, content: str) -> str:
     return f"answered with JSON of another form ({place or 'the whole'}: {first['msg']})"
 
 
-def _object_in(text: str) -> dict[str, Any] | None:
+def _object_in(text: str, form: type[BaseModel]) -> dict[str, Any] | None:
     candidates = [text, *_FENCED.findall(text)]
     opening, closing = text.find("{"), text.rfind("}")
     if 0 <= opening < closing:
         candidates.append(text[opening : closing + 1])
-    for candidate in candidates:
+    for candidate in (*candidates, *(_LAST_COMMA.sub(r"\g<string>", one) for one in candidates)):
         try:
-            found = json.loads(candidate, strict=False)
+            found = _DECODER.decode(candidate)
         except (ValueError, RecursionError):
             continue
         if isinstance(found, dict):
             return found
-    return None
+    return _only_object_in(_LAST_COMMA.sub(r"\g<string>", text), form)
+
+
+def _only_object_in(text: str, form: type[BaseModel]) -> dict[str, Any] | None:
+    """The one object with fields of the form among words with braces; of several none is taken."""
+    fields = {name for field, info in form.model_fields.items() for name in (field, info.alias)}
+    found: list[dict[str, Any]] = []
+    start = text.find("{")
+    for _ in range(_MOST_BRACES):
+        if start < 0:
+            break
+        end = start + 1
+        try:
+            read, end = _DECODER.raw_decode(text, start)
+            found += [read] if fields & read.keys() else []
+        except (ValueError, RecursionError):
+            pass
+        start = text.find("{", end)
+    return found[0] if len(found) == 1 and start < 0 else None
 
 
 def _spent(body: Any) -> Spent:
     """What was told, of an answer that cannot be used as well."""
     told = body.get("usage") if isinstance(body, dict) else None
     usage = told if isinstance(told, dict) else {}
-    tokens = [usage.get(name) for name in ("prompt_tokens", "completion_tokens")]
-    known = [count if isinstance(count, int) and count >= 0 else None for count in tokens]
-    return Spent(calls=1, input_tokens=known[0], output_tokens=known[1], cost_usd=None)
+    prompt, reply = (known_count(usage.get(name)) for name in ("prompt_tokens", "completion_tokens"))
+    return Spent(calls=1, input_tokens=prompt, output_tokens=reply, cost_usd=None)
 
 
 def _short(text: object) -> str:

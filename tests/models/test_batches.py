@@ -187,7 +187,7 @@ def test_the_key_of_openai_does_not_go_to_a_local_server(monkeypatch: pytest.Mon
         ({"model": "anthropic/x", "api_key": KEY}, "anthropic may speak another protocol"),
         ({"model": "hosted_vllm/x", "api_key": KEY}, "hosted_vllm has its own address"),
         ({"model": "tiny", "url": "localhost:8000"}, "this is no address"),
-        ({"model": "tiny", "url": "http://127.0.0.1:9/v1?token=x"}, "or a query"),
+        ({"model": "tiny", "url": "http://127.0.0.1:9/v1?token=x"}, "with a query"),
         ({"model": "tiny", "url": "http://127.0.0.1:123456/v1"}, "no valid port"),
     ],
 )

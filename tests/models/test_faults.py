@@ -31,6 +31,7 @@ KEY = "sk-averysecretkey123"
         (Answer("boom", 500), 3, "has a server that fails, 3 times (boom)"),
         (Answer("boom", 503), 3, "has a server that fails, 3 times"),
         (Answer(raw=b"<html><body>Welcome</body></html>"), 1, "answers with a web page"),
+        (Answer(raw=b'{"choices": "\xff', kind="application/json"), 3, "has a server that fails, 3 times"),
         (Answer(fault="cut"), 3, "has a server that fails, 3 times"),
         (Answer('{"a":', finish="length"), 2, "was cut off at 100 tokens"),
         (Answer('{"a": 1'), 2, "is no JSON object"),
@@ -39,6 +40,7 @@ KEY = "sk-averysecretkey123"
         (Answer(""), 2, "sent an empty answer"),
         (Answer("", refusal="I cannot help."), 2, "refused: “I cannot help.”"),
         (Answer("", finish="content_filter"), 2, "stopped by its provider's content filter"),
+        (Answer('{"a": 1} or {"a": 2}'), 2, "no JSON object"),
         (Answer("I would say one."), 2, "no JSON object: “I would say one.”"),
     ],
 )
@@ -73,10 +75,15 @@ def test_the_timeout_holds(fault: str) -> None:
         'Here it is:\n{"a": 1}\nGood luck!',
         '{"a": 1, "b": "one\ntwo\tthree"}',
         '{"a": "1"}',
+        'Here is the JSON that you asked for {as requested}:\n{"a": 1}\nAnything else {really}?',
+        '{"a": 1, "b": [1, 2,],\n}',
+        'So {here}: {"a": 1, "b": ",}",}',
+        '{"a": 1, "b": ' + "9" * 5000 + "}",
+        '{"a": 1, "b": NaN, "c": 1e999}',
     ],
 )
 def test_what_is_meant_is_taken(content: str) -> None:
-    """A fence, words around the object, raw line breaks inside strings and numbers as text do no harm."""
+    """A fence, words around, raw line breaks in strings, numbers as text, last commas and huge numbers do no harm."""
     with serving(Answer(content)) as server:
         assert ask(options(f"{server.url}/v1")).answer == Tiny(a=1)
     assert len(server.requests) == 1

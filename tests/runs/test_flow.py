@@ -26,25 +26,10 @@ from summarizer.runs import FinishedRun, RunOptions, Stop, read_result, run_docu
 from summarizer.runs.entries import fingerprint
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
+from flow_support import GOOD, documents, number_in, run, text_of
 from loopback import Answer, Loopback, serving
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
-
-REPLY = json.dumps(
-    {
-        "sources": [{"id": "p1", "name": "officials", "kind": "officials"}],
-        "figures": [{"id": "f1", "measure": "killed", "scope": "incident", "by": ["p1"]}],
-        "events": [{"id": "e1", "in": ["s1"], "what": "People died.", "type": "disaster", "by": ["p1"]}],
-        "summary": [{"cites": ["s1"], "text": "People were killed, officials said."}],
-    }
-)
-GOOD = Answer(REPLY)
-
-
-def text_of(number: int) -> str:
-    """An article that is like no other."""
-    return f"At least 45 people were killed in flood no-{number}-, officials said."
-
 
 def least(schema: dict[str, Any], named: dict[str, Any]) -> Any:
     """The first thing that a schema allows, and a sentence for a text."""
@@ -63,29 +48,6 @@ def in_parts(_: int, body: dict[str, Any]) -> Answer:
     form = body["response_format"]["json_schema"]
     is_small = form["name"] not in ("Reply", "Verdict")
     return Answer(json.dumps(least(form["schema"], form["schema"].get("$defs", {})))) if is_small else GOOD
-
-
-def documents(count: int) -> list[Document]:
-    """As many articles."""
-    return [read_text(text_of(number), id=f"d{number}") for number in range(count)]
-
-
-def number_in(body: dict[str, Any]) -> int:
-    """Which article a request is about."""
-    return int(body["messages"][1]["content"].split("no-")[1].split("-")[0])
-
-
-def run(
-    server: Loopback | str, folder: Path, count: int, jobs: int = 4, run_options: RunOptions | None = None, **asked: Any
-) -> FinishedRun:  # fmt: skip
-    """Run over articles, with little patience."""
-    url = server if isinstance(server, str) else server.url
-    values: dict[str, Any] = {"timeout": 5.0, "retries": 1, "retry_cap": 0.05, "in_flight": jobs} | asked
-    options = ModelOptions(model="openai/tiny", api_base=f"{url}/v1", **values)
-    with ModelExtractor(options) as extractor:
-        return run_documents(
-            documents(count), folder, model=options.model, extractor=extractor, jobs=jobs, options=run_options
-        )
 
 
 def test_nothing_is_asked_twice_and_what_failed_is_asked_again(tmp_path: Path) -> None:
