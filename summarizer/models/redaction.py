@@ -19,6 +19,8 @@ _KEY_LIKE = re.compile(r"\b(?:sk|pk|gsk|xai|key)-[A-Za-z0-9_*-]{6,}|\bBearer\s+\
 _CREDENTIALS = re.compile(r"(?<=//)[^/\s]+@")
 _QUERY = re.compile(r"(?P<name>[?&][\w.-]+=)[^&\s\"']+")
 _SHORTEST_SECRET = 6
+_ESCAPE = re.compile(r"\\(?:u00(?P<code>2[013-9A-Fa-f]|[3467][0-9A-Fa-f]|5[0-9ABD-Fabd-f])|.)", re.DOTALL)
+"""An escape in a string of JSON; with its code where it is a sign of ASCII that need not be written so."""
 
 
 def without_secrets(text: str, options: ModelOptions | None = None, *, known_only: bool = False) -> str:
@@ -45,10 +47,23 @@ def answer_without_secrets(text: str, asked: str, options: ModelOptions) -> str:
             same word.
         options: Hold the key in use, where one is; others are those of the environment.
     """
-    for secret in _known(options):
-        if secret in text and secret not in asked:
-            text = text.replace(secret, "…")
+    secrets = [secret for secret in _known(options) if secret not in asked]
+    if "\\" in text and any(secret in _unescaped(text) for secret in secrets):
+        text = _unescaped(text)  # it means the same to a reader of JSON
+    for secret in secrets:
+        text = text.replace(secret, "…")
     return text
+
+
+def _unescaped(text: str) -> str:
+    """JSON without escapes of signs that need none."""
+    return _ESCAPE.sub(_sign, text)
+
+
+def _sign(escape: re.Match[str]) -> str:
+    if escape["code"]:
+        return chr(int(escape["code"], 16))
+    return "/" if escape.group() == r"\/" else escape.group()
 
 
 def _known(options: ModelOptions | None) -> list[str]:

@@ -225,6 +225,22 @@ def test_a_key_that_a_server_repeats_is_not_in_the_answer(monkeypatch: pytest.Mo
     assert _text(reply.answer) == "…, … and sk-looks-like-one"
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (f"my \\u{ord(KEY[0]):04x}{KEY[1:]}", "my …"),
+        ("my " + "".join(f"\\u{ord(sign):04X}" for sign in KEY), "my …"),
+        (f'\\"a\\" \\u0022 \\\\u007a \\n \\/ \\u{ord(KEY[0]):04x}{KEY[1:]}', '"a" " \\u007a \n / …'),
+        ("no key, but \\u0073o \\/ \\\\", "no key, but so / \\"),
+    ],
+)
+def test_a_key_is_found_behind_escapes(written: str, read: str) -> None:
+    """However JSON writes its signs; what else is written with escapes stays what it is."""
+    with serving(Answer(f'{{"text": "{written}"}}')) as server:
+        reply = ask(options(f"{server.url}/v1", api_key=KEY), _request())
+    assert _text(reply.answer) == read
+
+
 def test_a_key_that_is_a_word_of_the_article_is_left_in_the_answer() -> None:
     """A server that wants no key is given any word, and an article may hold it."""
     with serving(Answer('{"text": "a summary"}')) as server:
