@@ -1,34 +1,60 @@
-"""The measure of growth itself tells linear work from quadratic."""
+"""The measure of growth itself tells linear work from quadratic; its clock here shows what was worked."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import growth_support
+import pytest
 from growth_support import LIMIT, growth
 
-
-def linear(text: str) -> None:
-    """Look at every character, four hundred times."""
-    for _ in range(400):
-        for _ in text:
-            pass
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def quadratic(text: str) -> None:
-    """Look at every character for every fourth one."""
-    for _ in text[::4]:
-        for _ in text:
-            pass
+@pytest.fixture
+def taking(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], float]], Callable[[str], None]]:
+    """Makes work of a function from the length of a text to the seconds that it takes."""
+    spent = [0.0]
+    monkeypatch.setattr(growth_support, "process_time", lambda: spent[0])
+
+    def of(seconds: Callable[[int], float]) -> Callable[[str], None]:
+        def work(text: str) -> None:
+            spent[0] += seconds(len(text))
+
+        return work
+
+    return of
 
 
-def test_linear_work_is_within_the_limit() -> None:
-    """Four times the text, some four times the time."""
-    assert 0 < growth(linear, "a b ", 40_000) < LIMIT
+def test_linear_work_is_within_the_limit(
+    taking: Callable[[Callable[[int], float]], Callable[[str], None]],
+) -> None:
+    """Four times the text takes four times the time."""
+    assert growth(taking(lambda length: length / 1000), "ab", 4000) == pytest.approx(4)
 
 
-def test_quadratic_work_is_not() -> None:
-    """Four times the text, some sixteen times the time."""
-    assert growth(quadratic, "a b ", 8_000) > LIMIT
+def test_quadratic_work_is_not(taking: Callable[[Callable[[int], float]], Callable[[str], None]]) -> None:
+    """Four times the text takes sixteen times the time."""
+    assert growth(taking(lambda length: length**2 / 1e6), "ab", 4000) == pytest.approx(16)
 
 
-def test_what_takes_a_moment_is_not_judged() -> None:
+def test_the_limit_lies_between() -> None:
+    """What is linear passes, what is quadratic does not."""
+    assert 4 < LIMIT < 16
+
+
+def test_what_takes_a_moment_is_not_judged(
+    taking: Callable[[Callable[[int], float]], Callable[[str], None]],
+) -> None:
     """Noise is no growth."""
-    assert growth(quadratic, "a", 100) == 0
+    assert growth(taking(lambda length: length**2 / 1e9), "ab", 4000) == 0
+
+
+def test_a_machine_that_is_slow_once_does_no_harm(
+    taking: Callable[[Callable[[int], float]], Callable[[str], None]],
+) -> None:
+    """Where the longer text took too long, it is tried again."""
+    delays = iter([0.0, 50.0])
+    work = taking(lambda length: length / 1000 + next(delays, 0.0))
+    assert growth(work, "ab", 4000) == pytest.approx(4)
