@@ -48,8 +48,10 @@ def answer_without_secrets(text: str, asked: str, options: ModelOptions) -> str:
         options: Hold the key in use, where one is; others are those of the environment.
     """
     secrets = [secret for secret in _known(options) if secret not in asked]
-    if "\\" in text and any(secret in _unescaped(text) for secret in secrets):
-        text = _unescaped(text)  # it means the same to a reader of JSON
+    if secrets and "\\" in text:
+        plain = _unescaped(text)
+        if any(secret in plain for secret in secrets):
+            text = plain  # it means the same to a reader of JSON
     for secret in secrets:
         text = text.replace(secret, "…")
     return text
